@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Tamma.Events;
+
+namespace Tamma.Catalog;
+
+/// <summary>
+/// The whole catalogue at one position: immutable, shared by every reader, swapped whole. Removed rows are in it, marked,
+/// so that an old key can still be answered.
+/// </summary>
+public sealed class CatalogSnapshot
+{
+    private readonly ImmutableDictionary<string, ProviderRows> _providers;
+
+    private CatalogSnapshot(
+        LogHead head,
+        DateTimeOffset at,
+        ImmutableArray<SourceId> sources,
+        ImmutableDictionary<string, ProviderRows> providers,
+        FrozenDictionary<string, ConnectionView> connections)
+    {
+        Head = head;
+        At = at;
+        Sources = sources;
+        _providers = providers;
+        Connections = connections;
+    }
+
+    public LogHead Head { get; }
+
+    /// <summary>When the commit at this position was made.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>By the index that <see cref="Origin.Source"/> holds.</summary>
+    public ImmutableArray<SourceId> Sources { get; }
+
+    /// <summary>The connections of this process's configuration. One that is only in the record has lost its credential.</summary>
+    public FrozenDictionary<string, ConnectionView> Connections { get; }
+
+    /// <summary>In the order of their ids.</summary>
+    public IEnumerable<ProviderRows> Providers => _providers.Values.OrderBy(rows => rows.Provider, StringComparer.Ordinal);
+
+    /// <summary>All models in key order, missing and removed ones included.</summary>
+    public IEnumerable<Model> Models => Providers.SelectMany(rows => rows.Models);
+
+    public static CatalogSnapshot Empty(Guid logId) => new(
+        new(logId, 0),
+        DateTimeOffset.UnixEpoch,
+        [],
+        ImmutableDictionary.Create<string, ProviderRows>(StringComparer.OrdinalIgnoreCase),
+        FrozenDictionary<string, ConnectionView>.Empty);
+
+    public ProviderRows? Provider(string provider) => _providers.GetValueOrDefault(provider);
+
+    /// <summary>Lookup ignores case; an id that differs from another by case only is found by its exact spelling.</summary>
+    public Model? Find(ModelKey key) =>
+        !_providers.TryGetValue(key.Provider, out var rows) ? null : key.IsProvider ? rows.Row : rows.Find(key.Id);
+
+    /// <summary>May this offer be called, as far as is known? An offer whose connection is no longer configured may not.</summary>
+    public Access AccessOf(Offer offer) => Connections.ContainsKey(offer.Connection) ? offer.Access : Access.NoCredential;
+
+    /// <summary>Whether the model can be had with the caller's own connections.</summary>
+    public bool IsMine(Model model)
+    {
+        foreach (var offer in model.Offers)
+        {
+            if (AccessOf(offer) is Access.Unverified or Access.Callable)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The name of the source that an origin points to.</summary>
+    public SourceId SourceOf(Origin origin) => Sources[origin.Source];
+
+    /// <summary>The catalogue after a commit. Only the providers that it touched are built anew.</summary>
+    public CatalogSnapshot With(IReadOnlyCollection<Model> rows, long position, DateTimeOffset at)
+    {
+        var providers = _providers;
+        if (rows.Count > 0)
+        {
+            var builder = _providers.ToBuilder();
+            foreach (var group in rows.GroupBy(row => row.Key.Provider, StringComparer.OrdinalIgnoreCase))
+            {
+                builder[group.Key] = (builder.GetValueOrDefault(group.Key) ?? ProviderRows.Empty(group.Key)).With(group);
+            }
+
+            providers = builder.ToImmutable();
+        }
+
+        return new(Head with { Position = position }, at, Sources, providers, Connections);
+    }
+
+    public CatalogSnapshot WithSources(ImmutableArray<SourceId> sources) => new(Head, At, sources, _providers, Connections);
+
+    public CatalogSnapshot WithConnections(IEnumerable<ConnectionView> connections) =>
+        new(Head, At, Sources, _providers, connections.ToFrozenDictionary(view => view.Id, StringComparer.Ordinal));
+}
+
+/// <summary>What a reader of models needs to know of a connection.</summary>
+public sealed record ConnectionView(string Id, string Provider, bool Simulated);

@@ -1,0 +1,130 @@
+using System.Collections;
+
+namespace Tamma.Catalog.Fields;
+
+/// <summary>The known fields of something, sorted. What is not in it is unknown.</summary>
+public sealed class FieldSet : IEquatable<FieldSet>, IReadOnlyCollection<KeyValuePair<Field, FieldValue>>
+{
+    private readonly Field[] _fields;
+    private readonly FieldValue[] _values;
+
+    private FieldSet(Field[] fields, FieldValue[] values)
+    {
+        _fields = fields;
+        _values = values;
+    }
+
+    public static FieldSet Empty { get; } = new([], []);
+
+    public int Count => _fields.Length;
+
+    /// <summary>The fields alone, in the order of the values.</summary>
+    public ReadOnlySpan<Field> Fields => _fields;
+
+    public ReadOnlySpan<FieldValue> Values => _values;
+
+    public FieldValue? this[Field field] => TryGet(field, out var value) ? value : null;
+
+    public static FieldSet From(IEnumerable<KeyValuePair<Field, FieldValue>> pairs) => new Builder().AddRange(pairs).Build();
+
+    public int IndexOf(Field field) => Array.BinarySearch(_fields, field);
+
+    public bool TryGet(Field field, out FieldValue value)
+    {
+        var index = IndexOf(field);
+        value = index >= 0 ? _values[index] : default;
+        return index >= 0;
+    }
+
+    /// <summary>The same set without what the predicate refuses.</summary>
+    public FieldSet Where(Func<Field, bool> keep) => From(this.Where(pair => keep(pair.Key)));
+
+    public bool Equals(FieldSet? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (other is null || _fields.Length != other._fields.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            if (!ReferenceEquals(_fields[i], other._fields[i]) || _values[i] != other._values[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as FieldSet);
+
+    public override int GetHashCode() => _values.Aggregate(_fields.Length, (hash, value) => HashCode.Combine(hash, value));
+
+    public IEnumerator<KeyValuePair<Field, FieldValue>> GetEnumerator()
+    {
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            yield return new(_fields[i], _values[i]);
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Collects fields in any order. Setting a field again replaces its value.</summary>
+    public sealed class Builder
+    {
+        private readonly List<KeyValuePair<Field, FieldValue>> _pairs = [];
+        private bool _sorted = true;
+
+        public int Count => _pairs.Count;
+
+        public Builder Set(Field field, FieldValue value)
+        {
+            var previous = _pairs.Count > 0 ? _pairs[^1].Key : null;
+            _sorted &= previous is null || previous.CompareTo(field) < 0;
+            _pairs.Add(new(field, value));
+            return this;
+        }
+
+        public Builder AddRange(IEnumerable<KeyValuePair<Field, FieldValue>> pairs)
+        {
+            foreach (var (field, value) in pairs)
+            {
+                Set(field, value);
+            }
+
+            return this;
+        }
+
+        /// <summary>Sets the field when the value is known.</summary>
+        public Builder SetKnown(Field field, FieldValue? value) => value is { } known ? Set(field, known) : this;
+
+        /// <summary>Gives the set and empties the builder for the next.</summary>
+        public FieldSet Build()
+        {
+            if (!_sorted)
+            {
+                var last = _pairs.Index().GroupBy(pair => pair.Item.Key).Select(group => group.Last()).OrderBy(pair => pair.Item.Key).ToList();
+                _pairs.Clear();
+                _pairs.AddRange(last.Select(pair => pair.Item));
+            }
+
+            var fields = new Field[_pairs.Count];
+            var values = new FieldValue[_pairs.Count];
+            for (var i = 0; i < fields.Length; i++)
+            {
+                (fields[i], values[i]) = _pairs[i];
+            }
+
+            _pairs.Clear();
+            _sorted = true;
+            return fields.Length == 0 ? Empty : new(FieldShapes.Share(fields), values);
+        }
+    }
+}

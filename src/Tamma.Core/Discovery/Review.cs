@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
+
+namespace Tamma.Discovery;
+
+/// <summary>A finding that looks wrong and waits for a person or a rule. Opening and closing one are events.</summary>
+public sealed record Review
+{
+    public required Guid Id { get; init; }
+
+    public required ReviewKind Kind { get; init; }
+
+    public ReviewState State { get; init; } = ReviewState.Open;
+
+    public required SourceId Source { get; init; }
+
+    public required string Provider { get; init; }
+
+    /// <summary>The model, when the finding is about one.</summary>
+    public ModelKey? Model { get; init; }
+
+    /// <summary>The field's path, when the finding is about a value.</summary>
+    public string? Field { get; init; }
+
+    public FieldValue? Old { get; init; }
+
+    public FieldValue? Proposed { get; init; }
+
+    /// <summary>The models that would go, for a removal.</summary>
+    public ImmutableArray<ModelKey> Models { get; init; } = [];
+
+    /// <summary>The finding in one sentence.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>Says whether another run proposes the same, so that it is seen again and not opened again.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required Guid RunId { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public DateTimeOffset LastSeenAt { get; init; }
+
+    public int Sightings { get; init; } = 1;
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public string? ClosedBy { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+public enum ReviewKind
+{
+    /// <summary>A listing came back empty, or lost more than 30 % of at least ten models.</summary>
+    Removal,
+
+    /// <summary>A price moved tenfold or more.</summary>
+    PriceJump,
+
+    /// <summary>A price above zero became zero.</summary>
+    PriceToZero,
+
+    /// <summary>A limit fell to half or less.</summary>
+    LimitHalved,
+}
+
+public enum ReviewState
+{
+    Open,
+    Accepted,
+    Rejected,
+
+    /// <summary>The source took it back before anyone decided.</summary>
+    Withdrawn,
+
+    /// <summary>Applied at once because its source bills; kept to be seen.</summary>
+    Flagged,
+}

@@ -1,0 +1,22 @@
+namespace Tamma.Providers;
+
+/// <summary>Bounds on asking a provider or source.</summary>
+public sealed record HttpLimits
+{
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Tries in all, the first included.</summary>
+    public int Attempts { get; init; } = 4;
+
+    public TimeSpan BaseDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait between tries; a longer <c>Retry-After</c> ends the run and moves the next one.</summary>
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
+
+    public int MaxBytes { get; init; } = 64 * 1024 * 1024;
+
+    public int MaxPages { get; init; } = 200;
+
+    /// <summary>No request leaves the machine.</summary>
+    public bool Offline { get; init; }
+}
