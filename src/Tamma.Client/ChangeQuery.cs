@@ -1,0 +1,28 @@
+namespace Tamma.Client;
+
+/// <summary>Which changes to read. A member that is null asks nothing.</summary>
+public sealed record ChangeQuery
+{
+    /// <summary>A cursor or a position: what came after it.</summary>
+    public string? After { get; init; }
+
+    /// <summary>What came at this time or later; used when there is no <see cref="After"/>.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Comma-separated event types.</summary>
+    public string? Types { get; init; }
+
+    /// <summary>A provider's id.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Events on a page, 1 to 1,000.</summary>
+    public int? Limit { get; init; }
+
+    internal string ToQuery() => new QueryText()
+        .Add("after", After)
+        .Add("since", Since)
+        .Add("types", Types)
+        .Add("provider", Provider)
+        .Add("limit", Limit)
+        .ToString();
+}

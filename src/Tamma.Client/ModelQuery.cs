@@ -1,0 +1,88 @@
+namespace Tamma.Client;
+
+/// <summary>Which models to list, and how. A member that is null asks nothing.</summary>
+public sealed record ModelQuery
+{
+    /// <summary><c>mine</c> (what a connection offers; the default) or <c>all</c>.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>A provider's id.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Words that key or name must hold.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Calls tools.</summary>
+    public bool? ToolCall { get; init; }
+
+    /// <summary>Reasons before it answers.</summary>
+    public bool? Reasoning { get; init; }
+
+    /// <summary>Answers in a given JSON schema.</summary>
+    public bool? StructuredOutput { get; init; }
+
+    /// <summary>Takes files.</summary>
+    public bool? Attachment { get; init; }
+
+    /// <summary>Weights can be downloaded.</summary>
+    public bool? OpenWeights { get; init; }
+
+    /// <summary>A modality that it takes.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>A modality that it gives.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Tokens of context that it holds at least.</summary>
+    public long? MinContext { get; init; }
+
+    /// <summary>Dollars for a million input tokens that it costs at most.</summary>
+    public decimal? MaxInputPrice { get; init; }
+
+    /// <summary><c>alpha</c>, <c>beta</c>, <c>deprecated</c> or <c>active</c>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary><c>listed</c>, <c>missing</c> or <c>removed</c>.</summary>
+    public string? Availability { get; init; }
+
+    /// <summary><c>key</c>, <c>name</c> or a dotted field, with <c>-</c> before it for the other direction.</summary>
+    public string? Sort { get; init; }
+
+    /// <summary>Rows on a page, 1 to 1,000.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Where the page starts, from the page before.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>A time, a day or a position: what the catalogue said then.</summary>
+    public string? AsOf { get; init; }
+
+    /// <summary>Comma-separated parts to add: <c>offers</c>, <c>origins</c>.</summary>
+    public string? Include { get; init; }
+
+    /// <summary>Comma-separated dotted fields; no others are answered.</summary>
+    public string? Fields { get; init; }
+
+    internal string ToQuery() => new QueryText()
+        .Add("scope", Scope)
+        .Add("provider", Provider)
+        .Add("q", Text)
+        .Add("tool_call", ToolCall)
+        .Add("reasoning", Reasoning)
+        .Add("structured_output", StructuredOutput)
+        .Add("attachment", Attachment)
+        .Add("open_weights", OpenWeights)
+        .Add("input", Input)
+        .Add("output", Output)
+        .Add("min_context", MinContext)
+        .Add("max_input_price", MaxInputPrice)
+        .Add("status", Status)
+        .Add("availability", Availability)
+        .Add("sort", Sort)
+        .Add("limit", Limit)
+        .Add("cursor", Cursor)
+        .Add("as_of", AsOf)
+        .Add("include", Include)
+        .Add("fields", Fields)
+        .ToString();
+}

@@ -1,0 +1,20 @@
+namespace Tamma.Client;
+
+/// <summary>A model through one connection, with what holds for that account.</summary>
+public sealed record OfferResponse
+{
+    /// <summary>The connection's id.</summary>
+    public required string Connection { get; init; }
+
+    /// <summary><c>callable</c>, <c>refused</c>, <c>unverified</c> or <c>no_credential</c>.</summary>
+    public required string Access { get; init; }
+
+    /// <summary>Since when the connection no longer lists it.</summary>
+    public DateTimeOffset? MissingSince { get; init; }
+
+    /// <summary>Limits as the connection states them.</summary>
+    public LimitResponse? Limit { get; init; }
+
+    /// <summary>Prices as the connection states them.</summary>
+    public CostResponse? Cost { get; init; }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Tamma.Client;
+
+/// <content>Connections, sources, runs and reviews.</content>
+public sealed partial class TammaClient
+{
+    /// <summary>Lists the connections.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>All of them.</returns>
+    public Task<ListResponse<ConnectionResponse>> ListConnectionsAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("connections", TammaJson.Default.ConnectionList, cancellationToken);
+
+    /// <summary>Lists the sources.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>All of them.</returns>
+    public Task<ListResponse<SourceResponse>> ListSourcesAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("sources", TammaJson.Default.SourceList, cancellationToken);
+
+    /// <summary>Asks for a discovery now. It goes on after this returns.</summary>
+    /// <param name="source">A source, a connection or a provider; null for all sources.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The runs, one for each source.</returns>
+    public Task<ListResponse<RunResponse>> StartRunsAsync(string? source = null, CancellationToken cancellationToken = default) =>
+        PostAsync("discovery/runs", new DiscoveryRequest { Source = source }, TammaJson.Default.DiscoveryRequest, TammaJson.Default.RunList, cancellationToken);
+
+    /// <summary>Lists runs, newest first.</summary>
+    /// <param name="source">Of one source; null for all.</param>
+    /// <param name="limit">How many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The runs.</returns>
+    public Task<ListResponse<RunResponse>> ListRunsAsync(string? source = null, int? limit = null, CancellationToken cancellationToken = default)
+    {
+        var query = new QueryText().Add("source", source).Add("limit", limit);
+        return GetAsync($"discovery/runs{query}", TammaJson.Default.RunList, cancellationToken);
+    }
+
+    /// <summary>Reads one run.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The run as it is now.</returns>
+    public Task<RunResponse> GetRunAsync(Guid id, CancellationToken cancellationToken = default) =>
+        GetAsync($"discovery/runs/{id}", TammaJson.Default.RunResponse, cancellationToken);
+
+    /// <summary>Cancels a run.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When the server has taken it.</returns>
+    public async Task CancelRunAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        using var response = await SendAsync(HttpMethod.Delete, $"api/v1/discovery/runs/{id}", null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops scheduled discovery and cancels what runs.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The status after it.</returns>
+    public Task<StatusResponse> StopDiscoveryAsync(CancellationToken cancellationToken = default) =>
+        PostAsync("discovery/stop", TammaJson.Default.StatusResponse, cancellationToken);
+
+    /// <summary>Starts scheduled discovery.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The status after it.</returns>
+    public Task<StatusResponse> StartDiscoveryAsync(CancellationToken cancellationToken = default) =>
+        PostAsync("discovery/start", TammaJson.Default.StatusResponse, cancellationToken);
+
+    /// <summary>Stops and starts scheduled discovery.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The status after it.</returns>
+    public Task<StatusResponse> RestartDiscoveryAsync(CancellationToken cancellationToken = default) =>
+        PostAsync("discovery/restart", TammaJson.Default.StatusResponse, cancellationToken);
+
+    /// <summary>Lists reviews, newest first.</summary>
+    /// <param name="state"><c>open</c>, <c>accepted</c>, <c>rejected</c>, <c>withdrawn</c> or <c>flagged</c>; null for all.</param>
+    /// <param name="limit">How many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The reviews.</returns>
+    public Task<ListResponse<ReviewResponse>> ListReviewsAsync(string? state = null, int? limit = null, CancellationToken cancellationToken = default)
+    {
+        var query = new QueryText().Add("state", state).Add("limit", limit);
+        return GetAsync($"reviews{query}", TammaJson.Default.ReviewList, cancellationToken);
+    }
+
+    /// <summary>Reads one review.</summary>
+    /// <param name="id">The review's id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The review.</returns>
+    public Task<ReviewResponse> GetReviewAsync(Guid id, CancellationToken cancellationToken = default) =>
+        GetAsync($"reviews/{id}", TammaJson.Default.ReviewResponse, cancellationToken);
+
+    /// <summary>Lets the finding of a review take effect.</summary>
+    /// <param name="id">The review's id.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The review as it is now.</returns>
+    public Task<ReviewResponse> AcceptReviewAsync(Guid id, string? reason = null, CancellationToken cancellationToken = default) =>
+        DecideAsync(id, "accept", reason, cancellationToken);
+
+    /// <summary>Keeps the value that stands.</summary>
+    /// <param name="id">The review's id.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The review as it is now.</returns>
+    public Task<ReviewResponse> RejectReviewAsync(Guid id, string? reason = null, CancellationToken cancellationToken = default) =>
+        DecideAsync(id, "reject", reason, cancellationToken);
+
+    private Task<ReviewResponse> DecideAsync(Guid id, string decision, string? reason, CancellationToken cancellationToken) =>
+        PostAsync($"reviews/{id}/{decision}", new ReviewDecisionRequest { Reason = reason }, TammaJson.Default.ReviewDecisionRequest, TammaJson.Default.ReviewResponse, cancellationToken);
+
+    private Task<T> PostAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "api/v1/" + path, null, answer, cancellationToken);
+}

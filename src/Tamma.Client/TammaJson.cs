@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tamma.Client;
+
+/// <summary>The one description of the wire: snake_case, unknown is absent, times in UTC with <c>Z</c>.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.Strict,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(UtcTime)])]
+[JsonSerializable(typeof(ModelListResponse))]
+[JsonSerializable(typeof(ModelResponse))]
+[JsonSerializable(typeof(ListResponse<VersionResponse>), TypeInfoPropertyName = "VersionList")]
+[JsonSerializable(typeof(FactsResponse))]
+[JsonSerializable(typeof(ListResponse<ProviderResponse>), TypeInfoPropertyName = "ProviderList")]
+[JsonSerializable(typeof(ProviderResponse))]
+[JsonSerializable(typeof(ListResponse<ConnectionResponse>), TypeInfoPropertyName = "ConnectionList")]
+[JsonSerializable(typeof(ListResponse<SourceResponse>), TypeInfoPropertyName = "SourceList")]
+[JsonSerializable(typeof(ListResponse<RunResponse>), TypeInfoPropertyName = "RunList")]
+[JsonSerializable(typeof(RunResponse))]
+[JsonSerializable(typeof(ListResponse<ReviewResponse>), TypeInfoPropertyName = "ReviewList")]
+[JsonSerializable(typeof(ReviewResponse))]
+[JsonSerializable(typeof(ReviewDecisionRequest))]
+[JsonSerializable(typeof(DiscoveryRequest))]
+[JsonSerializable(typeof(ChangeListResponse))]
+[JsonSerializable(typeof(EventResponse))]
+[JsonSerializable(typeof(IReadOnlyList<FieldChangeResponse>))]
+[JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(ProblemResponse))]
+[JsonSerializable(typeof(JsonElement))]
+public sealed partial class TammaJson : JsonSerializerContext;
+
+/// <summary>Writes <c>Z</c> where the default writes <c>+00:00</c>.</summary>
+internal sealed class UtcTime : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.UtcDateTime);
+}
