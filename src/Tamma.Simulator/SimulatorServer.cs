@@ -27,7 +27,7 @@ internal static class SimulatorServer
 
     private static WebApplication Build(SimulatorOptions options)
     {
-        // The empty builder reads no settings file and no environment: the command line is all there is.
+        // The empty builder reads no settings file and no environment, and logs nothing: the command line is all there is.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -36,8 +36,6 @@ internal static class SimulatorServer
             kestrel.Limits.MinResponseDataRate = null;
         });
 
-        // Standard output belongs to the one line that says where the simulator is.
-        builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(500));
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -57,7 +55,7 @@ internal static class SimulatorServer
         builder.Services.AddHostedService<DriftTimer>();
 
         var app = builder.Build();
-        app.UseMiddleware<BadRequestAnswer>();
+        app.UseMiddleware<ErrorAnswer>();
         app.UseRouting();
         app.MapWorldControl();
         app.MapModelControl();

@@ -78,9 +78,10 @@ internal sealed class FaultAnswer(HttpContext context, FaultSpec fault, WorldSpe
     {
         context.Response.ContentType = Json;
         context.Response.ContentLength = body.Length;
+
+        // The server closes the connection when less than the declared length was written. To abort it here would be
+        // to race with the half that is still on its way.
         await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), cancellationToken);
-        await context.Response.Body.FlushAsync(cancellationToken);
-        context.Abort();
     }
 
     private async Task DripAsync(byte[] body, CancellationToken cancellationToken)
