@@ -7,7 +7,7 @@ using Tamma.Server.Rest;
 
 namespace Tamma.Server.Projections;
 
-/// <summary>A row of the catalogue → the model on the wire. What is unknown stays null, and is then absent.</summary>
+/// <summary>A row of the catalogue → the model on the wire. What is unknown stays null, and is then absent. Offers and origins are for the caller to add.</summary>
 internal static class ModelProjection
 {
     private static readonly ImmutableHashSet<string> s_projected = [.. FieldRegistry.Models.Fields.Select(field => field.Path)];
@@ -60,9 +60,10 @@ internal static class ModelProjection
             Position = model.Position,
             Reference = model.IsReference,
             Simulated = IsSimulated(model, snapshot) ? true : null,
-            Offers = [.. model.Offers.Select(offer => Offer(offer, snapshot))],
         };
     }
+
+    public static IReadOnlyList<OfferResponse> Offers(Model model, CatalogSnapshot snapshot) => [.. model.Offers.Select(offer => Offer(offer, snapshot))];
 
     public static IReadOnlyDictionary<string, OriginResponse> Origins(Model model, CatalogSnapshot snapshot)
     {

@@ -33,9 +33,8 @@ internal sealed class RenderedModel : IResult
 
     private static RenderedModel Render(Model model, CatalogSnapshot snapshot)
     {
-        var whole = JsonSerializer.SerializeToUtf8Bytes(ModelProjection.Project(model, snapshot), WireJson.Context.ModelResponse);
-
-        // Offers are the last member that is written, and nothing inside them is named so.
-        return new(whole, whole.AsSpan().LastIndexOf(",\"offers\":["u8));
+        var row = JsonSerializer.SerializeToUtf8Bytes(ModelProjection.Project(model, snapshot), WireJson.Context.ModelResponse).AsSpan()[..^1];
+        var offers = JsonSerializer.SerializeToUtf8Bytes(ModelProjection.Offers(model, snapshot), WireJson.Context.IReadOnlyListOfferResponse);
+        return new([.. row, .. ",\"offers\":"u8, .. offers, (byte)'}'], row.Length);
     }
 }

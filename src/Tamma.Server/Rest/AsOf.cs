@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tamma.Catalog;
+using Tamma.Events;
 
 namespace Tamma.Server.Rest;
 
@@ -9,7 +10,7 @@ internal static class AsOf
     public static readonly QueryParameter Parameter = new("as_of", ParameterKind.Text, "What the catalogue said then: a time (RFC 3339), a day (its end, UTC) or a position.");
 
     /// <returns>The position, or null when the query does not ask, or asks wrongly: then its problem says so.</returns>
-    public static async Task<long?> ReadAsync(RequestQuery query, ICatalogStore store, CatalogSnapshot snapshot, CancellationToken cancellationToken)
+    public static async Task<long?> ReadAsync(RequestQuery query, ICatalogStore store, IEventLog log, CancellationToken cancellationToken)
     {
         if (query.Text(Parameter.Name) is not { } text)
         {
@@ -18,9 +19,10 @@ internal static class AsOf
 
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
         {
-            if (position > snapshot.Head.Position)
+            var head = await log.HeadAsync(cancellationToken);
+            if (position > head.Position)
             {
-                query.Refuse(Parameter.Name, string.Create(CultureInfo.InvariantCulture, $"is beyond the end of the log, {snapshot.Head.Position}"));
+                query.Refuse(Parameter.Name, string.Create(CultureInfo.InvariantCulture, $"is beyond the end of the log, {head.Position}"));
             }
 
             return position;
@@ -28,7 +30,7 @@ internal static class AsOf
 
         if (Times.TryRead(text, endOfDay: true, out var time))
         {
-            return Math.Min(await store.PositionAtAsync(time, cancellationToken), snapshot.Head.Position);
+            return await store.PositionAtAsync(time, cancellationToken);
         }
 
         query.Refuse(Parameter.Name, "is no time, day or position; for example 2026-07-01T12:00:00Z, 2026-07-01 or 1234");
