@@ -17,7 +17,7 @@ public sealed class EventIdsTests
         {
             Assert.Equal(7, id.Version);
             Assert.Equal(8, id.Variant & 0xC);
-            Assert.Equal(Any.Now.ToUnixTimeMilliseconds(), long.Parse(id.ToString("N")[..12], System.Globalization.NumberStyles.HexNumber));
+            Assert.Equal(Any.Now.ToUnixTimeMilliseconds(), long.Parse(id.ToString("N")[..12], System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture));
         });
     }
 }
