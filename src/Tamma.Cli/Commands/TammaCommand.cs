@@ -10,7 +10,7 @@ internal static class TammaCommand
 {
     public static Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        var parsed = Create().Parse(args);
+        var parsed = Create().Parse(args is [] ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction errors)
         {
             errors.ShowHelp = false;
@@ -21,10 +21,13 @@ internal static class TammaCommand
         return wrong ? RefuseAsync(parsed, configuration, cancellationToken) : parsed.InvokeAsync(configuration, cancellationToken);
     }
 
-    private static RootCommand Create()
+    /// <summary>No <see cref="RootCommand"/>: that takes its name from the executable's file.</summary>
+    private static Command Create()
     {
-        var root = new RootCommand("Which AI models exist, what they can do, what they cost, and what changed.")
+        var root = new Command("tamma", "Which AI models exist, what they can do, what they cost, and what changed.")
         {
+            new HelpOption(),
+            new VersionOption(),
             GlobalOptions.Url,
             GlobalOptions.Json,
             GlobalOptions.NoColor,
