@@ -47,14 +47,20 @@ public sealed class CatalogSnapshot
         new(logId, 0),
         DateTimeOffset.UnixEpoch,
         [],
-        ImmutableDictionary.Create<string, ProviderRows>(StringComparer.OrdinalIgnoreCase),
+        ImmutableDictionary.Create<string, ProviderRows>(StringComparer.Ordinal),
         FrozenDictionary<string, ConnectionView>.Empty);
 
-    public ProviderRows? Provider(string provider) => _providers.GetValueOrDefault(provider);
+    /// <summary>Ignores case where no provider is spelt exactly so.</summary>
+    public ProviderRows? Provider(string provider) =>
+        _providers.TryGetValue(provider, out var exact) ? exact
+        : _providers.Values.FirstOrDefault(rows => string.Equals(rows.Provider, provider, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Lookup ignores case; an id that differs from another by case only is found by its exact spelling.</summary>
     public Model? Find(ModelKey key) =>
-        !_providers.TryGetValue(key.Provider, out var rows) ? null : key.IsProvider ? rows.Row : rows.Find(key.Id);
+        Provider(key.Provider) is not { } rows ? null : key.IsProvider ? rows.Row : rows.Find(key.Id);
+
+    /// <summary>The row of exactly this key, for those who write.</summary>
+    internal Model? FindExact(ModelKey key) => Find(key) is { } row && row.Key == key ? row : null;
 
     /// <summary>May this offer be called, as far as is known? An offer whose connection is no longer configured may not.</summary>
     public Access AccessOf(Offer offer) => Connections.ContainsKey(offer.Connection) ? offer.Access : Access.NoCredential;
@@ -83,7 +89,7 @@ public sealed class CatalogSnapshot
         if (rows.Count > 0)
         {
             var builder = _providers.ToBuilder();
-            foreach (var group in rows.GroupBy(row => row.Key.Provider, StringComparer.OrdinalIgnoreCase))
+            foreach (var group in rows.GroupBy(row => row.Key.Provider, StringComparer.Ordinal))
             {
                 builder[group.Key] = (builder.GetValueOrDefault(group.Key) ?? ProviderRows.Empty(group.Key)).With(group);
             }

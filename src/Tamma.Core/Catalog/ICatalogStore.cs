@@ -21,7 +21,10 @@ public interface ICatalogStore
     Task<IReadOnlyList<Claim>> ReadClaimsAsync(IReadOnlyCollection<ModelKey> keys, CancellationToken cancellationToken);
 
     /// <summary>Writes all of the commit in one transaction.</summary>
-    /// <returns>The first and last position given; first is last + 1 when the commit has no event.</returns>
+    /// <returns>
+    /// The first and last position given. When the commit has no event, last is the catalogue's position, which did not move,
+    /// and first is last + 1.
+    /// </returns>
     /// <exception cref="CatalogMovedException">The catalogue is no longer at the expected position; resolve again.</exception>
     /// <exception cref="StorageException">The commit could not be written; nothing of it is visible.</exception>
     Task<(long First, long Last)> CommitAsync(CatalogCommit commit, CancellationToken cancellationToken);
@@ -50,6 +53,10 @@ public interface ICatalogStore
 }
 
 /// <summary>Everything a snapshot is made of.</summary>
+/// <param name="Head">
+/// The log's identity and the position that the last catalogue commit was given, which is what
+/// <see cref="CatalogCommit.ExpectedPosition"/> is compared with. Events of no commit may follow it: see <see cref="IEventLog.HeadAsync"/>.
+/// </param>
 /// <param name="Sources">By the index that <see cref="Origin.Source"/> holds.</param>
 public sealed record StoredCatalog(LogHead Head, IReadOnlyList<Model> Rows, IReadOnlyList<SourceId> Sources);
 

@@ -30,10 +30,10 @@ public sealed record Model
     /// <summary>Counts from 1 for each key and goes on after a removal.</summary>
     public int Version { get; init; }
 
-    /// <summary>Of the event that made this version.</summary>
+    /// <summary>Of the event that made this version; given by the store.</summary>
     public long Position { get; init; }
 
-    /// <summary>When this version came to be.</summary>
+    /// <summary>When this version came to be: the time of its commit, given by the store.</summary>
     public DateTimeOffset Since { get; init; }
 
     public bool IsReference => Offers.IsEmpty;

@@ -15,6 +15,6 @@ public interface IReviewStore
     /// <summary>Newest first; of one state when given.</summary>
     Task<IReadOnlyList<Review>> ReadAsync(ReviewState? state, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The reviews of a source that still bind its runs: open, accepted and rejected ones.</summary>
+    /// <summary>The reviews of a source that still bind its runs: open and rejected ones.</summary>
     Task<IReadOnlyList<Review>> ReadBindingAsync(SourceId source, CancellationToken cancellationToken);
 }

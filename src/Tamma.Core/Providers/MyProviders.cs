@@ -8,4 +8,11 @@ public sealed class MyProviders(IEnumerable<string> providers)
     private readonly FrozenSet<string> _ids = providers.ToFrozenSet(StringComparer.Ordinal);
 
     public bool Contains(string provider) => _ids.Contains(provider);
+
+    /// <summary>Whether a list keeps its reference rows of a provider.</summary>
+    internal bool Keep(string provider, ListingScope scope) => scope is ListingScope.All || (scope is ListingScope.MyProviders && Contains(provider));
+
+    /// <summary>All that decides <see cref="Keep"/>, as one text: when it changes, the same bytes are read in another way.</summary>
+    internal string Describe(ListingScope scope) =>
+        scope is ListingScope.MyProviders ? $"{scope}:{string.Join(',', _ids.Order(StringComparer.Ordinal))}" : scope.ToString();
 }

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Tamma.Catalog.Fields;
+using Tamma.Events;
+
+namespace Tamma.Catalog;
+
+/// <summary>Change → event. Pure but for the id, which sorts by time.</summary>
+public static class CatalogEvents
+{
+    public static EventDraft Describe(CatalogChange change, ChangeContext context, DateTimeOffset now, ArrayBufferWriter<byte> buffer, Utf8JsonWriter writer)
+    {
+        var provider = change.Key.IsProvider;
+        var (type, severity) = change switch
+        {
+            CatalogChange.Added => (provider ? EventTypes.ProviderAdded : EventTypes.ModelAdded, Severity.Info),
+            CatalogChange.Updated => (provider ? EventTypes.ProviderChanged : EventTypes.ModelUpdated, Severity.Info),
+            CatalogChange.Missing => (provider ? EventTypes.ProviderMissing : EventTypes.ModelMissing, Severity.Notice),
+            CatalogChange.Returned => (provider ? EventTypes.ProviderReturned : EventTypes.ModelReturned, Severity.Info),
+            CatalogChange.Removed => (provider ? EventTypes.ProviderRemoved : EventTypes.ModelRemoved, Severity.Notice),
+            _ => (provider ? EventTypes.ProviderFactsChanged : EventTypes.ModelFactsChanged, Severity.Info),
+        };
+
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
+        Write(writer, change);
+        writer.Flush();
+
+        return new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Type = type,
+            OccurredAt = now,
+            Provider = change.Key.Provider,
+            ModelId = provider ? null : change.Key.Id,
+            Connection = context.Source.ConnectionId,
+            RunId = context.RunId,
+            Actor = context.Actor,
+            Cause = context.Cause,
+            Severity = severity,
+            Data = buffer.WrittenSpan.ToArray(),
+        };
+    }
+
+    private static void Write(Utf8JsonWriter writer, CatalogChange change)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("version", change.After.Version);
+        switch (change)
+        {
+            case CatalogChange.Added or CatalogChange.Removed:
+                writer.WritePropertyName(change is CatalogChange.Added ? "values" : "last");
+                FieldSetJson.Write(writer, change.After.Values);
+                break;
+            case CatalogChange.Updated(_, _, var fields):
+                Write(writer, fields);
+                break;
+            case CatalogChange.Missing(_, _, var fields):
+                Write(writer, fields);
+                break;
+            case CatalogChange.Returned(_, _, var fields):
+                Write(writer, fields);
+                break;
+        }
+
+        if (!change.After.Offers.IsEmpty)
+        {
+            writer.WriteStartArray("connections");
+            foreach (var offer in change.After.Offers)
+            {
+                writer.WriteStringValue(offer.Connection);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, ImmutableArray<FieldChange> changes)
+    {
+        writer.WriteStartArray("changes");
+        foreach (var change in changes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("field", change.Path);
+            writer.WritePropertyName("old");
+            FieldSetJson.Write(writer, change.Old);
+            writer.WritePropertyName("new");
+            FieldSetJson.Write(writer, change.New);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}
+
+/// <summary>What an event says of how its change came to be.</summary>
+public sealed record ChangeContext(SourceId Source, Cause Cause, Guid? RunId, string? Actor);

@@ -1,0 +1,175 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Tamma.Events;
+
+namespace Tamma.Catalog;
+
+/// <summary>
+/// The one way into the catalogue: claims of the touched rows → resolution → diff → one commit → the next snapshot. One delta
+/// at a time, so two sources of one model cannot overwrite each other; returns once the snapshot is swapped.
+/// </summary>
+public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, IBell bell, TimeProvider time) : IDisposable
+{
+    /// <summary>Another node may commit in between; after so many times something is wrong.</summary>
+    private const int MostTries = 5;
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly Utf8JsonWriter _json = new(Stream.Null);
+    private SourceTable _sources = SourceTable.Empty;
+
+    public ResolutionPolicy Policy { get; init; } = ResolutionPolicy.Default;
+
+    public SourceTable Sources => _sources;
+
+    /// <summary>Makes a source known before its first delta.</summary>
+    public async Task RegisterAsync(Source source, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var ids = _sources.Ids.IsEmpty ? catalog.Snapshot.Sources.ToBuilder() : _sources.Ids.ToBuilder();
+            var index = await store.RegisterAsync(source.Id, cancellationToken);
+            while (ids.Count <= index)
+            {
+                ids.Add(source.Id);
+            }
+
+            ids[index] = source.Id;
+            _sources = _sources.With(ids).WithKnown(source);
+            catalog.SetSources(_sources.Ids);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <exception cref="StorageException">Nothing of the delta was written.</exception>
+    public async Task<CommitReceipt> ApplyAsync(ClaimDelta delta, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await CommitAsync(delta, cancellationToken);
+                }
+                catch (CatalogMovedException) when (attempt < MostTries)
+                {
+                    await catalog.LoadAsync(cancellationToken);
+                }
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<CommitReceipt> CommitAsync(ClaimDelta delta, CancellationToken cancellationToken)
+    {
+        var before = catalog.Snapshot;
+        var now = time.GetUtcNow();
+        var changes = Changes(before, await ReadTouchedAsync(before, delta, cancellationToken), now);
+        if (changes.Count == 0 && delta.IsEmpty)
+        {
+            return CommitReceipt.Nothing;
+        }
+
+        var versions = ImmutableArray.CreateBuilder<(Model, EventDraft)>(changes.Count);
+        var facts = ImmutableArray.CreateBuilder<(Model, EventDraft)>();
+        foreach (var change in changes)
+        {
+            var target = change is CatalogChange.FactsChanged ? facts : versions;
+            target.Add((change.After, CatalogEvents.Describe(change, delta.Context, now, _buffer, _json)));
+        }
+
+        var commit = new CatalogCommit
+        {
+            ExpectedPosition = before.Head.Position,
+            At = now,
+            Documents = delta.Documents,
+            Claims = delta.Upserts,
+            Recounted = delta.Recounted,
+            Withdrawn = [.. delta.Withdrawn.Select(key => (delta.Source, key))],
+            Versions = versions.DrainToImmutable(),
+            Facts = facts.DrainToImmutable(),
+            Events = delta.Events,
+            State = delta.State,
+        };
+        var (first, last) = await store.CommitAsync(commit, cancellationToken);
+        if (first <= last)
+        {
+            catalog.Swap(before.With(Placed(commit, first), last, now));
+            bell.Ring(last);
+        }
+
+        return CommitReceipt.Of(first, last, changes);
+    }
+
+    /// <summary>The claims of every touched row as they stand after the delta.</summary>
+    private async Task<Dictionary<ModelKey, List<Claim>>> ReadTouchedAsync(CatalogSnapshot before, ClaimDelta delta, CancellationToken cancellationToken)
+    {
+        var touched = new Dictionary<ModelKey, List<Claim>>(delta.Upserts.Length + delta.Withdrawn.Length);
+        foreach (var claim in delta.Upserts)
+        {
+            touched[claim.Key] = [claim];
+        }
+
+        foreach (var key in delta.Withdrawn)
+        {
+            touched.TryAdd(key, []);
+        }
+
+        // A row that is not in the catalogue has no claims yet: a first import reads nothing.
+        var known = touched.Keys.Where(key => before.FindExact(key) is { Availability: not Availability.Removed }).ToList();
+        foreach (var claim in await store.ReadClaimsAsync(known, cancellationToken))
+        {
+            if (claim.Source != delta.Source)
+            {
+                touched[claim.Key].Add(claim);
+            }
+        }
+
+        return touched;
+    }
+
+    private List<CatalogChange> Changes(CatalogSnapshot before, Dictionary<ModelKey, List<Claim>> touched, DateTimeOffset now)
+    {
+        List<CatalogChange> changes = new(touched.Count);
+        foreach (var (key, claims) in touched)
+        {
+            var old = before.FindExact(key);
+            if (CatalogDiff.Between(old, Resolution.Resolve(key, claims, old, Policy, _sources, now), now) is { } change)
+            {
+                changes.Add(change);
+            }
+        }
+
+        changes.Sort((a, b) => a.Key.CompareTo(b.Key));
+        return changes;
+    }
+
+    /// <summary>The store gave positions in the order of the commit: versions first, each beside its event.</summary>
+    private static List<Model> Placed(CatalogCommit commit, long first)
+    {
+        var rows = new List<Model>(commit.Versions.Length + commit.Facts.Length);
+        foreach (var (model, _) in commit.Versions)
+        {
+            rows.Add(model with { Position = first + rows.Count });
+        }
+
+        rows.AddRange(commit.Facts.Select(fact => fact.Model));
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        _turn.Dispose();
+        _json.Dispose();
+    }
+}

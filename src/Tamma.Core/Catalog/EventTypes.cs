@@ -1,0 +1,34 @@
+namespace Tamma.Catalog;
+
+/// <summary>The names of the events that the catalogue makes. A name is never used for another meaning.</summary>
+public static class EventTypes
+{
+    public const string ModelAdded = "model_added";
+    public const string ModelUpdated = "model_updated";
+    public const string ModelMissing = "model_missing";
+    public const string ModelReturned = "model_returned";
+    public const string ModelRemoved = "model_removed";
+
+    /// <summary>Only who says so changed. Kept out of default feeds.</summary>
+    public const string ModelFactsChanged = "model_facts_changed";
+
+    public const string ProviderAdded = "provider_added";
+    public const string ProviderChanged = "provider_changed";
+    public const string ProviderMissing = "provider_missing";
+    public const string ProviderReturned = "provider_returned";
+    public const string ProviderRemoved = "provider_removed";
+    public const string ProviderFactsChanged = "provider_facts_changed";
+
+    public const string ReviewOpened = "review_opened";
+    public const string ReviewClosed = "review_closed";
+
+    /// <summary>What a reader gets who names no types.</summary>
+    public static IReadOnlyList<string> Default { get; } =
+    [
+        ModelAdded, ModelUpdated, ModelMissing, ModelReturned, ModelRemoved,
+        ProviderAdded, ProviderChanged, ProviderMissing, ProviderReturned, ProviderRemoved,
+        ReviewOpened, ReviewClosed,
+    ];
+
+    public static IReadOnlyList<string> All { get; } = [.. Default, ModelFactsChanged, ProviderFactsChanged];
+}

@@ -1,0 +1,16 @@
+namespace Tamma.Discovery;
+
+/// <summary>How the catalogue is kept true. Defaults are those of architecture §10.</summary>
+public sealed record DiscoveryOptions
+{
+    /// <summary>Sources read at the same time.</summary>
+    public int Parallelism { get; init; } = 16;
+
+    /// <summary>Longest time for one source, all pages and tries together.</summary>
+    public TimeSpan RunTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Each interval is stretched or shortened by up to this share, so that sources do not march in step.</summary>
+    public double Jitter { get; init; } = 0.10;
+
+    public RemovalRule Removal { get; init; } = RemovalRule.Default;
+}

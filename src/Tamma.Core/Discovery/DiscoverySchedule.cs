@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Quartz;
+using Tamma.Catalog;
+
+namespace Tamma.Discovery;
+
+/// <summary>Plans the next run of each source with Quartz. Triggers live in memory and are derived at start from the last runs.</summary>
+internal sealed partial class DiscoverySchedule(
+    ISchedulerFactory schedulers,
+    DiscoveryCoordinator coordinator,
+    SourceBoard board,
+    DiscoveryOptions options,
+    TimeProvider time,
+    ILogger<DiscoverySchedule> logger)
+{
+    private const string SourceName = "source";
+    private const string Group = "discovery";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        foreach (var operation in coordinator.Operations)
+        {
+            var source = operation.Listing.Source.Id;
+            await scheduler.ScheduleJob(Job(source), Trigger(source, board.RunsOf(source).Last, operation.Interval), default, cancellationToken);
+        }
+
+        board.Ended = run => _ = PlanAsync(run);
+        await scheduler.Start(cancellationToken);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        board.Ended = null;
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await scheduler.Shutdown(waitForJobsToComplete: false, cancellationToken);
+    }
+
+    /// <summary>When a source is read next, or null when it is being read.</summary>
+    public async Task<DateTimeOffset?> NextAsync(SourceId source, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var trigger = await scheduler.GetTrigger(new TriggerKey(source.Name, Group), cancellationToken);
+        return trigger?.NextFireTimeUtc;
+    }
+
+    private async Task PlanAsync(Run run)
+    {
+        try
+        {
+            var operation = coordinator.Operations.First(candidate => candidate.Listing.Source.Id == run.Source);
+            var scheduler = await schedulers.GetScheduler();
+            await scheduler.ScheduleTrigger(Trigger(run.Source, run, operation.Interval), TriggerConflict.Replace);
+        }
+        catch (SchedulerException ex)
+        {
+            LogNotPlanned(ex, run.Source);
+        }
+    }
+
+    private static IJobDetail Job(SourceId source) =>
+        JobBuilder.Create<DiscoveryJob>()
+            .WithIdentity(source.Name, Group)
+            .UsingJobData(SourceName, source.Name)
+            .StoreDurably()
+            .Build();
+
+    private ITrigger Trigger(SourceId source, Run? last, TimeSpan interval) =>
+        TriggerBuilder.Create()
+            .WithIdentity(source.Name, Group)
+            .ForJob(source.Name, Group)
+            .StartAt(NextRun.After(source, last, interval, options.Jitter, time.GetUtcNow()))
+            .Build();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The next run of {Source} could not be planned.")]
+    private partial void LogNotPlanned(Exception exception, SourceId source);
+
+    /// <summary>What Quartz fires. Does not wait for the run: its end plans the next.</summary>
+    internal sealed class DiscoveryJob(DiscoveryCoordinator coordinator, SourceBoard board) : IJob
+    {
+        public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        {
+            var source = new SourceId(Convert.ToString(context.MergedJobDataMap[SourceName], CultureInfo.InvariantCulture)!);
+            if (!coordinator.IsStopped)
+            {
+                coordinator.Start(source, board.RunsOf(source).Last is null ? RunTrigger.Start : RunTrigger.Schedule);
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+}

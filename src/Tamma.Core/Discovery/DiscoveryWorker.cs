@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tamma.Catalog;
+
+namespace Tamma.Discovery;
+
+/// <summary>Loads the catalogue, tells the writer who the sources are, and sets the schedule going.</summary>
+internal sealed partial class DiscoveryWorker(
+    CurrentCatalog catalog,
+    CatalogWriter writer,
+    IRunStore runs,
+    SourceBoard board,
+    DiscoveryCoordinator coordinator,
+    DiscoverySchedule schedule,
+    DiscoveryConnections connections,
+    TimeProvider time,
+    ILogger<DiscoveryWorker> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await catalog.LoadAsync(cancellationToken);
+        var interrupted = await runs.FailInterruptedAsync(time.GetUtcNow(), "Interrupted: the service stopped. The next run does the work.", cancellationToken);
+        if (interrupted > 0)
+        {
+            LogInterrupted(interrupted);
+        }
+
+        foreach (var operation in coordinator.Operations)
+        {
+            await writer.RegisterAsync(operation.Listing.Source, cancellationToken);
+        }
+
+        catalog.SetConnections(connections.Views);
+        await board.LoadAsync(cancellationToken);
+        await schedule.StartAsync(cancellationToken);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await schedule.StopAsync(cancellationToken);
+        await coordinator.StopAsync();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} runs were interrupted by the last stop.")]
+    private partial void LogInterrupted(int count);
+}
+
+/// <summary>The configured connections, as readers of models see them.</summary>
+public sealed record DiscoveryConnections(IReadOnlyList<ConnectionView> Views);

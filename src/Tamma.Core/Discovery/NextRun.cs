@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tamma.Catalog;
+
+namespace Tamma.Discovery;
+
+/// <summary>When a source is read next. Pure: derived from its last run, so a restart neither hammers nor forgets.</summary>
+internal static class NextRun
+{
+    /// <param name="last">The last run that ended, or null when there was none: then it is now.</param>
+    public static DateTimeOffset After(SourceId source, Run? last, TimeSpan interval, double jitter, DateTimeOffset now)
+    {
+        if (last?.StartedAt is not { } started)
+        {
+            return now;
+        }
+
+        var next = started + (interval * (1 + (jitter * Spread(source, last.Id))));
+        return next > now ? next : now;
+    }
+
+    /// <summary>Between -1 and 1, different for each source and run and the same each time it is asked.</summary>
+    private static double Spread(SourceId source, Guid run)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{source}|{run}"));
+        return (BitConverter.ToUInt32(hash) / (double)uint.MaxValue * 2) - 1;
+    }
+}

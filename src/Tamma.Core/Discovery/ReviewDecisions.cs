@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
+using Tamma.Events;
+
+namespace Tamma.Discovery;
+
+/// <summary>What a person decides on a review, and what follows. Accepting applies what was proposed, at once.</summary>
+public sealed class ReviewDecisions(
+    IReviewStore reviews,
+    ICatalogStore store,
+    CatalogWriter writer,
+    SourceBoard board,
+    DiscoveryCoordinator coordinator,
+    IBell bell,
+    TimeProvider time)
+{
+    /// <returns>The closed review, or null when there is none of this id.</returns>
+    /// <exception cref="InvalidOperationException">It is no longer open.</exception>
+    public async Task<Review?> DecideAsync(Guid id, bool accept, string actor, string? reason, CancellationToken cancellationToken)
+    {
+        if (await reviews.GetAsync(id, cancellationToken) is not { } review)
+        {
+            return null;
+        }
+
+        if (review.State is not ReviewState.Open)
+        {
+            throw new InvalidOperationException($"The review is {review.State}, not open.");
+        }
+
+        // A run of this source could otherwise read claims that are about to change.
+        await coordinator.WaitAsync(review.Source, cancellationToken);
+        if (accept)
+        {
+            await ApplyAsync(review, actor, cancellationToken);
+        }
+
+        var now = time.GetUtcNow();
+        var closed = review with { State = accept ? ReviewState.Accepted : ReviewState.Rejected, ClosedAt = now, ClosedBy = actor, Reason = reason };
+        bell.Ring(await reviews.SaveAsync([closed], ReviewEvents.Describe([closed], _ => false, now), cancellationToken));
+        if (accept && coordinator.Operations.Any(operation => operation.Listing.Source.Id == review.Source))
+        {
+            coordinator.Start(review.Source, RunTrigger.Manual);
+        }
+
+        return closed;
+    }
+
+    private async Task ApplyAsync(Review review, string actor, CancellationToken cancellationToken)
+    {
+        var claims = await store.ReadClaimsAsync(review.Source, cancellationToken);
+        var context = new ChangeContext(review.Source, Cause.Provider, review.RunId, actor);
+        var state = board.StateOf(review.Source);
+        ClaimDelta delta;
+        if (review.Kind is ReviewKind.Removal)
+        {
+            var standing = claims.Select(claim => claim.Key).ToHashSet();
+            var gone = review.Models.Where(standing.Contains).ToImmutableArray();
+            delta = new() { Context = context, Withdrawn = gone, State = Forgotten(state, gone.Length) };
+        }
+        else
+        {
+            var held = claims.FirstOrDefault(claim => claim.Key == review.Model);
+            var field = FieldRegistry.For(review.Model!.Value).FindOrExtra(review.Field!);
+            delta = new() { Context = context, Upserts = held is null ? [] : [HeldValues.Hold(held, field, review.Proposed)], State = Forgotten(state, 0) };
+        }
+
+        await writer.ApplyAsync(delta, cancellationToken);
+        await board.RefreshAsync(review.Source);
+    }
+
+    /// <summary>The next answer is read anew, also when its bytes are those of the held one.</summary>
+    private static SourceState? Forgotten(SourceState? state, int gone) =>
+        state is null ? null : state with { ETag = null, RawHash = null, ContentHash = null, Claims = state.Claims - gone };
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Tamma.Catalog;
+
+namespace Tamma.Discovery;
+
+/// <summary>What is known of each source now: its state after the last good answer, its last runs. Read by the schedule, the API and the next run.</summary>
+public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
+{
+    private readonly ConcurrentDictionary<SourceId, SourceState> _states = new();
+    private readonly ConcurrentDictionary<SourceId, LastRuns> _runs = new();
+
+    /// <summary>Told of each run that ends; the schedule plans the next from it.</summary>
+    internal Action<Run>? Ended { get; set; }
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        foreach (var state in await store.ReadSourcesAsync(cancellationToken))
+        {
+            _states[state.Source] = state;
+        }
+
+        foreach (var last in await runs.ReadLastAsync(cancellationToken))
+        {
+            _runs[last.Source] = last;
+        }
+    }
+
+    public IEnumerable<SourceState> States => _states.Values;
+
+    public SourceState? StateOf(SourceId source) => _states.GetValueOrDefault(source);
+
+    public LastRuns RunsOf(SourceId source) => _runs.GetValueOrDefault(source) ?? new(source, null, null);
+
+    internal async Task RecordAsync(Run run)
+    {
+        if (run.State is RunState.Succeeded or RunState.Unchanged)
+        {
+            await RefreshAsync(run.Source);
+        }
+
+        _runs.AddOrUpdate(run.Source, _ => Next(null, run), (_, before) => Next(before, run));
+        Ended?.Invoke(run);
+    }
+
+    /// <summary>Reads a source's state anew after somebody else wrote it, a decided review for example.</summary>
+    internal async Task RefreshAsync(SourceId source)
+    {
+        if ((await store.ReadSourcesAsync(CancellationToken.None)).FirstOrDefault(state => state.Source == source) is { } state)
+        {
+            _states[source] = state;
+        }
+    }
+
+    private static LastRuns Next(LastRuns? before, Run run) =>
+        new(run.Source, run, run.State is RunState.Succeeded or RunState.Unchanged ? run : before?.LastGood);
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Tamma.Providers.Http;
+
+/// <summary>
+/// Reads the whole body where the retries can still see that it is cut. Sits directly above the sockets, turns each bad end
+/// into a <see cref="ProviderException"/>, and gives everything else on as an <see cref="Answer"/>.
+/// </summary>
+internal sealed class AnswerReader(HttpLimits limits, TimeProvider time) : DelegatingHandler
+{
+    private const int FirstBuffer = 128 * 1024;
+    private const int MostErrorBytes = 64 * 1024;
+
+    public static readonly HttpRequestOptionsKey<ConnectionAccess> Access = new("tamma.access");
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var url = request.RequestUri!;
+        Admit(url);
+
+        try
+        {
+            using var response = await base.SendAsync(request, cancellationToken);
+            var status = response.StatusCode;
+            if (status is HttpStatusCode.NotModified && request.Headers.IfNoneMatch.Count > 0)
+            {
+                return new(status);
+            }
+
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await RefusalAsync(request, response, cancellationToken);
+            }
+
+            var bytes = await ReadAsync(response.Content, limits.MaxBytes, cancellationToken);
+            var receivedAt = time.GetUtcNow();
+            if (status is HttpStatusCode.PartialContent || IsCut(response, bytes.Span))
+            {
+                throw AnswerFaults.CutOff(bytes.Length);
+            }
+
+            return new(status)
+            {
+                Content = new Answer(bytes, receivedAt) { Headers = { ContentType = response.Content.Headers.ContentType } },
+                Headers = { ETag = response.Headers.ETag },
+            };
+        }
+        catch (HttpRequestException ex)
+        {
+            throw AnswerFaults.Of(ex, url);
+        }
+    }
+
+    /// <summary>An address that is spelled out is checked before anything else; a name is checked when it is resolved.</summary>
+    private void Admit(Uri url)
+    {
+        if (AddressGuard.Literal(url) is { } address && AddressGuard.IsForbidden(address))
+        {
+            throw new ProviderException(ProviderFault.ForbiddenAddress, $"{url.Host} is a link-local or metadata address, which is never asked");
+        }
+
+        if (limits.Offline && !url.IsLoopback)
+        {
+            throw new ProviderException(ProviderFault.ForbiddenAddress, $"{url.Host} is not on this machine, and offline is set");
+        }
+    }
+
+    private async Task<ProviderException> RefusalAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        request.Options.TryGetValue(Access, out var access);
+        ReadOnlyMemory<byte> body;
+        try
+        {
+            body = await ReadAsync(response.Content, MostErrorBytes, cancellationToken);
+        }
+        catch (ProviderException)
+        {
+            // The status says enough.
+            body = default;
+        }
+
+        return AnswerFaults.Of(
+            response.StatusCode,
+            request.RequestUri!,
+            response.Headers.Location,
+            ProviderError.Read(body, access?.Secrets ?? []),
+            access?.Credential,
+            RetryAfter(response.Headers));
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseHeaders headers)
+    {
+        TimeSpan? wait = headers.TryGetValues("retry-after-ms", out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : headers.RetryAfter is { Date: { } date } ? date - time.GetUtcNow() : headers.RetryAfter?.Delta;
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)
+    {
+        var expected = content.Headers.ContentLength;
+        if (expected > most)
+        {
+            throw AnswerFaults.TooLarge(most);
+        }
+
+        // One byte more than promised shows that nothing follows, without another buffer.
+        var buffer = GC.AllocateUninitializedArray<byte>(expected is { } length ? (int)length + 1 : Math.Min(FirstBuffer, most) + 1);
+        var count = 0;
+        try
+        {
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+            while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken) is > 0 and var read)
+            {
+                count += read;
+                if (count > most)
+                {
+                    throw AnswerFaults.TooLarge(most);
+                }
+
+                if (count == buffer.Length)
+                {
+                    Array.Resize(ref buffer, (int)Math.Min(count * 2L, most + 1L));
+                }
+            }
+        }
+        catch (Exception ex) when (ex is IOException or InvalidDataException or HttpRequestException)
+        {
+            throw AnswerFaults.CutOff(count, ex);
+        }
+
+        return count < expected ? throw AnswerFaults.CutOff(count) : buffer.AsMemory(0, count);
+    }
+
+    /// <summary>
+    /// Where only the closing of the connection ends a body (no length, no chunks), a cut one looks whole. One that begins as JSON
+    /// and does not end as JSON was cut.
+    /// </summary>
+    private static bool IsCut(HttpResponseMessage response, ReadOnlySpan<byte> body) =>
+        response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked is not true
+        && response.Version.Major < 2
+        && body.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]
+        && body.TrimEnd(" \t\r\n"u8) is not [.., (byte)'}' or (byte)']'];
+}

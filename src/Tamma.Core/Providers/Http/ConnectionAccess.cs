@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Tamma.Providers.Http;
+
+/// <summary>What goes with a request so that it is let in, and all of it that no answer of ours may repeat.</summary>
+internal sealed record ConnectionAccess
+{
+    public static ConnectionAccess None { get; } = new();
+
+    public AuthenticationHeaderValue? Authorization { get; private init; }
+
+    public ImmutableDictionary<string, string> Headers { get; private init; } = ImmutableDictionary<string, string>.Empty;
+
+    public ImmutableArray<string> Secrets { get; private init; } = [];
+
+    /// <summary>Where the credential comes from, for people.</summary>
+    public string? Credential { get; private init; }
+
+    public static ConnectionAccess Bearer(ConnectionOptions connection) =>
+        Of(connection, key => new("Bearer", key));
+
+    public static ConnectionAccess Basic(ConnectionOptions connection, string defaultUser) =>
+        Of(connection, password => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{connection.Username ?? defaultUser}:{password}"))));
+
+    private static ConnectionAccess Of(ConnectionOptions connection, Func<string, AuthenticationHeaderValue> authorise)
+    {
+        var secret = Read(connection);
+        var authorization = secret is null ? null : authorise(secret);
+        return new()
+        {
+            Authorization = authorization,
+            Headers = connection.Headers,
+            Credential = connection.Credential?.Describe(),
+            Secrets = [.. new[] { secret, authorization?.Parameter }.OfType<string>(), .. connection.Headers.Values, .. Addresses.Secrets(connection.Url)],
+        };
+    }
+
+    private static string? Read(ConnectionOptions connection)
+    {
+        if (connection.Credential is not { } reference)
+        {
+            return null;
+        }
+
+        string? secret;
+        try
+        {
+            secret = reference.Read();
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            throw new ProviderException(ProviderFault.NoCredential, $"the key cannot be read, from {reference.Describe()}", ex);
+        }
+
+        return secret switch
+        {
+            null => throw new ProviderException(ProviderFault.NoCredential, $"there is no key in {reference.Describe()}"),
+            _ when secret.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 =>
+                throw new ProviderException(ProviderFault.NoCredential, $"the key holds characters that no header can carry, from {reference.Describe()}"),
+            _ => secret,
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
+
+namespace Tamma.Providers;
+
+/// <summary>What is read from an answer, as it grows: its claims, the leaves that we do not know, and the rules that were applied.</summary>
+internal sealed class ListingDraft(SourceId source)
+{
+    /// <summary>Foreign text decides the paths, so their number is bounded; what is beyond is counted together.</summary>
+    private const int MostPaths = 1_000;
+
+    private const int Deepest = 8;
+
+    private readonly Dictionary<ModelKey, Claim> _claims = [];
+    private readonly Dictionary<string, int> _unknown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _rules = new(StringComparer.Ordinal);
+
+    public ValuePool Pool { get; } = new();
+
+    public int Count => _claims.Count;
+
+    public IReadOnlyDictionary<string, int> UnknownFields => _unknown;
+
+    public IReadOnlyDictionary<string, int> Rules => _rules;
+
+    /// <summary>In the order of their keys.</summary>
+    public Claim[] Sorted()
+    {
+        var claims = _claims.Values.ToArray();
+        Array.Sort(claims, static (a, b) => a.Key.CompareTo(b.Key));
+        return claims;
+    }
+
+    public void Add(ModelKey key, ClaimKind kind, string sourceRef, FieldSet values, DocumentSlice? slice, DateTimeOffset receivedAt)
+    {
+        var claim = new Claim
+        {
+            Source = source,
+            Key = key,
+            Kind = kind,
+            SourceRef = sourceRef,
+            Values = values,
+            Slice = slice,
+            FirstSeen = receivedAt,
+        };
+        if (!_claims.TryAdd(key, claim))
+        {
+            Apply(claim.SaysTheSame(_claims[key]) ? "duplicate_id" : "duplicate_id_differs");
+        }
+    }
+
+    public void Apply(string rule) => CollectionsMarshal.GetValueRefOrAddDefault(_rules, rule, out _)++;
+
+    /// <summary>Keeps a member that we do not know, leaf by leaf, under <c>extra.*</c>, and counts each.</summary>
+    public void Keep(JsonElement value, string path, FieldRegistry registry, FieldSet.Builder into, int depth = 1)
+    {
+        if (value.ValueKind is JsonValueKind.Null)
+        {
+            return;
+        }
+
+        if (value.ValueKind is JsonValueKind.Object && depth <= Deepest && value.EnumerateObject().MoveNext())
+        {
+            foreach (var member in value.EnumerateObject())
+            {
+                Keep(member.Value, $"{path}.{member.Name}", registry, into, depth + 1);
+            }
+        }
+        else
+        {
+            into.Set(registry.FindOrExtra("extra." + path), FieldValue.Json(CanonicalJson.From(value)));
+            CountUnknown(path);
+        }
+    }
+
+    public void CountUnknown(string path) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_unknown, _unknown.Count < MostPaths || _unknown.ContainsKey(path) ? path : "(others)", out _)++;
+}

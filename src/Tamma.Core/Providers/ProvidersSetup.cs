@@ -1,0 +1,40 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tamma.Providers.Http;
+using Tamma.Providers.OpenAiCompatible;
+using Tamma.Providers.OpenCode;
+
+namespace Tamma.Providers;
+
+public static class ProvidersSetup
+{
+    /// <summary>All wire formats that connections can speak. <see cref="MyProviders"/> comes from who knows the configuration.</summary>
+    public static IServiceCollection AddProviders(this IServiceCollection services, HttpLimits limits)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(limits);
+        services.AddSingleton<JsonFetch>();
+        services.AddTransient<AnswerReader>();
+        services.AddHttpClient(JsonFetch.Client, client => client.Timeout = Timeout.InfiniteTimeSpan) // each try has its own limit
+            .RemoveAllLoggers() // they would write addresses; a run writes its one line
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // PooledConnectionLifetime takes care of changed names
+            .ConfigurePrimaryHttpMessageHandler(CreateSockets)
+            .AddRetries(limits)
+            .AddHttpMessageHandler<AnswerReader>();
+
+        services.AddSingleton(OpenCodeServerListing.Type);
+        services.AddSingleton(OpenAiCompatibleListing.Type);
+        return services;
+    }
+
+    private static SocketsHttpHandler CreateSockets() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectCallback = GuardedConnection.OpenAsync,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseCookies = false,
+        UseProxy = false, // a proxy would resolve the name itself, past the guard
+    };
+}

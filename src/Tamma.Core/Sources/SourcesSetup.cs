@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tamma.Sources.ModelsDev;
+
+namespace Tamma.Sources;
+
+public static class SourcesSetup
+{
+    /// <summary>All public documents that can be read. Needs what <c>AddProviders</c> registers.</summary>
+    public static IServiceCollection AddSources(this IServiceCollection services) =>
+        services.AddSingleton(ModelsDevListing.Type);
+}

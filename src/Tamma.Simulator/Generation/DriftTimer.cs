@@ -1,0 +1,19 @@
+namespace Tamma.Simulator.Generation;
+
+/// <summary>Ticks at a steady interval, if one is set.</summary>
+internal sealed class DriftTimer(Drift drift, SimulatorOptions options, TimeProvider time) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.ChangeEvery == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(options.ChangeEvery, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            drift.Tick();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+using Tamma.Simulator.Faults;
+
+namespace Tamma.Simulator.Worlds;
+
+/// <summary>One simulated server: its models, its credentials, its fault and the requests it has seen.</summary>
+internal sealed class World(WorldSpec spec, Dice dice)
+{
+    private readonly Lock _gate = new();
+    private readonly OrderedDictionary<ModelKey, WorldModel> _models = [];
+    private readonly Dictionary<string, ProviderSecrets> _secrets = new(StringComparer.Ordinal);
+    private IReadOnlyList<string> _connected = [];
+    private WorldSnapshot? _snapshot;
+    private long _version;
+    private ActiveFault? _fault;
+
+    public WorldSpec Spec => spec;
+
+    public RequestLog Requests { get; } = new();
+
+    public FaultSpec? Fault
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _fault?.Spec;
+            }
+        }
+    }
+
+    public WorldSnapshot Read()
+    {
+        lock (_gate)
+        {
+            return _snapshot ??= new()
+            {
+                Version = _version,
+                Models = [.. _models.Values],
+                Connected = _connected,
+                Secrets = _secrets.ToDictionary(StringComparer.Ordinal),
+            };
+        }
+    }
+
+    /// <summary>False when a model of that key is there already; it is left as it was.</summary>
+    public bool TryAdd(WorldModel model)
+    {
+        lock (_gate)
+        {
+            return _models.TryAdd(model.Key, model) && Changed();
+        }
+    }
+
+    public void AddRange(IEnumerable<WorldModel> models)
+    {
+        lock (_gate)
+        {
+            foreach (var model in models)
+            {
+                _models[model.Key] = model;
+            }
+
+            Changed();
+        }
+    }
+
+    /// <summary>False when there is no such model, or when the change would give it the key of another.</summary>
+    public bool TryReplace(ModelKey key, Func<WorldModel, WorldModel> change)
+    {
+        lock (_gate)
+        {
+            if (!_models.TryGetValue(key, out var before))
+            {
+                return false;
+            }
+
+            var after = change(before);
+            if (after.Key != key)
+            {
+                if (_models.ContainsKey(after.Key))
+                {
+                    return false;
+                }
+
+                var index = _models.IndexOf(key);
+                _models.RemoveAt(index);
+                _models.Insert(index, after.Key, after);
+                return Changed();
+            }
+
+            _models[key] = after;
+            return Changed();
+        }
+    }
+
+    public bool TryRemove(ModelKey key)
+    {
+        lock (_gate)
+        {
+            return _models.Remove(key) && Changed();
+        }
+    }
+
+    public void Connect(IReadOnlyList<string> providers)
+    {
+        lock (_gate)
+        {
+            _connected = providers;
+            Changed();
+        }
+    }
+
+    public void SetSecrets(string provider, string? key, JsonObject? options)
+    {
+        lock (_gate)
+        {
+            _secrets[provider] = new(key, options);
+            Changed();
+        }
+    }
+
+    public void SetFault(FaultSpec? fault)
+    {
+        lock (_gate)
+        {
+            _fault = fault is null ? null : new(fault);
+        }
+    }
+
+    /// <summary>The fault that strikes this request, or null. Counts the strike.</summary>
+    public FaultSpec? TakeFault(int page)
+    {
+        lock (_gate)
+        {
+            return _fault?.Strike(page, dice);
+        }
+    }
+
+    /// <summary>Dice for one answer.</summary>
+    public Dice RollDice()
+    {
+        lock (_gate)
+        {
+            return new(dice.Next());
+        }
+    }
+
+    private bool Changed()
+    {
+        _version++;
+        _snapshot = null;
+        return true;
+    }
+}

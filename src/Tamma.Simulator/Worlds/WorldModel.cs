@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tamma.Simulator.Worlds;
+
+/// <summary>A model as the simulator knows it, in the words of models.dev; each protocol renders from it what it can say.</summary>
+internal sealed record WorldModel
+{
+    // The defaults are in the getters: source-generated reading sets every init property, a missing one to null.
+    public string Provider
+    {
+        get => field ?? "";
+        init;
+    }
+
+    public required string Id { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Family { get; init; }
+
+    public ModelCost? Cost { get; init; }
+
+    public ModelLimit? Limit { get; init; }
+
+    public ModelModalities? Modalities { get; init; }
+
+    public bool? Attachment { get; init; }
+
+    public bool? Reasoning { get; init; }
+
+    public bool? ToolCall { get; init; }
+
+    public bool? StructuredOutput { get; init; }
+
+    public bool? Temperature { get; init; }
+
+    public bool? OpenWeights { get; init; }
+
+    public string? Knowledge { get; init; }
+
+    public string? ReleaseDate { get; init; }
+
+    public string? LastUpdated { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? OwnedBy { get; init; }
+
+    /// <summary>Unix seconds; without it the release date is taken.</summary>
+    public long? Created { get; init; }
+
+    /// <summary>Members the simulator has no word for; they are rendered as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    [JsonIgnore]
+    public ModelKey Key => new(Provider, Id);
+}
+
+/// <summary>What tells two models of one world apart.</summary>
+internal readonly record struct ModelKey(string Provider, string Id);
+
+/// <summary>US dollars for a million tokens.</summary>
+internal sealed record ModelCost
+{
+    public decimal? Input { get; init; }
+
+    public decimal? Output { get; init; }
+
+    public decimal? Reasoning { get; init; }
+
+    public decimal? CacheRead { get; init; }
+
+    public decimal? CacheWrite { get; init; }
+}
+
+/// <summary>Token limits.</summary>
+internal sealed record ModelLimit
+{
+    public long? Context { get; init; }
+
+    public long? Input { get; init; }
+
+    public long? Output { get; init; }
+}
+
+/// <summary>Kinds of content that go in and come out.</summary>
+internal sealed record ModelModalities
+{
+    public IReadOnlyList<string> Input
+    {
+        get => field ?? ["text"];
+        init;
+    }
+
+    public IReadOnlyList<string> Output
+    {
+        get => field ?? ["text"];
+        init;
+    }
+}

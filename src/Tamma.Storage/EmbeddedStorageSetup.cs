@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tamma.Catalog;
+using Tamma.Discovery;
+using Tamma.Events;
+using Tamma.Security;
+using Tamma.Storage.Sqlite;
+
+namespace Tamma.Storage;
+
+/// <summary>The embedded composition: one SQLite file, and a bell and a lease inside this process. One node.</summary>
+public static class EmbeddedStorageSetup
+{
+    /// <param name="services">What it is added to.</param>
+    /// <param name="path">The database file; it and its folder are made when they are not there.</param>
+    /// <remarks>The file is opened when the first store is asked for; what is wrong with it is a <see cref="StorageException"/> then.</remarks>
+    public static IServiceCollection AddEmbeddedStorage(this IServiceCollection services, string path)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => SqliteDatabase.Open(path, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICatalogStore, SqliteCatalogStore>();
+        services.AddSingleton<IEventLog, SqliteEventLog>();
+        services.AddSingleton<ICursorStore, SqliteCursorStore>();
+        services.AddSingleton<IRunStore, SqliteRunStore>();
+        services.AddSingleton<IReviewStore, SqliteReviewStore>();
+        services.AddSingleton<IKeyStore, SqliteKeyStore>();
+        services.AddSingleton<IBell, InProcessBell>();
+        services.AddSingleton<ILease, InProcessLease>();
+        return services;
+    }
+}

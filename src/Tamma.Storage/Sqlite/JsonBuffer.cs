@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
+
+namespace Tamma.Storage.Sqlite;
+
+/// <summary>One buffer for all the JSON of a transaction. What it gives is valid until it is used again.</summary>
+/// <remarks>Keeps the writer's default escaping: <see cref="CanonicalJson"/> uses it too, see <see cref="StoredFields"/>.</remarks>
+internal sealed class JsonBuffer : IDisposable
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new(4096);
+    private readonly Utf8JsonWriter _writer;
+
+    public JsonBuffer() => _writer = new(_bytes, new() { SkipValidation = true });
+
+    public ReadOnlySpan<byte> Fields(FieldSet fields)
+    {
+        Start();
+        FieldSetJson.Write(_writer, fields);
+        return Done();
+    }
+
+    /// <summary>Offers as <c>[connection, access, missing since, terms]</c>.</summary>
+    public ReadOnlySpan<byte> Offers(ImmutableArray<Offer> offers)
+    {
+        Start();
+        _writer.WriteStartArray();
+        foreach (var offer in offers)
+        {
+            _writer.WriteStartArray();
+            _writer.WriteStringValue(offer.Connection);
+            _writer.WriteNumberValue((int)offer.Access);
+            if (offer.MissingSince is { } missing)
+            {
+                _writer.WriteNumberValue(missing.UtcTicks);
+            }
+            else
+            {
+                _writer.WriteNullValue();
+            }
+
+            FieldSetJson.Write(_writer, offer.Terms);
+            _writer.WriteEndArray();
+        }
+
+        _writer.WriteEndArray();
+        return Done();
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private void Start()
+    {
+        _bytes.ResetWrittenCount();
+        _writer.Reset();
+    }
+
+    private ReadOnlySpan<byte> Done()
+    {
+        _writer.Flush();
+        return _bytes.WrittenSpan;
+    }
+}
