@@ -28,6 +28,7 @@ internal sealed partial class Child : IDisposable
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
+        start.RedirectStandardInput = true; // its end tells --exit-with-parent that this process is gone, even by kill -9
         var child = Start(start);
         child.Read(onLine);
         return child;
