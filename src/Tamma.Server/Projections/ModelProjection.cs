@@ -3,7 +3,6 @@ using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Client;
-using Tamma.Server.Rest;
 
 namespace Tamma.Server.Projections;
 

@@ -5,7 +5,8 @@ internal static class ApiEndpoints
 {
     public const string Root = "/api/v1";
 
-    private static readonly string[] s_reading = [HttpMethods.Get, HttpMethods.Head];
+    /// <summary>The methods of a route that only reads.</summary>
+    public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
@@ -22,8 +23,4 @@ internal static class ApiEndpoints
         endpoints.MapHealth();
         endpoints.MapDescription();
     }
-
-    /// <summary>A route for GET and HEAD with the parameters that its query may have.</summary>
-    public static RouteHandlerBuilder MapReading(this IEndpointRouteBuilder endpoints, string pattern, Delegate handler, QueryParameters parameters) =>
-        endpoints.MapMethods(pattern, s_reading, handler).WithMetadata(parameters);
 }

@@ -39,8 +39,8 @@ internal static partial class ModelEndpoints
         new("sort", ParameterKind.Text, "key (the default), name or a dotted field; - before it turns the order. Unknown comes last."),
         new("limit", ParameterKind.Count, "Rows on a page, 1 to 1000; 50 when not given."),
         new("cursor", ParameterKind.Text, "Where the page starts: next_cursor of the page before."),
-        s_include,
-        s_fields,
+        ModelShape.Include,
+        ModelShape.Fields,
         AsOf.Parameter);
 
     private static async Task<IResult> ListAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, ProcessMark mark)

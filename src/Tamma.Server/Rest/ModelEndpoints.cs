@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Client;
 using Tamma.Events;
@@ -12,17 +10,15 @@ namespace Tamma.Server.Rest;
 /// <summary>One model.</summary>
 internal static partial class ModelEndpoints
 {
-    private static readonly QueryParameter s_include = new("include", ParameterKind.Words, "Parts to add: offers, origins.");
-    private static readonly QueryParameter s_fields = new("fields", ParameterKind.Words, "Dotted fields, for example limit.context,cost.input; no others are answered but key, provider and id.");
-    private static readonly QueryParameters s_one = new(s_include, s_fields, AsOf.Parameter);
+    private static readonly QueryParameters s_one = new(ModelShape.Include, ModelShape.Fields, AsOf.Parameter);
 
     public static void MapModels(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapReading("/models", ListAsync, s_list)
+        endpoints.MapMethods("/models", ApiEndpoints.Reading, ListAsync).Takes(s_list)
             .WithSummary("Models, a page at a time: those that can be had with the configured connections, or all that are known.")
             .Answers<ModelListResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.InvalidCursor)
             .Requires(Permission.CatalogRead);
-        endpoints.MapReading("/models" + KeyPath.Route, GetAsync, s_one)
+        endpoints.MapMethods("/models" + KeyPath.Route, ApiEndpoints.Reading, GetAsync).Takes(s_one)
             .WithSummary("One model with its offers. A missing or removed one is answered too, marked.")
             .Answers<ModelResponse>(ProblemKind.InvalidKey, ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.ModelNotFound)
             .Requires(Permission.CatalogRead);

@@ -9,6 +9,10 @@ namespace Tamma.Server.Rest;
 /// <summary>Which parts of a model are answered: <c>include</c> and <c>fields</c>.</summary>
 internal sealed class ModelShape
 {
+    public static readonly QueryParameter Include = new("include", ParameterKind.Words, "Parts to add: offers, origins.");
+
+    public static readonly QueryParameter Fields = new("fields", ParameterKind.Words, "Dotted fields, for example limit.context,cost.input; no others are answered but key, provider and id.");
+
     private const string Offers = "offers";
     private const string Origins = "origins";
     private const string Extra = "extra";
@@ -28,8 +32,8 @@ internal sealed class ModelShape
     {
         _offersByDefault = offersByDefault;
         _fields = fields;
-        _offers = include.Contains(Offers) || (fields.IsEmpty ? offersByDefault : fields.Contains(Offers));
-        _origins = include.Contains(Origins) || fields.Contains(Origins);
+        _offers = include.Contains(Offers, StringComparer.Ordinal) || (fields.IsEmpty ? offersByDefault : fields.Contains(Offers, StringComparer.Ordinal));
+        _origins = include.Contains(Origins, StringComparer.Ordinal) || fields.Contains(Origins, StringComparer.Ordinal);
     }
 
     /// <summary>The shape that is rendered once per version.</summary>
@@ -37,8 +41,8 @@ internal sealed class ModelShape
 
     public static ModelShape Read(RequestQuery query, bool withOffers) => new(
         withOffers,
-        query.List("include", word => word is Offers or Origins, () => $"{Offers}, {Origins}"),
-        query.List("fields", IsKnown, () => "the model's dotted fields: " + string.Join(", ", s_known)));
+        query.List(Include.Name, word => word is Offers or Origins, () => $"{Offers}, {Origins}"),
+        query.List(Fields.Name, IsKnown, () => "the model's dotted fields: " + string.Join(", ", s_known)));
 
     public ModelResponse Project(Model model, CatalogSnapshot snapshot)
     {
