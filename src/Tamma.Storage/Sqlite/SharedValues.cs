@@ -42,11 +42,13 @@ internal sealed class SharedValues
         return Share(buffer[..reader.CopyString(buffer)]);
     }
 
-    /// <summary>A list of words, known by its JSON text.</summary>
+    /// <summary>A list of words, known by its JSON text; a structure where the list holds something else.</summary>
     public FieldValue Words(ReadOnlySpan<byte> json) => Share(json, _words, static text =>
     {
         using var document = JsonDocument.Parse(text);
-        return FieldValue.Words([.. document.RootElement.EnumerateArray().Select(word => word.GetString()!)]);
+        return document.RootElement.EnumerateArray().All(word => word.ValueKind is JsonValueKind.String)
+            ? FieldValue.Words([.. document.RootElement.EnumerateArray().Select(word => word.GetString()!)])
+            : FieldValue.Json(CanonicalJson.FromStored(text));
     });
 
     /// <summary>A structure. Our writer escapes as <see cref="CanonicalJson"/> does, so what stands there is canonical already.</summary>
