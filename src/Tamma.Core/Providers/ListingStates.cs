@@ -29,6 +29,7 @@ internal sealed class ListingStates
     private readonly string _url;
     private readonly string _mark;
     private readonly SourceState? _previous;
+    private string? _rawHash;
 
     /// <param name="reading">All of the configuration that decides what is read from the same bytes.</param>
     public ListingStates(SourceId source, Uri url, string reading, SourceState? previous)
@@ -52,7 +53,7 @@ internal sealed class ListingStates
 
     /// <summary>The same bytes as the last time?</summary>
     public Listing.Unchanged? Same(IReadOnlyCollection<FetchResult.Body> pages) =>
-        _previous is not null && RawHash(pages) == _previous.RawHash
+        _previous is not null && (_rawHash = RawHash(pages)) == _previous.RawHash
             ? new(_previous with { ETag = pages.First().ETag ?? _previous.ETag }) { Bytes = pages.Sum(page => (long)page.Bytes.Length) }
             : null;
 
@@ -66,7 +67,7 @@ internal sealed class ListingStates
             Source = _source,
             ETag = pages.First().ETag,
             Url = _url,
-            RawHash = RawHash(pages),
+            RawHash = _rawHash ?? RawHash(pages),
             ContentHash = ContentHash(claims),
             ConfirmedAt = _previous?.ConfirmedAt,
             PendingMissing = _previous?.PendingMissing ?? 0,
