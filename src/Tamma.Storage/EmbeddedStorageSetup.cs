@@ -11,6 +11,13 @@ namespace Tamma.Storage;
 /// <summary>The embedded composition: one SQLite file, and a bell and a lease inside this process. One node.</summary>
 public static class EmbeddedStorageSetup
 {
+    /// <summary>As <see cref="AddEmbeddedStorage"/>, to go on from <c>AddTamma()</c>.</summary>
+    public static TammaBuilder UseEmbeddedStorage(this TammaBuilder builder, string path)
+    {
+        builder.Services.AddEmbeddedStorage(path);
+        return builder;
+    }
+
     /// <param name="services">What it is added to.</param>
     /// <param name="path">The database file; it and its folder are made when they are not there.</param>
     /// <remarks>The file is opened when the first store is asked for; what is wrong with it is a <see cref="StorageException"/> then.</remarks>

@@ -19,9 +19,9 @@ internal sealed class JsonFetch(IHttpClientFactory clients, HttpLimits limits, T
     public async Task<FetchResult> GetAsync(FetchRequest request, CancellationToken cancellationToken)
     {
         var result = request.Url.IsFile ? await ReadFileAsync(request.Url, cancellationToken) : await AskAsync(request, cancellationToken);
-        if (result is FetchResult.Body { Bytes.Span: var bytes })
+        if (result is FetchResult.Body body)
         {
-            RequireJson(bytes);
+            RequireJson(body.Bytes.Span);
         }
 
         return result;

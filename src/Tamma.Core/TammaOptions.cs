@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Tamma.Discovery;
+using Tamma.Providers;
+using Tamma.Sources;
+
+namespace Tamma;
+
+/// <summary>What is discovered, and how.</summary>
+public sealed record TammaOptions
+{
+    public ImmutableArray<ConnectionOptions> Connections { get; init; } = [];
+
+    public ImmutableArray<ReferenceSourceOptions> Sources { get; init; } = [];
+
+    public DiscoveryOptions Discovery { get; init; } = new();
+
+    public HttpLimits Http { get; init; } = new();
+
+    /// <summary>What the environment gives: keys that are set, local servers at their addresses, models.dev for what they do not say.</summary>
+    public static TammaOptions FromEnvironment() => new()
+    {
+        Connections = WellKnown.Find(EnvironmentVariables()).Connections,
+        Sources = [ReferenceSourceOptions.ModelsDev],
+    };
+
+    private static Dictionary<string, string> EnvironmentVariables() =>
+        Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
+}
