@@ -6,7 +6,7 @@ using Tamma.Catalog;
 namespace Tamma.Discovery;
 
 /// <summary>Plans the next run of each source with Quartz. Triggers live in memory and are derived at start from the last runs.</summary>
-internal sealed partial class DiscoverySchedule(
+public sealed partial class DiscoverySchedule(
     ISchedulerFactory schedulers,
     DiscoveryCoordinator coordinator,
     SourceBoard board,
@@ -70,7 +70,7 @@ internal sealed partial class DiscoverySchedule(
         TriggerBuilder.Create()
             .WithIdentity(source.Name, Group)
             .ForJob(source.Name, Group)
-            .StartAt(NextRun.After(source, last, interval, options.Jitter, time.GetUtcNow()))
+            .StartAt(NextRun.After(source, last, interval, options.Jitter, board.NotBefore(source), time.GetUtcNow()))
             .Build();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The next run of {Source} could not be planned.")]
