@@ -90,7 +90,7 @@ internal sealed class ListingStates
 
     private string ContentHash(Claim[] claims)
     {
-        var buffer = new ArrayBufferWriter<byte>(claims.Length * 512);
+        var buffer = new ArrayBufferWriter<byte>((claims.Length + 1) * 512);
         using (var writer = new Utf8JsonWriter(buffer, new() { SkipValidation = true }))
         {
             writer.WriteStartArray();

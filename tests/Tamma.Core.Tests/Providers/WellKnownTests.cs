@@ -1,0 +1,102 @@
+using Tamma.Providers;
+using Tamma.Security;
+using Xunit;
+
+namespace Tamma.Core.Tests.Providers;
+
+public sealed class WellKnownTests
+{
+    [Fact]
+    public void An_empty_environment_looks_for_OpenCode_only_and_does_not_insist()
+    {
+        var connection = Assert.Single(Find().Connections);
+
+        Assert.Equal(("opencode-server", "opencode-server", "opencode_server"), (connection.Id, connection.Provider, connection.Type));
+        Assert.Equal(new Uri("http://127.0.0.1:4096"), connection.Url);
+        Assert.True(connection.Optional);
+        Assert.Null(connection.Credential);
+        Assert.Equal(TimeSpan.FromMinutes(2), connection.Interval);
+    }
+
+    [Fact]
+    public void An_OpenCode_that_was_asked_for_is_insisted_on()
+    {
+        var connection = Assert.Single(Find(("OPENCODE_URL", "http://box:5000"), ("OPENCODE_SERVER_PASSWORD", "x"), ("OPENCODE_SERVER_USERNAME", "me")).Connections);
+
+        Assert.Equal(new Uri("http://box:5000"), connection.Url);
+        Assert.False(connection.Optional);
+        Assert.Equal((CredentialReference.Environment("OPENCODE_SERVER_PASSWORD"), "me"), (connection.Credential, connection.Username));
+    }
+
+    [Theory]
+    [InlineData("OPENAI_API_KEY", "openai", "https://api.openai.com/v1")]
+    [InlineData("OPENROUTER_API_KEY", "openrouter", "https://openrouter.ai/api/v1")]
+    public void A_key_makes_a_connection(string variable, string provider, string url)
+    {
+        var connection = Assert.Single(Find((variable, "sk-x")).Connections, connection => connection.Id == provider);
+
+        Assert.Equal((provider, "openai_compatible", new Uri(url)), (connection.Provider, connection.Type, connection.Url));
+        Assert.Equal(CredentialReference.Environment(variable), connection.Credential);
+        Assert.True(connection.Bills);
+        Assert.Equal(TimeSpan.FromHours(1), connection.Interval);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080/v1", 2)]
+    [InlineData("https://gateway.example/v1", 60)]
+    public void OpenAi_can_stand_elsewhere(string url, int minutes)
+    {
+        var connection = Assert.Single(Find(("OPENAI_API_KEY", "sk-x"), ("OPENAI_BASE_URL", url)).Connections, connection => connection.Id == "openai");
+
+        Assert.Equal((new Uri(url), TimeSpan.FromMinutes(minutes)), (connection.Url, connection.Interval));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "http://127.0.0.1:11434/v1")]
+    [InlineData("127.0.0.1:9000", "http://127.0.0.1:9000/v1")]
+    [InlineData("box", "http://box:11434/v1")]
+    [InlineData("box:9000/", "http://box:9000/v1")]
+    [InlineData(":9000", "http://127.0.0.1:9000/v1")]
+    [InlineData("[::1]", "http://[::1]:11434/v1")]
+    [InlineData("[::1]:9000", "http://[::1]:9000/v1")]
+    [InlineData("0.0.0.0", "http://127.0.0.1:11434/v1")]
+    [InlineData("[::]:9000", "http://127.0.0.1:9000/v1")]
+    [InlineData("http://box:9000", "http://box:9000/v1")]
+    [InlineData("https://ollama.example", "https://ollama.example/v1")]
+    [InlineData("box:9000/ollama", "http://box:9000/ollama/v1")]
+    public void Ollamas_host_is_read_as_Ollama_reads_it(string host, string url)
+    {
+        var connection = Assert.Single(Find(("OLLAMA_HOST", host)).Connections, connection => connection.Id == "ollama");
+
+        Assert.Equal((new Uri(url), "openai_compatible", TimeSpan.FromMinutes(2)), (connection.Url, connection.Type, connection.Interval));
+        Assert.False(connection.Bills);
+    }
+
+    [Theory]
+    [InlineData("ANTHROPIC_API_KEY")]
+    [InlineData("GEMINI_API_KEY")]
+    [InlineData("GOOGLE_API_KEY")]
+    [InlineData("ZAI_API_KEY")]
+    public void A_key_that_cannot_be_used_yet_is_named(string variable)
+    {
+        var found = Find((variable, "x"));
+
+        Assert.Single(found.Connections);
+        Assert.Equal(variable, Assert.Single(found.Unusable).Variable);
+    }
+
+    [Theory]
+    [InlineData("OPENCODE_URL", "not a url")]
+    [InlineData("OPENCODE_URL", "ftp://box")]
+    [InlineData("OLLAMA_HOST", "ftp://box")]
+    [InlineData("OLLAMA_HOST", "a b c")]
+    public void An_address_that_is_none_is_named(string variable, string value) =>
+        Assert.Equal(variable, Assert.Single(Find((variable, value)).Unusable).Variable);
+
+    [Fact]
+    public void A_blank_variable_is_not_set() =>
+        Assert.Single(Find(("OPENAI_API_KEY", " "), ("ANTHROPIC_API_KEY", ""), ("OLLAMA_HOST", "")).Connections);
+
+    private static WellKnownConnections Find(params (string Name, string Value)[] environment) =>
+        WellKnown.Find(environment.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal));
+}
