@@ -6,10 +6,10 @@ using Tamma.Events;
 
 namespace Tamma.Catalog;
 
-/// <summary>Change → event. Pure but for the id, which sorts by time.</summary>
+/// <summary>Change → event.</summary>
 public static class CatalogEvents
 {
-    public static EventDraft Describe(CatalogChange change, ChangeContext context, DateTimeOffset now, ArrayBufferWriter<byte> buffer, Utf8JsonWriter writer)
+    public static EventDraft Describe(CatalogChange change, ChangeContext context, DateTimeOffset now, EventIds ids, ArrayBufferWriter<byte> buffer, Utf8JsonWriter writer)
     {
         var provider = change.Key.IsProvider;
         var (type, severity) = change switch
@@ -29,7 +29,7 @@ public static class CatalogEvents
 
         return new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = ids.Next(),
             Type = type,
             OccurredAt = now,
             Provider = change.Key.Provider,

@@ -82,10 +82,11 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
 
         var versions = ImmutableArray.CreateBuilder<(Model, EventDraft)>(changes.Count);
         var facts = ImmutableArray.CreateBuilder<(Model, EventDraft)>();
+        var ids = new EventIds(now);
         foreach (var change in changes)
         {
             var target = change is CatalogChange.FactsChanged ? facts : versions;
-            target.Add((change.After, CatalogEvents.Describe(change, delta.Context, now, _buffer, _json)));
+            target.Add((change.After, CatalogEvents.Describe(change, delta.Context, now, ids, _buffer, _json)));
         }
 
         var commit = new CatalogCommit

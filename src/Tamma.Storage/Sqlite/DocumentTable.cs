@@ -16,7 +16,12 @@ internal static class DocumentTable
     {
         using var statement = session.Use("SELECT size, content FROM documents WHERE hash = ? AND content IS NOT NULL");
         statement.Add(hash.Hex);
-        return statement.Step() ? PackedDocument.Unpack(statement.Bytes(1), statement.Int32(0)) : null;
+        if (statement.Step())
+        {
+            return PackedDocument.Unpack(statement.Bytes(1), statement.Int32(0));
+        }
+
+        return null;
     }
 
     public static void Write(SqliteSession session, IReadOnlyList<PackedDocument> documents)

@@ -72,7 +72,10 @@ internal sealed class Statement : IDisposable
     /// <summary>Text that is UTF-8 already.</summary>
     public Statement AddText(ReadOnlySpan<byte> utf8)
     {
-        Check(raw.sqlite3_bind_text(_handle, ++_parameter, utf8));
+        _parameter++;
+
+        // An empty span has no address, and SQLite reads no address as NULL.
+        Check(utf8.IsEmpty ? raw.sqlite3_bind_text(_handle, _parameter, "") : raw.sqlite3_bind_text(_handle, _parameter, utf8));
         return this;
     }
 

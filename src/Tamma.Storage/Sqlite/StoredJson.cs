@@ -26,7 +26,7 @@ internal static class StoredJson
     public static string[] ReadWords(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, StoredJsonContext.Default.StringArray)!;
 
     public static ImmutableSortedDictionary<string, int> ReadCounts(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, StoredJsonContext.Default.DictionaryStringInt32)!.ToImmutableSortedDictionary();
+        JsonSerializer.Deserialize(json, StoredJsonContext.Default.DictionaryStringInt32)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static FieldValue? ReadValue(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, StoredJsonContext.Default.StoredValue) switch
     {

@@ -79,16 +79,37 @@ public sealed class FieldSet : IEquatable<FieldSet>, IReadOnlyCollection<KeyValu
     /// <summary>Collects fields in any order. Setting a field again replaces its value.</summary>
     public sealed class Builder
     {
-        private readonly List<KeyValuePair<Field, FieldValue>> _pairs = [];
-        private bool _sorted = true;
+        private Field[] _fields = new Field[32];
+        private FieldValue[] _values = new FieldValue[32];
 
-        public int Count => _pairs.Count;
+        public int Count { get; private set; }
 
+        /// <summary>Kept sorted as it grows: sources name their members in nearly the registry's order, so most fields go to the end.</summary>
         public Builder Set(Field field, FieldValue value)
         {
-            var previous = _pairs.Count > 0 ? _pairs[^1].Key : null;
-            _sorted &= previous is null || previous.CompareTo(field) < 0;
-            _pairs.Add(new(field, value));
+            var place = Count;
+            while (place > 0 && _fields[place - 1].CompareTo(field) is var order && order >= 0)
+            {
+                if (order == 0)
+                {
+                    _values[place - 1] = value;
+                    return this;
+                }
+
+                place--;
+            }
+
+            if (Count == _fields.Length)
+            {
+                Array.Resize(ref _fields, Count * 2);
+                Array.Resize(ref _values, Count * 2);
+            }
+
+            Array.Copy(_fields, place, _fields, place + 1, Count - place);
+            Array.Copy(_values, place, _values, place + 1, Count - place);
+            _fields[place] = field;
+            _values[place] = value;
+            Count++;
             return this;
         }
 
@@ -108,23 +129,15 @@ public sealed class FieldSet : IEquatable<FieldSet>, IReadOnlyCollection<KeyValu
         /// <summary>Gives the set and empties the builder for the next.</summary>
         public FieldSet Build()
         {
-            if (!_sorted)
+            if (Count == 0)
             {
-                var last = _pairs.Index().GroupBy(pair => pair.Item.Key).Select(group => group.Last()).OrderBy(pair => pair.Item.Key).ToList();
-                _pairs.Clear();
-                _pairs.AddRange(last.Select(pair => pair.Item));
+                return Empty;
             }
 
-            var fields = new Field[_pairs.Count];
-            var values = new FieldValue[_pairs.Count];
-            for (var i = 0; i < fields.Length; i++)
-            {
-                (fields[i], values[i]) = _pairs[i];
-            }
-
-            _pairs.Clear();
-            _sorted = true;
-            return fields.Length == 0 ? Empty : new(FieldShapes.Share(fields), values);
+            var set = new FieldSet(FieldShapes.Share(_fields.AsSpan(0, Count)), _values.AsSpan(0, Count).ToArray());
+            Array.Clear(_values, 0, Count);
+            Count = 0;
+            return set;
         }
     }
 }

@@ -11,19 +11,34 @@ internal static class FieldShapes
 
     private static readonly ConcurrentDictionary<Field[], Field[]> s_shapes = new(new SameFields());
 
-    public static Field[] Share(Field[] fields) =>
-        s_shapes.TryGetValue(fields, out var shared) ? shared
-        : s_shapes.Count >= Most ? fields
-        : s_shapes.GetOrAdd(fields, fields);
+    private static readonly ConcurrentDictionary<Field[], Field[]>.AlternateLookup<ReadOnlySpan<Field>> s_bySpan =
+        s_shapes.GetAlternateLookup<ReadOnlySpan<Field>>();
 
-    private sealed class SameFields : IEqualityComparer<Field[]>
+    public static Field[] Share(ReadOnlySpan<Field> fields)
+    {
+        if (s_bySpan.TryGetValue(fields, out var shared))
+        {
+            return shared;
+        }
+
+        var own = fields.ToArray();
+        return s_shapes.Count >= Most ? own : s_shapes.GetOrAdd(own, own);
+    }
+
+    private sealed class SameFields : IEqualityComparer<Field[]>, IAlternateEqualityComparer<ReadOnlySpan<Field>, Field[]>
     {
         public bool Equals(Field[]? x, Field[]? y) => x.AsSpan().SequenceEqual(y);
 
-        public int GetHashCode([DisallowNull] Field[] obj)
+        public int GetHashCode([DisallowNull] Field[] obj) => GetHashCode(obj.AsSpan());
+
+        public bool Equals(ReadOnlySpan<Field> alternate, Field[] other) => alternate.SequenceEqual(other);
+
+        public Field[] Create(ReadOnlySpan<Field> alternate) => alternate.ToArray();
+
+        public int GetHashCode(ReadOnlySpan<Field> alternate)
         {
             HashCode hash = default;
-            foreach (var field in obj)
+            foreach (var field in alternate)
             {
                 hash.Add(field.Ordinal);
             }

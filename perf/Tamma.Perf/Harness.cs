@@ -1,0 +1,116 @@
+using System.Globalization;
+using Tamma.Tests.Shared;
+
+namespace Tamma.Perf;
+
+/// <summary>Runs every part at least five times and writes docs/performance.md. Ratios are taken inside one run, because machines are shared and noisy.</summary>
+internal static class Harness
+{
+    private const int Repetitions = 5;
+
+    public static async Task<int> RunAsync(string[] only)
+    {
+        var folder = Directory.CreateTempSubdirectory("tamma-perf-").FullName;
+        var report = new Report();
+        try
+        {
+            if (Wanted("import"))
+            {
+                await ImportAsync(folder, report);
+            }
+
+            if (Wanted("parallel"))
+            {
+                await ParallelAsync(folder, report);
+            }
+
+            if (Wanted("replay"))
+            {
+                await ReplayAsync(folder, report);
+            }
+
+            if (Wanted("server"))
+            {
+                await ServerFigures.MeasureAsync(folder, Repetitions, report);
+            }
+
+            await report.WriteAsync(complete: only is []);
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        bool Wanted(string part) => only is [] || only.Contains(part, StringComparer.Ordinal);
+    }
+
+    /// <summary>Runs one part of this program as a process.</summary>
+    public static async Task<Dictionary<string, double>> PartAsync(params string[] arguments) =>
+        Result.Read(await Child.RunAsync("dotnet", [Programs.This, .. arguments]));
+
+    private static async Task ImportAsync(string folder, Report report)
+    {
+        if (Corpus.Find("opencode-provider.json.gz") is not { } packed)
+        {
+            report.Skip("OpenCode's answer", "the corpus is not here");
+            return;
+        }
+
+        var answer = Path.Combine(folder, "provider.json");
+        await Programs.UnpackAsync(packed, answer);
+        await using var peer = Child.Start("dotnet", [Programs.This, "bare", answer]);
+        var url = await peer.LineAsync("listening on ");
+        List<Dictionary<string, double>> runs = [];
+        for (var i = 0; i < Repetitions; i++)
+        {
+            runs.Add(await PartAsync("import", url, Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"import{i}.db"))));
+        }
+
+        report.Add("1. OpenCode's whole answer, from its last byte to committed and visible", "ms, a fresh process each", runs,
+        [
+            ("first import, cold", "cold_ms", "≤ 500"),
+            ("the same answer again, unchanged", "unchanged_ms", "≤ 60"),
+            ("models", "models", ""),
+        ]);
+    }
+
+    private static async Task ParallelAsync(string folder, Report report)
+    {
+        List<Dictionary<string, double>> runs = [];
+        for (var i = 0; i < Repetitions; i++)
+        {
+            await using var simulator = Child.Start("dotnet", [Programs.Of("Tamma.Simulator"), "--port", "0", "--exit-with-parent"]);
+            var url = await simulator.LineAsync("listening on ");
+            runs.Add(await PartAsync("parallel", url, Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"parallel{i}.db"))));
+        }
+
+        report.Add("2. 10,000 models of nine connections at once, cold, from the call to visible", "ms, Simulator on the same two cores", runs,
+        [
+            ("to visible", "visible_ms", "≤ 1,500"),
+            ("models", "models", ""),
+        ]);
+    }
+
+    private static async Task ReplayAsync(string folder, Report report)
+    {
+        if (Corpus.Find(ChangeReplay.FileName) is not { } feed)
+        {
+            report.Skip("Replay of real changes", "the corpus is not here");
+            return;
+        }
+
+        List<Dictionary<string, double>> runs = [];
+        for (var i = 0; i < Repetitions; i++)
+        {
+            runs.Add(await PartAsync("replay", feed, Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"replay{i}.db"))));
+        }
+
+        report.Add("4. Real changes through the whole write path, one transaction for each of 2,259 real commits", "26,019 changes", runs,
+        [
+            ("changes a second", "changes_per_s", "≥ 2,000"),
+            ("commits a second", "commits_per_s", ""),
+            ("allocated for each change, KiB", "kib_per_change", ""),
+        ]);
+    }
+}

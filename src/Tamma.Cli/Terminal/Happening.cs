@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Tamma.Client;
+
+namespace Tamma.Cli.Terminal;
+
+/// <summary>An event in one line.</summary>
+internal static class Happening
+{
+    private const int MostChanges = 6;
+
+    /// <summary>For a person: local time and short words.</summary>
+    public static string ForTerminal(EventResponse happening) =>
+        $"{Figures.Time(happening.OccurredAt)}  {happening.Type,-18} {Output.Printable(SubjectOf(happening))}  {Output.Printable(SummaryOf(happening))}".TrimEnd();
+
+    /// <summary>For a script: four fields between tabs.</summary>
+    public static string ForPipe(EventResponse happening) =>
+        $"{Figures.Instant(happening.OccurredAt)}\t{happening.Type}\t{Output.Printable(SubjectOf(happening))}\t{Output.Printable(SummaryOf(happening))}";
+
+    private static string SubjectOf(EventResponse happening) =>
+        happening.Model ?? happening.Provider ?? happening.Connection ?? "";
+
+    private static string SummaryOf(EventResponse happening)
+    {
+        var changes = happening.GetChanges();
+        var told = string.Join("; ", changes.Take(MostChanges).Select(change =>
+            $"{change.Field} {Figures.Value(change.Field, change.Old)} → {Figures.Value(change.Field, change.New)}"));
+        return changes.Count switch
+        {
+            > MostChanges => $"{told}; and {changes.Count - MostChanges} more",
+            > 0 => told,
+            _ => happening.Data is { ValueKind: JsonValueKind.Object } data ? Describe(data) : "",
+        };
+    }
+
+    private static string Describe(JsonElement data)
+    {
+        if (data.TryGetProperty("sentence", out var sentence) && sentence.ValueKind is JsonValueKind.String)
+        {
+            return sentence.GetString()!;
+        }
+
+        return data.TryGetProperty("values", out var values) && values.ValueKind is JsonValueKind.Object
+            ? string.Join(", ", new[] { ("context", "limit.context"), ("in", "cost.input"), ("out", "cost.output") }
+                .Where(pair => values.TryGetProperty(pair.Item2, out _))
+                .Select(pair => $"{pair.Item1} {Figures.Value(pair.Item2, values.GetProperty(pair.Item2))}"))
+            : "";
+    }
+}

@@ -1,0 +1,16 @@
+using Tamma.Catalog;
+using Tamma.Discovery;
+using Tamma.Events;
+using Tamma.Security;
+
+namespace Tamma.Storage.Tests;
+
+/// <summary>One composition's stores over one empty record. Closing it cleans up.</summary>
+public sealed record Stores(
+    ICatalogStore Catalog,
+    IEventLog Log,
+    ICursorStore Cursors,
+    IRunStore Runs,
+    IReviewStore Reviews,
+    IKeyStore Keys,
+    Action Close);
