@@ -158,7 +158,7 @@ internal sealed partial class DiscoveryRun(
         {
             State = RunState.Held,
             Review = holding!.Id,
-            Counts = new() { Listed = complete.Claims.Length },
+            Counts = new() { Listed = complete.State.Claims },
             Sentence = RunSentences.Held(source.Id, holding.Sentence),
         };
     }

@@ -61,7 +61,7 @@ internal sealed class ListingStates
             ContentHash = ContentHash(claims),
             ConfirmedAt = _previous?.ConfirmedAt,
             PendingMissing = _previous?.PendingMissing ?? 0,
-            Claims = claims.Length,
+            Claims = claims.Count(claim => !claim.Key.IsProvider),
         };
         return state.ContentHash == _previous?.ContentHash
             ? new Listing.Unchanged(state) { Bytes = bytes }
