@@ -1,1 +1,3 @@
-await Task.CompletedTask;
+using Tamma.Server.Hosting;
+
+return await Start.RunAsync(args);

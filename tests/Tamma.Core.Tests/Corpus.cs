@@ -32,6 +32,12 @@ internal static class Corpus
         return plain.ToArray();
     }
 
+    /// <summary>Names of the files in a folder; none where it is absent.</summary>
+    public static IEnumerable<string> List(string folder) =>
+        s_root is not null && Directory.Exists(Path.Combine(s_root, folder))
+            ? Directory.EnumerateFiles(Path.Combine(s_root, folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+            : [];
+
     /// <summary>A recorded answer: its status and body.</summary>
     public static (int Status, byte[] Body) Recorded(string file)
     {

@@ -6,7 +6,7 @@ using Tamma.Catalog;
 namespace Tamma.Discovery;
 
 /// <summary>Plans the next run of each source with Quartz. Triggers live in memory and are derived at start from the last runs.</summary>
-internal sealed partial class DiscoverySchedule(
+public sealed partial class DiscoverySchedule(
     ISchedulerFactory schedulers,
     DiscoveryCoordinator coordinator,
     SourceBoard board,

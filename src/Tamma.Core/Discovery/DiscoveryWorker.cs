@@ -18,6 +18,8 @@ internal sealed partial class DiscoveryWorker(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // The store works on its caller's thread: the host goes on and listens while the catalogue is loaded.
+        await Task.Yield();
         await catalog.LoadAsync(cancellationToken);
         var interrupted = await runs.FailInterruptedAsync(time.GetUtcNow(), "Interrupted: the service stopped. The next run does the work.", cancellationToken);
         if (interrupted > 0)

@@ -7,7 +7,7 @@ namespace Tamma.Providers.Http;
 /// Addresses that are never asked: link-local ones and the places where clouds hand out their machines' credentials.
 /// Loopback and private addresses are allowed, since people run models there.
 /// </summary>
-internal static class AddressGuard
+public static class AddressGuard
 {
     /// <summary>Metadata services outside the link-local ranges: Alibaba, Azure, Oracle; then AWS and Google over IPv6.</summary>
     private static readonly IPAddress[] s_metadata =

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
+using Tamma.Client;
+
+namespace Tamma.Server.Projections;
+
+/// <summary>A row of the catalogue → the model on the wire. What is unknown stays null, and is then absent. Offers and origins are for the caller to add.</summary>
+internal static class ModelProjection
+{
+    private static readonly ImmutableHashSet<string> s_projected = [.. FieldRegistry.Models.Fields.Select(field => field.Path)];
+
+    public static ModelResponse Project(Model model, CatalogSnapshot snapshot)
+    {
+        var values = new FieldReader(model.Values);
+        return new()
+        {
+            Key = model.Key.ToString(),
+            Provider = model.Key.Provider,
+            Id = model.Key.Id,
+            Name = values.Text("name"),
+            Family = values.Text("family"),
+            Limit = TermsProjection.Limit(values),
+            Cost = TermsProjection.Cost(values),
+            Modalities = Modalities(values),
+            Attachment = values.Flag("attachment"),
+            Reasoning = values.Flag("reasoning"),
+            ReasoningOptions = values.Json("reasoning_options"),
+            ToolCall = values.Flag("tool_call"),
+            StructuredOutput = values.Flag("structured_output"),
+            Temperature = values.Flag("temperature"),
+            Interleaved = values.Flag("interleaved"),
+            InterleavedField = values.Text("interleaved.field"),
+            OpenWeights = values.Flag("open_weights"),
+            SupportedParameters = values.Words("supported_parameters"),
+            Variants = values.Words("variants"),
+            Knowledge = values.Text("knowledge"),
+            ReleaseDate = values.Text("release_date"),
+            LastUpdated = values.Text("last_updated"),
+            ShutdownDate = values.Text("shutdown_date"),
+            Status = values.Text("status"),
+            OwnedBy = values.Text("owned_by"),
+            Root = values.Text("root"),
+            Parent = values.Text("parent"),
+            Api = values.Any("api.id", "api.url", "api.npm")
+                ? new() { Id = values.Text("api.id"), Url = values.Text("api.url"), Npm = values.Text("api.npm") }
+                : null,
+            ProviderOverride = values.Any("provider.npm", "provider.api", "provider.shape")
+                ? new() { Npm = values.Text("provider.npm"), Api = values.Text("provider.api"), Shape = values.Text("provider.shape") }
+                : null,
+            Extra = Extra(model.Values),
+            Availability = Rest.Words.Of(model.Availability),
+            FirstSeen = model.FirstSeen,
+            MissingSince = model.MissingSince,
+            RemovedAt = model.RemovedAt,
+            Version = model.Version,
+            Since = model.Since,
+            Position = model.Position,
+            Reference = model.IsReference,
+            Simulated = IsSimulated(model, snapshot) ? true : null,
+        };
+    }
+
+    public static IReadOnlyList<OfferResponse> Offers(Model model, CatalogSnapshot snapshot) => [.. model.Offers.Select(offer => Offer(offer, snapshot))];
+
+    public static IReadOnlyDictionary<string, OriginResponse> Origins(Model model, CatalogSnapshot snapshot)
+    {
+        var origins = new Dictionary<string, OriginResponse>(model.Origins.Length, StringComparer.Ordinal);
+        for (var i = 0; i < model.Origins.Length; i++)
+        {
+            var origin = model.Origins[i];
+            origins[model.Values.Fields[i].Path] = new()
+            {
+                Source = snapshot.SourceOf(origin).Name,
+                Since = origin.Since,
+                Confidence = origin.Confidence,
+                Disputed = origin.Disputed ? true : null,
+            };
+        }
+
+        return origins;
+    }
+
+    private static OfferResponse Offer(Offer offer, CatalogSnapshot snapshot)
+    {
+        var terms = new FieldReader(offer.Terms);
+        return new()
+        {
+            Connection = offer.Connection,
+            Access = Rest.Words.Of(snapshot.AccessOf(offer)),
+            MissingSince = offer.MissingSince,
+            Limit = TermsProjection.Limit(terms),
+            Cost = TermsProjection.Cost(terms),
+        };
+    }
+
+    private static ModalitiesResponse? Modalities(FieldReader values) =>
+        values.Any("modalities.input", "modalities.output")
+            ? new() { Input = values.Words("modalities.input"), Output = values.Words("modalities.output") }
+            : null;
+
+    private static Dictionary<string, JsonElement>? Extra(FieldSet values)
+    {
+        Dictionary<string, JsonElement>? extra = null;
+        foreach (var (field, value) in values)
+        {
+            if (!s_projected.Contains(field.Path))
+            {
+                const string Prefix = "extra.";
+                var path = field.Path.StartsWith(Prefix, StringComparison.Ordinal) ? field.Path[Prefix.Length..] : field.Path;
+                (extra ??= new(StringComparer.Ordinal))[path] = FieldReader.ToJson(value);
+            }
+        }
+
+        return extra;
+    }
+
+    /// <summary>Said by the Simulator, as an offer or as a reference row.</summary>
+    private static bool IsSimulated(Model model, CatalogSnapshot snapshot)
+    {
+        foreach (var offer in model.Offers)
+        {
+            if (IsSimulated(offer.Connection, snapshot))
+            {
+                return true;
+            }
+        }
+
+        foreach (var origin in model.Origins)
+        {
+            if (snapshot.SourceOf(origin).ConnectionId is { } connection && IsSimulated(connection, snapshot))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A connection that is no longer configured is known by its id, which only the Simulator's may begin so.</summary>
+    private static bool IsSimulated(string connection, CatalogSnapshot snapshot) =>
+        snapshot.Connections.TryGetValue(connection, out var view) ? view.Simulated : connection.StartsWith("sim-", StringComparison.Ordinal);
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Tamma.Catalog;
+using Tamma.Events;
+
+namespace Tamma.Server.Rest;
+
+/// <summary>Reads <c>as_of</c>: a position, a day (its end) or a time.</summary>
+internal static class AsOf
+{
+    public static readonly QueryParameter Parameter = new("as_of", ParameterKind.Text, "What the catalogue said then: a time (RFC 3339), a day (its end, UTC) or a position.");
+
+    /// <returns>The position, or null when the query does not ask, or asks wrongly: then its problem says so.</returns>
+    public static async Task<long?> ReadAsync(RequestQuery query, ICatalogStore store, IEventLog log, CancellationToken cancellationToken)
+    {
+        if (query.Text(Parameter.Name) is not { } text)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+        {
+            var head = await log.HeadAsync(cancellationToken);
+            if (position > head.Position)
+            {
+                query.Refuse(Parameter.Name, string.Create(CultureInfo.InvariantCulture, $"is beyond the end of the log, {head.Position}"));
+            }
+
+            return position;
+        }
+
+        if (Times.TryRead(text, endOfDay: true, out var time))
+        {
+            return await store.PositionAtAsync(time, cancellationToken);
+        }
+
+        query.Refuse(Parameter.Name, "is no time, day or position; for example 2026-07-01T12:00:00Z, 2026-07-01 or 1234");
+        return null;
+    }
+}
+
+/// <summary>Times as RFC 3339 writes them, or whole days in UTC.</summary>
+internal static class Times
+{
+    private static readonly string[] s_forms =
+    [
+        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd' 'HH:mm:ssK",
+    ];
+
+    public static bool TryRead(string text, bool endOfDay, out DateTimeOffset time)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+            time = endOfDay ? start.AddDays(1).AddTicks(-1) : start;
+            return true;
+        }
+
+        // A plus sign that nobody escaped has become a space.
+        return DateTimeOffset.TryParseExact(text, s_forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
+            || DateTimeOffset.TryParseExact(Unescaped(text), s_forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+    }
+
+    private static string Unescaped(string text) => text.LastIndexOf(' ') is > 10 and var space ? $"{text[..space]}+{text[(space + 1)..]}" : text;
+}

@@ -1,0 +1,133 @@
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Tamma.Catalog;
+using Tamma.Client;
+using Tamma.Events;
+using Tamma.Security;
+using Tamma.Server.Access;
+using Tamma.Server.Projections;
+
+namespace Tamma.Server.Rest;
+
+/// <summary>The log, from a place on.</summary>
+internal static class ChangeEndpoints
+{
+    private const int DefaultLimit = 100;
+    private const int MostLimit = 1_000;
+
+    /// <summary>Events looked at for one answer; a reader of a rare provider's events comes back for the rest.</summary>
+    private const int MostExamined = 50_000;
+
+    private static readonly QueryParameters s_parameters = new(
+        new("after", ParameterKind.Text, "A cursor (next_cursor of the page before) or a position; the log's beginning when not given."),
+        new("since", ParameterKind.Text, "What came at this time or later; used when there is no after."),
+        new("types", ParameterKind.Words, "Event types; without it all but *_facts_changed."),
+        new("provider", ParameterKind.Text, "A provider's id."),
+        new("limit", ParameterKind.Count, "Events on a page, 1 to 1000; 100 when not given."));
+
+    public static void MapChanges(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapMethods("/changes", ApiEndpoints.Reading, ListAsync).Takes(s_parameters)
+            .WithSummary("What changed, oldest first, each event once and none left out. Go on from next_cursor.")
+            .Answers<ChangeListResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.InvalidCursor, ProblemKind.CursorExpired)
+            .Requires(Permission.CatalogRead);
+
+    private static async Task<IResult> ListAsync(HttpContext context, IEventLog log, ICatalogStore store)
+    {
+        var query = new RequestQuery(context, s_parameters);
+        var limit = query.Count("limit", 1, MostLimit) ?? DefaultLimit;
+        var types = query.List("types", type => EventTypes.All.Contains(type, StringComparer.Ordinal), () => string.Join(", ", EventTypes.All));
+        var head = await log.HeadAsync(context.RequestAborted);
+        var (after, problem) = await ReadPlaceAsync(query, head, store, context.RequestAborted);
+        if (query.Problem is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var (events, end) = await ReadAsync(log, head, after, limit, types.IsEmpty ? [.. EventTypes.Default] : types, query.Text("provider"), context.RequestAborted);
+        return JsonAnswer.From(
+            new ChangeListResponse { Data = [.. events.Select(EventProjection.Project)], NextCursor = Write(new(head.LogId, end)), Position = head.Position },
+            WireJson.Context.ChangeListResponse);
+    }
+
+    /// <summary>What was found, and how far the log has been read for it.</summary>
+    private static async Task<(List<EventEnvelope> Events, long End)> ReadAsync(
+        IEventLog log, LogHead head, long after, int limit, ImmutableArray<string> types, string? provider, CancellationToken cancellationToken)
+    {
+        List<EventEnvelope> found = [];
+        for (var examined = 0; examined < MostExamined; examined += MostLimit)
+        {
+            var size = provider is null ? limit : MostLimit;
+            var page = await log.ReadAsync(after, size, types, cancellationToken);
+            foreach (var envelope in page)
+            {
+                after = envelope.Position;
+                if (provider is null || string.Equals(envelope.Event.Provider, provider, StringComparison.OrdinalIgnoreCase))
+                {
+                    found.Add(envelope);
+                    if (found.Count == limit)
+                    {
+                        return (found, after);
+                    }
+                }
+            }
+
+            if (page.Count < size)
+            {
+                // Nothing more of these types, at least up to the head that was read before.
+                return (found, Math.Max(after, head.Position));
+            }
+        }
+
+        return (found, after);
+    }
+
+    private static async Task<(long After, Problem? Problem)> ReadPlaceAsync(RequestQuery query, LogHead head, ICatalogStore store, CancellationToken cancellationToken)
+    {
+        if (query.Text("after") is { } after)
+        {
+            if (long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+            {
+                return position > head.Position ? (0, Expired($"The log ends at position {head.Position}, before {position}.")) : (position, null);
+            }
+
+            if (!TryRead(after, out var cursor))
+            {
+                return (0, ProblemKind.InvalidCursor.Because("'after' is neither a cursor of this feed nor a position. Give next_cursor back unchanged."));
+            }
+
+            return cursor.LogId != head.LogId ? (0, Expired("This cursor belongs to another log: the database was replaced."))
+                : cursor.Position > head.Position ? (0, Expired("This cursor is ahead of the log: the database was restored from an older copy."))
+                : (cursor.Position, null);
+        }
+
+        if (query.Text("since") is { } since)
+        {
+            if (Times.TryRead(since, endOfDay: false, out var time))
+            {
+                return (await store.PositionAtAsync(time.AddTicks(-1), cancellationToken), null);
+            }
+
+            query.Refuse("since", "is no time or day; for example 2026-07-01T12:00:00Z or 2026-07-01");
+        }
+
+        return (0, null);
+    }
+
+    private static Problem Expired(string why) =>
+        ProblemKind.CursorExpired.Because($"{why} Read the models anew with GET /api/v1/models?scope=all, then go on with after=POSITION from that answer.");
+
+    private static string Write(Cursor cursor) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(cursor.ToString()));
+
+    private static bool TryRead(string text, out Cursor cursor)
+    {
+        cursor = default;
+        return Base64Url.IsValid(text) && Cursor.TryParse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)), out cursor);
+    }
+}

@@ -1,0 +1,194 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
+using Tamma.Events;
+using Tamma.Server.Hosting;
+using Tamma.Server.Projections;
+using ModelQuery = Tamma.Catalog.ModelQuery;
+
+namespace Tamma.Server.Rest;
+
+internal static partial class ModelEndpoints
+{
+    private const int LongestText = 256;
+
+    private static readonly (string Name, string Field)[] s_flags =
+    [
+        ("tool_call", "tool_call"), ("reasoning", "reasoning"), ("structured_output", "structured_output"), ("attachment", "attachment"), ("open_weights", "open_weights"),
+    ];
+
+    private static readonly QueryParameters s_list = new(
+        new("scope", ParameterKind.Text, "mine (what the configured connections offer; the default) or all."),
+        new("provider", ParameterKind.Text, "A provider's id."),
+        new("q", ParameterKind.Text, "Words that key or name must hold, each; at most 256 characters."),
+        new("tool_call", ParameterKind.Flag, "Calls tools."),
+        new("reasoning", ParameterKind.Flag, "Reasons before it answers."),
+        new("structured_output", ParameterKind.Flag, "Answers in a given JSON schema."),
+        new("attachment", ParameterKind.Flag, "Takes files."),
+        new("open_weights", ParameterKind.Flag, "Weights can be downloaded."),
+        new("input", ParameterKind.Text, "A modality that it takes: text, image, audio, video, pdf."),
+        new("output", ParameterKind.Text, "A modality that it gives."),
+        new("min_context", ParameterKind.Count, "Tokens of context that it holds at least. An unknown limit does not count."),
+        new("max_input_price", ParameterKind.Money, "Dollars for a million input tokens that it costs at most. An unknown price does not count."),
+        new("status", ParameterKind.Text, "alpha, beta, deprecated or active, as the source says."),
+        new("availability", ParameterKind.Text, "listed, missing or removed; without it all but removed."),
+        new("sort", ParameterKind.Text, "key (the default), name or a dotted field; - before it turns the order. Unknown comes last."),
+        new("limit", ParameterKind.Count, "Rows on a page, 1 to 1000; 50 when not given."),
+        new("cursor", ParameterKind.Text, "Where the page starts: next_cursor of the page before."),
+        ModelShape.Include,
+        ModelShape.Fields,
+        AsOf.Parameter);
+
+    private static async Task<IResult> ListAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, ProcessMark mark)
+    {
+        var snapshot = catalog.Snapshot;
+        var query = new RequestQuery(context, s_list);
+        var shape = ModelShape.Read(query, withOffers: false);
+        var wanted = ReadQuery(query);
+        var list = ListOf(context.Request.Query);
+        if (query.Text("cursor") is { } cursor)
+        {
+            if (!PageCursor.TryRead(cursor, list, out var place) || !ModelKey.TryParse(place, out var after))
+            {
+                return query.Problem ?? PageCursor.Invalid;
+            }
+
+            wanted = wanted with { After = after };
+        }
+
+        var asOf = await AsOf.ReadAsync(query, store, log, context.RequestAborted);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var position = asOf ?? snapshot.Head.Position;
+        var tag = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Text}|{snapshot.Head.LogId}|{position}|{context.Request.QueryString}"));
+        if (ETag.Answer(context, tag))
+        {
+            return NotModified.Instance;
+        }
+
+        var page = asOf is null ? ModelSelection.Select(snapshot, wanted) : await SelectAsOfAsync(store, snapshot, position, wanted, context.RequestAborted);
+        return new JsonAnswer(Render(page, shape, snapshot, position, page.Next is { } next ? PageCursor.Write(list, next.ToString()) : null), tag);
+    }
+
+    private static async Task<ModelPage> SelectAsOfAsync(ICatalogStore store, CatalogSnapshot snapshot, long position, ModelQuery query, CancellationToken cancellationToken)
+    {
+        // The spelling of the record, because the store compares letter by letter.
+        var provider = query.Provider is { } name ? snapshot.Provider(name)?.Provider ?? name : null;
+        var rows = await store.ReadAsOfAsync(position, provider, cancellationToken);
+        return ModelSelection.Select(rows.Where(row => !row.Key.IsProvider), snapshot.IsMine, query);
+    }
+
+    private static ModelQuery ReadQuery(RequestQuery query)
+    {
+        var models = FieldRegistry.Models;
+        var conditions = ImmutableArray.CreateBuilder<FieldCondition>();
+        foreach (var (name, field) in s_flags)
+        {
+            if (query.Flag(name) is { } flag)
+            {
+                conditions.Add(new FieldCondition.EqualTo(models[field], FieldValue.Flag(flag)));
+            }
+        }
+
+        Add(query.Text("input"), word => new FieldCondition.Contains(models["modalities.input"], word));
+        Add(query.Text("output"), word => new FieldCondition.Contains(models["modalities.output"], word));
+        Add(query.Text("status"), word => new FieldCondition.EqualTo(models["status"], FieldValue.Text(word)));
+        if (query.Number("min_context") is { } context)
+        {
+            conditions.Add(new FieldCondition.AtLeast(models["limit.context"], context));
+        }
+
+        if (query.Number("max_input_price") is { } price)
+        {
+            conditions.Add(new FieldCondition.AtMost(models["cost.input"], price));
+        }
+
+        var sort = query.Text("sort");
+        var descending = sort?.StartsWith('-') is true;
+        return new()
+        {
+            Scope = query.OneOf<ModelScope>("scope") ?? ModelScope.Mine,
+            Provider = query.Text("provider"),
+            Text = [.. (query.Text("q", LongestText) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            Availability = query.OneOf<Availability>("availability"),
+            Conditions = conditions.DrainToImmutable(),
+            Sort = SortField(query, sort is null ? null : sort[(descending ? 1 : 0)..]),
+            Descending = descending,
+            Limit = query.Count("limit", 1, ModelQuery.MostLimit) ?? ModelQuery.DefaultLimit,
+        };
+
+        void Add(string? word, Func<string, FieldCondition> condition)
+        {
+            if (word is not null)
+            {
+                conditions.Add(condition(word));
+            }
+        }
+    }
+
+    private static Field? SortField(RequestQuery query, string? name)
+    {
+        if (name is null or "key")
+        {
+            return null;
+        }
+
+        if (FieldRegistry.Models.Find(name) is { } field)
+        {
+            return field;
+        }
+
+        var near = Nearest.To(name, FieldRegistry.Models.Fields.Select(known => known.Path));
+        query.Refuse("sort", "is neither key nor a dotted field" + (near is null ? "" : $" (did you mean {near}?)"));
+        return null;
+    }
+
+    /// <summary>What makes this list this list: all parameters but the place and the size of the page.</summary>
+    private static string ListOf(IQueryCollection query) =>
+        string.Join('&', query.Where(pair => pair.Key is not ("cursor" or "limit")).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+
+    private static ReadOnlyMemory<byte> Render(ModelPage page, ModelShape shape, CatalogSnapshot snapshot, long position, string? next)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512 + (page.Models.Length * 1024));
+        buffer.Write("{\"data\":["u8);
+        for (var i = 0; i < page.Models.Length; i++)
+        {
+            if (i > 0)
+            {
+                buffer.Write(","u8);
+            }
+
+            if (shape.IsPlain)
+            {
+                buffer.Write(RenderedModel.Of(page.Models[i], snapshot).Row);
+                buffer.Write("}"u8);
+            }
+            else
+            {
+                buffer.Write(JsonSerializer.SerializeToUtf8Bytes(shape.Project(page.Models[i], snapshot), WireJson.Context.ModelResponse));
+            }
+        }
+
+        var end = new StringBuilder("]");
+        if (next is not null)
+        {
+            end.Append(CultureInfo.InvariantCulture, $",\"next_cursor\":\"{next}\"");
+        }
+
+        end.Append(CultureInfo.InvariantCulture, $",\"position\":{position}");
+        if (page.KnownElsewhere is { } elsewhere)
+        {
+            end.Append(CultureInfo.InvariantCulture, $",\"known_elsewhere\":{elsewhere}");
+        }
+
+        buffer.Write(Encoding.ASCII.GetBytes(end.Append('}').ToString()));
+        return buffer.WrittenMemory;
+    }
+}

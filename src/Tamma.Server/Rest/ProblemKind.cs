@@ -1,0 +1,64 @@
+namespace Tamma.Server.Rest;
+
+/// <summary>The errors that this API knows. A name is never used for another meaning; docs/errors.md lists them all.</summary>
+internal sealed record ProblemKind(string Name, int Status, string Title, string Remedy)
+{
+    public const string Prefix = "urn:tamma:problem:";
+
+    public string Type => Prefix + Name;
+
+    public static ProblemKind InvalidKey { get; } = new("invalid_key", 400, "Not a model key", "Write a key as provider/id, raw or URL-encoded, neither part longer than 512 characters.");
+
+    public static ProblemKind UnknownParameter { get; } = new("unknown_parameter", 400, "Unknown query parameter", "Use one of the parameters in `known`.");
+
+    public static ProblemKind InvalidParameter { get; } = new("invalid_parameter", 400, "Query parameter with a bad value", "The detail says which values are good.");
+
+    public static ProblemKind InvalidCursor { get; } = new("invalid_cursor", 400, "Not a cursor of this list", "Start again without a cursor, and give a cursor back unchanged and with the same filters.");
+
+    public static ProblemKind InvalidBody { get; } = new("invalid_body", 400, "Request body that cannot be read", "Send the JSON that /openapi.json describes, or nothing where nothing is needed.");
+
+    public static ProblemKind Unauthenticated { get; } = new("unauthenticated", 401, "A key is needed", "Send a valid key as `Authorization: Bearer KEY` or `X-Api-Key: KEY`. Reads need none on the server's own machine, through a loopback address and without a proxy. A lost key is replaced by `tamma keys reset`.");
+
+    public static ProblemKind Forbidden { get; } = new("forbidden", 403, "This key may not do that", "Use a key with the permission in `permission`.");
+
+    public static ProblemKind RouteNotFound { get; } = new("route_not_found", 404, "No such address", "See /openapi.json for the addresses that there are.");
+
+    public static ProblemKind ModelNotFound { get; } = new("model_not_found", 404, "No such model", "Look for it with GET /api/v1/models?scope=all&q=WORDS; a key is provider/id.");
+
+    public static ProblemKind ProviderNotFound { get; } = new("provider_not_found", 404, "No such provider", "See GET /api/v1/providers.");
+
+    public static ProblemKind SourceNotFound { get; } = new("source_not_found", 404, "No such source", "Name a source, a connection or a provider from GET /api/v1/sources.");
+
+    public static ProblemKind RunNotFound { get; } = new("run_not_found", 404, "No such run", "See GET /api/v1/discovery/runs.");
+
+    public static ProblemKind ReviewNotFound { get; } = new("review_not_found", 404, "No such review", "See GET /api/v1/reviews.");
+
+    public static ProblemKind MethodNotAllowed { get; } = new("method_not_allowed", 405, "This address does not take this method", "The Allow header names the methods that it takes.");
+
+    public static ProblemKind RunOver { get; } = new("run_over", 409, "The run has ended", "Nothing is left to cancel.");
+
+    public static ProblemKind ReviewClosed { get; } = new("review_closed", 409, "The review is no longer open", "A decision stands; the next run opens a new review if the finding comes back.");
+
+    public static ProblemKind DiscoveryStopped { get; } = new("discovery_stopped", 409, "Discovery is stopped", "Start it with POST /api/v1/discovery/start.");
+
+    public static ProblemKind CursorExpired { get; } = new("cursor_expired", 410, "The cursor belongs to another log", "The database was replaced or restored. Read the models anew with GET /api/v1/models?scope=all, then go on from its `position`.");
+
+    public static ProblemKind BodyTooLarge { get; } = new("body_too_large", 413, "Request body too large", "Bodies hold at most 1 MB.");
+
+    public static ProblemKind Internal { get; } = new("internal", 500, "The server failed", "The server's log says why; if it goes on, report it.");
+
+    public static ProblemKind Starting { get; } = new("starting", 503, "The server is starting", "Ask again after the seconds in Retry-After; GET /health/ready tells when.");
+
+    public static ProblemKind StorageUnavailable { get; } = new("storage_unavailable", 503, "The record cannot be read or written", "See `paused_because` in GET /api/v1/status and the server's log.");
+
+    public static ProblemKind StorageFull { get; } = new("storage_full", 507, "The disk is full", "Free some space where the data folder lies; reads go on meanwhile.");
+
+    public static IReadOnlyList<ProblemKind> All { get; } =
+    [
+        InvalidKey, UnknownParameter, InvalidParameter, InvalidCursor, InvalidBody, Unauthenticated, Forbidden,
+        RouteNotFound, ModelNotFound, ProviderNotFound, SourceNotFound, RunNotFound, ReviewNotFound, MethodNotAllowed,
+        RunOver, ReviewClosed, DiscoveryStopped, CursorExpired, BodyTooLarge, Internal, Starting, StorageUnavailable, StorageFull,
+    ];
+
+    public Problem Because(string detail) => new(this, detail);
+}

@@ -1,0 +1,52 @@
+namespace Tamma.Server.Settings;
+
+/// <summary>A setting by its path; a part in angle brackets is a name that its owner chooses.</summary>
+/// <param name="Default">As it stands in the documentation.</param>
+internal sealed record SettingKey(string Path, SettingKind Kind, string Default, string Meaning)
+{
+    /// <summary>Bounds of a count or share; of a duration in seconds.</summary>
+    public double Least { get; init; }
+
+    public double Most { get; init; } = double.MaxValue;
+
+    /// <summary>Another name for <see cref="Path"/>, which is the one that counts.</summary>
+    public string? Alias { get; init; }
+
+    public string[] Parts { get; } = Path.Split('.');
+
+    public bool Matches(ReadOnlySpan<string> parts)
+    {
+        if (parts.Length != Parts.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (Parts[i][0] != '<' && Parts[i] != parts[i] && !(i == parts.Length - 1 && parts[i] == Alias))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+internal enum SettingKind
+{
+    Text,
+    Flag,
+    Count,
+    Share,
+    Duration,
+    Url,
+
+    /// <summary>An address of the web, or a file's.</summary>
+    UrlOrFile,
+    Credential,
+    ProviderType,
+    Listings,
+    Path,
+    Host,
+}
