@@ -166,6 +166,11 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         {
             var absent = operation.Optional && ex.Fault is ProviderFault.Unreachable && state?.ConfirmedAt is null;
             LogFault(absent ? LogLevel.Debug : LogLevel.Warning, active.Run.Source, ex.Fault, ex.Message);
+            if (ex.RetryAfter is { } wait)
+            {
+                _board.AskNotBefore(active.Run.Source, _time.GetUtcNow() + wait);
+            }
+
             await FailAsync(active, RunSentences.FaultName(ex.Fault), ex.Message, state);
         }
         catch (StorageException ex)

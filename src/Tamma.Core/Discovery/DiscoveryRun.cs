@@ -62,7 +62,7 @@ internal sealed partial class DiscoveryRun(
             Rules = complete.Rules,
         };
         var now = time.GetUtcNow();
-        var current = isFirst ? [] : await store.ReadClaimsAsync(source.Id, cancellationToken);
+        var (current, dropped) = LeftOut.Split(isFirst ? [] : await store.ReadClaimsAsync(source.Id, cancellationToken), complete);
         var binding = isFirst ? [] : await reviews.ReadBindingAsync(source.Id, cancellationToken);
         var draft = new ReviewDraft(source.Id, run.Id, now);
 
@@ -76,6 +76,7 @@ internal sealed partial class DiscoveryRun(
         await SaveAsync([.. guarded.Reviews, .. Withdrawn(binding, now)], binding, now, cancellationToken);
 
         var difference = ListingDelta.Between(current, guarded.Claims, options.Removal, now);
+        difference = difference with { Withdrawn = [.. difference.Withdrawn, .. dropped], Absent = difference.Absent + dropped.Length };
         var state = complete.State with { ConfirmedAt = now, PendingMissing = difference.Pending };
         if (difference.IsEmpty)
         {
@@ -83,7 +84,7 @@ internal sealed partial class DiscoveryRun(
             return run with { State = RunState.Unchanged, Counts = new() { Listed = state.Claims }, Sentence = RunSentences.Unchanged(source.Id, state.Claims) };
         }
 
-        return await CommitAsync(source, run, difference, state, complete.Documents, isFirst ? Cause.SourceAdded : Cause.Provider, cancellationToken);
+        return await CommitAsync(source, run, difference, state, complete.Documents, isFirst ? Cause.SourceAdded : complete.Cause, cancellationToken);
     }
 
     private async Task<Run> CommitAsync(

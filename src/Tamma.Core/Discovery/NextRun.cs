@@ -8,7 +8,8 @@ namespace Tamma.Discovery;
 internal static class NextRun
 {
     /// <param name="last">The last run that ended, or null when there was none: then it is now.</param>
-    public static DateTimeOffset After(SourceId source, Run? last, TimeSpan interval, double jitter, DateTimeOffset now)
+    /// <param name="notBefore">What the provider asked for with <c>Retry-After</c>.</param>
+    public static DateTimeOffset After(SourceId source, Run? last, TimeSpan interval, double jitter, DateTimeOffset? notBefore, DateTimeOffset now)
     {
         if (last?.StartedAt is not { } started)
         {
@@ -16,6 +17,7 @@ internal static class NextRun
         }
 
         var next = started + (interval * (1 + (jitter * Spread(source, last.Id))));
+        next = notBefore is { } asked && asked > next ? asked : next;
         return next > now ? next : now;
     }
 

@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Events;
 using Tamma.Providers.Http;
 
 namespace Tamma.Providers;
@@ -18,6 +19,7 @@ namespace Tamma.Providers;
 internal sealed class ListingStates
 {
     private const int MarkLength = 16;
+    private const int BuildLength = MarkLength / 2;
 
     /// <summary>A build that reads more must read again what it has, so nobody has to remember to count a version up.</summary>
     private static readonly Guid s_build = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId;
@@ -32,9 +34,15 @@ internal sealed class ListingStates
     {
         _source = source;
         _url = Addresses.Remembered(url);
-        _mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{s_build}\n{_url}\n{reading}")).AsSpan(0, MarkLength / 2));
+        _mark = Mark(s_build.ToString(), BuildLength) + Mark($"{_url}\n{reading}", MarkLength - BuildLength);
+        Cause = previous?.RawHash is not { Length: > MarkLength } before || before.StartsWith(_mark, StringComparison.Ordinal) ? Cause.Provider
+            : before.AsSpan(0, BuildLength).SequenceEqual(_mark.AsSpan(0, BuildLength)) ? Cause.Operator
+            : Cause.Software;
         _previous = previous?.RawHash?.StartsWith(_mark, StringComparison.Ordinal) is true && previous.Url == _url ? previous : null;
     }
+
+    /// <summary>Why a difference from the last answer is there: the build or the configuration may have changed since.</summary>
+    public Cause Cause { get; }
 
     /// <summary>To be sent with the request; null where nothing is kept that "not modified" could confirm.</summary>
     public string? Validator => _previous?.ETag;
@@ -71,10 +79,15 @@ internal sealed class ListingStates
                 Documents = documents,
                 Claims = ImmutableCollectionsMarshal.AsImmutableArray(claims),
                 State = state,
+                NotKept = draft.NotKept.ToImmutableHashSet(StringComparer.Ordinal),
+                Cause = Cause,
                 UnknownFields = draft.UnknownFields.ToImmutableSortedDictionary(StringComparer.Ordinal),
                 Rules = draft.Rules.ToImmutableSortedDictionary(StringComparer.Ordinal),
             };
     }
+
+    private static string Mark(string text, int length) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, length / 2));
 
     private string RawHash(IReadOnlyCollection<FetchResult.Body> pages)
     {
