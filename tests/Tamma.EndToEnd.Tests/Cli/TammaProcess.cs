@@ -22,17 +22,17 @@ public sealed partial class TammaProcess : IDisposable
     public IDictionary<string, string> Variables { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["TZ"] = "UTC", ["TERM"] = "xterm-256color" };
 
     /// <summary>Runs it with its output in a pipe.</summary>
-    public Task<Outcome> RunAsync(params string[] arguments) => WaitAsync(Start("dotnet", [PathOfDll(), .. arguments]));
+    public Task<Outcome> RunAsync(params string[] arguments) => WaitAsync(Start("dotnet", [PathOf("Tamma.Cli"), .. arguments]));
 
     /// <summary>Runs it on a terminal that is 200 columns wide; what it prints comes without its colours.</summary>
     public async Task<Outcome> RunOnTerminalAsync(params string[] arguments)
     {
-        var command = string.Join(' ', arguments.Prepend(PathOfDll()).Select(argument => $"'{argument}'"));
+        var command = string.Join(' ', arguments.Prepend(PathOf("Tamma.Cli")).Select(argument => $"'{argument}'"));
         var outcome = await WaitAsync(Start("script", ["-qefc", $"stty cols 200; exec dotnet {command}", "/dev/null"]));
         return outcome with { Out = Escapes().Replace(outcome.Out, "").Replace("\r\n", "\n", StringComparison.Ordinal) };
     }
 
-    public Process Start(params string[] arguments) => Start("dotnet", [PathOfDll(), .. arguments]);
+    public Process Start(params string[] arguments) => Start("dotnet", [PathOf("Tamma.Cli"), .. arguments]);
 
     public static async Task<Outcome> WaitAsync(Process process)
     {
@@ -87,10 +87,10 @@ public sealed partial class TammaProcess : IDisposable
     }
 
     /// <summary>Built into a folder beside this one, of the same configuration.</summary>
-    private static string PathOfDll()
+    public static string PathOf(string program)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(own.Parent!.Parent!.FullName, "Tamma.Cli", own.Name, "Tamma.Cli.dll");
+        return Path.Combine(own.Parent!.Parent!.FullName, program, own.Name, program + ".dll");
     }
 
     [GeneratedRegex(@"\x1b(\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07|[=>])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
