@@ -22,6 +22,6 @@ public sealed record SourceState
     /// <summary>How many of its claims wait for removal; while above zero an unchanged answer still counts.</summary>
     public int PendingMissing { get; init; }
 
-    /// <summary>How many claims it makes now.</summary>
+    /// <summary>How many models it names now; a provider's own row is not one.</summary>
     public int Claims { get; init; }
 }

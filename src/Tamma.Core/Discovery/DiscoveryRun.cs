@@ -34,6 +34,10 @@ internal sealed partial class DiscoveryRun(
     /// <summary>An unchanged answer moves the date of confirmation, and counts for the models that it still does not list.</summary>
     private async Task<Run> ConfirmAsync(Source source, Run run, SourceState state, CancellationToken cancellationToken)
     {
+        // What was held is not the last good answer, so this answer is whole: the one that is kept is here again.
+        var binding = await reviews.ReadBindingAsync(source.Id, cancellationToken);
+        var now = time.GetUtcNow();
+        await SaveAsync([.. Withdrawn(binding, now)], binding, now, cancellationToken);
         if (state.PendingMissing > 0)
         {
             var current = await store.ReadClaimsAsync(source.Id, cancellationToken);
@@ -62,7 +66,7 @@ internal sealed partial class DiscoveryRun(
             Rules = complete.Rules,
         };
         var now = time.GetUtcNow();
-        var current = isFirst ? [] : await store.ReadClaimsAsync(source.Id, cancellationToken);
+        var (current, dropped) = LeftOut.Split(isFirst ? [] : await store.ReadClaimsAsync(source.Id, cancellationToken), complete);
         var binding = isFirst ? [] : await reviews.ReadBindingAsync(source.Id, cancellationToken);
         var draft = new ReviewDraft(source.Id, run.Id, now);
 
@@ -76,6 +80,7 @@ internal sealed partial class DiscoveryRun(
         await SaveAsync([.. guarded.Reviews, .. Withdrawn(binding, now)], binding, now, cancellationToken);
 
         var difference = ListingDelta.Between(current, guarded.Claims, options.Removal, now);
+        difference = difference with { Withdrawn = [.. difference.Withdrawn, .. dropped], Absent = difference.Absent + dropped.Length };
         var state = complete.State with { ConfirmedAt = now, PendingMissing = difference.Pending };
         if (difference.IsEmpty)
         {
@@ -83,7 +88,7 @@ internal sealed partial class DiscoveryRun(
             return run with { State = RunState.Unchanged, Counts = new() { Listed = state.Claims }, Sentence = RunSentences.Unchanged(source.Id, state.Claims) };
         }
 
-        return await CommitAsync(source, run, difference, state, complete.Documents, isFirst ? Cause.SourceAdded : Cause.Provider, cancellationToken);
+        return await CommitAsync(source, run, difference, state, complete.Documents, isFirst ? Cause.SourceAdded : complete.Cause, cancellationToken);
     }
 
     private async Task<Run> CommitAsync(
@@ -158,7 +163,7 @@ internal sealed partial class DiscoveryRun(
         {
             State = RunState.Held,
             Review = holding!.Id,
-            Counts = new() { Listed = complete.Claims.Length },
+            Counts = new() { Listed = complete.State.Claims },
             Sentence = RunSentences.Held(source.Id, holding.Sentence),
         };
     }

@@ -70,7 +70,7 @@ public sealed partial class DiscoverySchedule(
         TriggerBuilder.Create()
             .WithIdentity(source.Name, Group)
             .ForJob(source.Name, Group)
-            .StartAt(NextRun.After(source, last, interval, options.Jitter, time.GetUtcNow()))
+            .StartAt(NextRun.After(source, last, interval, options.Jitter, board.NotBefore(source), time.GetUtcNow()))
             .Build();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The next run of {Source} could not be planned.")]

@@ -8,14 +8,17 @@ namespace Tamma.Discovery;
 internal static class NextRun
 {
     /// <param name="last">The last run that ended, or null when there was none: then it is now.</param>
-    public static DateTimeOffset After(SourceId source, Run? last, TimeSpan interval, double jitter, DateTimeOffset now)
+    /// <param name="notBefore">What the provider asked for with <c>Retry-After</c>.</param>
+    public static DateTimeOffset After(SourceId source, Run? last, TimeSpan interval, double jitter, DateTimeOffset? notBefore, DateTimeOffset now)
     {
-        if (last?.StartedAt is not { } started)
+        // One that was cancelled in the queue must not come back at once.
+        if (last is null || (last.StartedAt ?? (last.State is RunState.Cancelled ? last.QueuedAt : null)) is not { } started)
         {
             return now;
         }
 
         var next = started + (interval * (1 + (jitter * Spread(source, last.Id))));
+        next = notBefore is { } asked && asked > next ? asked : next;
         return next > now ? next : now;
     }
 

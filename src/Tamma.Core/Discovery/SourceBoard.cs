@@ -8,6 +8,7 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
 {
     private readonly ConcurrentDictionary<SourceId, SourceState> _states = new();
     private readonly ConcurrentDictionary<SourceId, LastRuns> _runs = new();
+    private readonly ConcurrentDictionary<SourceId, DateTimeOffset> _notBefore = new();
 
     /// <summary>Told of each run that ends; the schedule plans the next from it.</summary>
     internal Action<Run>? Ended { get; set; }
@@ -24,6 +25,11 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
             _runs[last.Source] = last;
         }
     }
+
+    /// <summary>Not before this is a source asked again, because its provider said so; kept while this process lives.</summary>
+    internal DateTimeOffset? NotBefore(SourceId source) => _notBefore.TryGetValue(source, out var time) ? time : null;
+
+    internal void AskNotBefore(SourceId source, DateTimeOffset time) => _notBefore[source] = time;
 
     public IEnumerable<SourceState> States => _states.Values;
 

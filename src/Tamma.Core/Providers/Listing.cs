@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Events;
 
 namespace Tamma.Providers;
 
@@ -26,6 +27,12 @@ public abstract record Listing
 
         /// <summary>Validators and hashes of this answer; <see cref="SourceState.ConfirmedAt"/> is set by the run.</summary>
         public required SourceState State { get; init; }
+
+        /// <summary>Providers that the answer names and whose reference rows are left out on purpose: by the scope, or because they are offers now.</summary>
+        public ImmutableHashSet<string> NotKept { get; init; } = [];
+
+        /// <summary>Why it differs from the last answer: the world, or how we read it (another build, another scope).</summary>
+        public Cause Cause { get; init; } = Cause.Provider;
 
         /// <summary>How often each leaf appeared that we do not know, by path. Kept as <c>extra.*</c>, never dropped.</summary>
         public ImmutableSortedDictionary<string, int> UnknownFields { get; init; } = ImmutableSortedDictionary<string, int>.Empty;

@@ -25,6 +25,9 @@ internal sealed class ListingDraft(SourceId source)
 
     public IReadOnlyDictionary<string, int> Rules => _rules;
 
+    /// <summary>Providers whose reference rows are left out on purpose.</summary>
+    public HashSet<string> NotKept { get; } = new(StringComparer.Ordinal);
+
     /// <summary>In the order of their keys.</summary>
     public Claim[] Sorted()
     {

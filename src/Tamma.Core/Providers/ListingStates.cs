@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Events;
 using Tamma.Providers.Http;
 
 namespace Tamma.Providers;
@@ -18,6 +19,8 @@ namespace Tamma.Providers;
 internal sealed class ListingStates
 {
     private const int MarkLength = 16;
+    private const int BuildLength = MarkLength / 2;
+    private const int ClaimsInPart = 1024;
 
     /// <summary>A build that reads more must read again what it has, so nobody has to remember to count a version up.</summary>
     private static readonly Guid s_build = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId;
@@ -26,15 +29,22 @@ internal sealed class ListingStates
     private readonly string _url;
     private readonly string _mark;
     private readonly SourceState? _previous;
+    private string? _rawHash;
 
     /// <param name="reading">All of the configuration that decides what is read from the same bytes.</param>
     public ListingStates(SourceId source, Uri url, string reading, SourceState? previous)
     {
         _source = source;
         _url = Addresses.Remembered(url);
-        _mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{s_build}\n{_url}\n{reading}")).AsSpan(0, MarkLength / 2));
+        _mark = Mark(s_build.ToString(), BuildLength) + Mark($"{_url}\n{reading}", MarkLength - BuildLength);
+        Cause = previous?.RawHash is not { Length: > MarkLength } before || before.StartsWith(_mark, StringComparison.Ordinal) ? Cause.Provider
+            : before.AsSpan(0, BuildLength).SequenceEqual(_mark.AsSpan(0, BuildLength)) ? Cause.Operator
+            : Cause.Software;
         _previous = previous?.RawHash?.StartsWith(_mark, StringComparison.Ordinal) is true && previous.Url == _url ? previous : null;
     }
+
+    /// <summary>Why a difference from the last answer is there: the build or the configuration may have changed since.</summary>
+    public Cause Cause { get; }
 
     /// <summary>To be sent with the request; null where nothing is kept that "not modified" could confirm.</summary>
     public string? Validator => _previous?.ETag;
@@ -43,7 +53,7 @@ internal sealed class ListingStates
 
     /// <summary>The same bytes as the last time?</summary>
     public Listing.Unchanged? Same(IReadOnlyCollection<FetchResult.Body> pages) =>
-        _previous is not null && RawHash(pages) == _previous.RawHash
+        _previous is not null && (_rawHash = RawHash(pages)) == _previous.RawHash
             ? new(_previous with { ETag = pages.First().ETag ?? _previous.ETag }) { Bytes = pages.Sum(page => (long)page.Bytes.Length) }
             : null;
 
@@ -57,11 +67,11 @@ internal sealed class ListingStates
             Source = _source,
             ETag = pages.First().ETag,
             Url = _url,
-            RawHash = RawHash(pages),
+            RawHash = _rawHash ?? RawHash(pages),
             ContentHash = ContentHash(claims),
             ConfirmedAt = _previous?.ConfirmedAt,
             PendingMissing = _previous?.PendingMissing ?? 0,
-            Claims = claims.Length,
+            Claims = claims.Count(claim => !claim.Key.IsProvider),
         };
         return state.ContentHash == _previous?.ContentHash
             ? new Listing.Unchanged(state) { Bytes = bytes }
@@ -71,10 +81,15 @@ internal sealed class ListingStates
                 Documents = documents,
                 Claims = ImmutableCollectionsMarshal.AsImmutableArray(claims),
                 State = state,
+                NotKept = draft.NotKept.ToImmutableHashSet(StringComparer.Ordinal),
+                Cause = Cause,
                 UnknownFields = draft.UnknownFields.ToImmutableSortedDictionary(StringComparer.Ordinal),
                 Rules = draft.Rules.ToImmutableSortedDictionary(StringComparer.Ordinal),
             };
     }
+
+    private static string Mark(string text, int length) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, length / 2));
 
     private string RawHash(IReadOnlyCollection<FetchResult.Body> pages)
     {
@@ -88,9 +103,18 @@ internal sealed class ListingStates
         return _mark + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>A hash of the hashes of parts of a fixed size, so that both cores can work on it and get the same.</summary>
     private string ContentHash(Claim[] claims)
     {
-        var buffer = new ArrayBufferWriter<byte>((claims.Length + 1) * 512);
+        var parts = claims.Chunk(ClaimsInPart).ToArray();
+        var hashes = new byte[parts.Length * SHA256.HashSizeInBytes];
+        Parallel.For(0, parts.Length, part => PartHash(parts[part], hashes.AsSpan(part * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes)));
+        return _mark + Convert.ToHexStringLower(SHA256.HashData(hashes));
+    }
+
+    private static void PartHash(Claim[] claims, Span<byte> hash)
+    {
+        var buffer = new ArrayBufferWriter<byte>(claims.Length * 512);
         using (var writer = new Utf8JsonWriter(buffer, new() { SkipValidation = true }))
         {
             writer.WriteStartArray();
@@ -107,6 +131,6 @@ internal sealed class ListingStates
             writer.WriteEndArray();
         }
 
-        return _mark + Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+        SHA256.HashData(buffer.WrittenSpan, hash);
     }
 }

@@ -13,15 +13,11 @@ internal sealed class SharedValues
     private const int LongestShared = 256;
 
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FieldValue> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FieldValue> _structures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _byText;
-    private readonly Dictionary<string, FieldValue>.AlternateLookup<ReadOnlySpan<char>> _byStructure;
 
-    public SharedValues()
-    {
-        _byText = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
-        _byStructure = _structures.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
+    public SharedValues() => _byText = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public string Text(ReadOnlySpan<byte> utf8)
     {
@@ -46,8 +42,20 @@ internal sealed class SharedValues
         return Share(buffer[..reader.CopyString(buffer)]);
     }
 
-    /// <summary>A list or a structure, known by its JSON text; equal text gives the same object.</summary>
-    public FieldValue Structure(ReadOnlySpan<byte> json, Func<string, FieldValue> make)
+    /// <summary>A list of words, known by its JSON text; a structure where the list holds something else.</summary>
+    public FieldValue Words(ReadOnlySpan<byte> json) => Share(json, _words, static text =>
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.EnumerateArray().All(word => word.ValueKind is JsonValueKind.String)
+            ? FieldValue.Words([.. document.RootElement.EnumerateArray().Select(word => word.GetString()!)])
+            : FieldValue.Json(CanonicalJson.FromStored(text));
+    });
+
+    /// <summary>A structure. Our writer escapes as <see cref="CanonicalJson"/> does, so what stands there is canonical already.</summary>
+    public FieldValue Structure(ReadOnlySpan<byte> json) =>
+        Share(json, _structures, static text => FieldValue.Json(CanonicalJson.FromStored(text)));
+
+    private static FieldValue Share(ReadOnlySpan<byte> json, Dictionary<string, FieldValue> known, Func<string, FieldValue> make)
     {
         if (json.Length > LongestShared)
         {
@@ -56,11 +64,10 @@ internal sealed class SharedValues
 
         Span<char> buffer = stackalloc char[LongestShared];
         var text = buffer[..Encoding.UTF8.GetChars(json, buffer)];
-        if (!_byStructure.TryGetValue(text, out var value))
+        if (!known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var value))
         {
             var key = text.ToString();
-            value = make(key);
-            _structures.Add(key, value);
+            known.Add(key, value = make(key));
         }
 
         return value;

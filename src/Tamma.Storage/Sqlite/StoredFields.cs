@@ -85,16 +85,8 @@ internal sealed class StoredFields(SharedValues shared)
                 var start = (int)reader.TokenStartIndex;
                 var isWords = type is FieldType.Words && reader.TokenType is JsonTokenType.StartArray;
                 reader.Skip();
-                return shared.Structure(json[start..(int)reader.BytesConsumed], isWords ? s_words : s_json);
+                var written = json[start..(int)reader.BytesConsumed];
+                return isWords ? shared.Words(written) : shared.Structure(written);
         }
     }
-
-    private static readonly Func<string, FieldValue> s_words = text =>
-    {
-        using var document = JsonDocument.Parse(text);
-        return FieldValue.Words([.. document.RootElement.EnumerateArray().Select(word => word.GetString()!)]);
-    };
-
-    /// <summary>Our writer escapes as <see cref="CanonicalJson"/> does, so what stands there is canonical already.</summary>
-    private static readonly Func<string, FieldValue> s_json = text => FieldValue.Json(CanonicalJson.FromStored(text));
 }

@@ -35,6 +35,7 @@ public sealed class RedactorTests
     [InlineData("""{"options":{"serviceTier":"priority"},"a":"gpt-5-priority"}""", """{"options":"[redacted]","a":"gpt-5-priority"}""")]
     [InlineData("""{"options":{"apiVersion":"2025-11-23"},"a":"2025-11-23"}""", """{"options":"[redacted]","a":"2025-11-23"}""")]
     [InlineData("""{"options":{"deployment":"gpt-5.1-codex"},"gpt-5.1-codex-max":{"a":"gpt-5.1-codex"}}""", """{"options":"[redacted]","gpt-5.1-codex-max":{"a":"gpt-5.1-codex"}}""")]
+    [InlineData("""{"options":{"deployment":"org/model-1"},"org\/model-1":{"a":"org/model-1"}}""", """{"options":"[redacted]","org\/model-1":{"a":"org/model-1"}}""")]
     [InlineData("""{"key":"short","a":"short"}""", """{"key":"[redacted]","a":"short"}""")]
     public void Ordinary_settings_do_not_damage_the_rest(string page, string expected) => Assert.Equal(expected, Redact(page));
 

@@ -62,7 +62,7 @@ public abstract class CatalogStoreContract(Stores stores) : IAsyncDisposable
     [Fact]
     public async Task Positions_follow_the_order_of_versions_then_facts_then_other_events()
     {
-        await Store.CommitAsync(Commit(0, Model("a/x")), Token);
+        Assert.Equal((1, 1), await Store.CommitAsync(Commit(0, Model("a/x")), Token));
         var commit = Commit(1, Model("a/z"), Model("a/y")) with
         {
             Facts = [(Model("a/x"), Event("model_facts_changed"))],

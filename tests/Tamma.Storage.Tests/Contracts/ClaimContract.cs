@@ -136,9 +136,9 @@ public abstract class ClaimContract(Stores stores) : IAsyncDisposable
         await Store.CommitAsync(Commit(0) with { Documents = [large, large] }, Token);
         await Store.KeepAsync([small, large, empty], Token);
 
-        Assert.Equal(large.Content.ToArray(), (await Store.ReadDocumentAsync(large.Hash, Token))!.Value.ToArray());
-        Assert.Equal(small.Content.ToArray(), (await Store.ReadDocumentAsync(small.Hash, Token))!.Value.ToArray());
-        Assert.Empty((await Store.ReadDocumentAsync(empty.Hash, Token))!.Value.ToArray());
+        Assert.Equal(large.Content.ToArray(), await ReadAsync(large));
+        Assert.Equal(small.Content.ToArray(), await ReadAsync(small));
+        Assert.Empty(await ReadAsync(empty));
         Assert.Null(await Store.ReadDocumentAsync(DocumentHash.Of("other"u8), Token));
     }
 
@@ -153,7 +153,7 @@ public abstract class ClaimContract(Stores stores) : IAsyncDisposable
         await Store.KeepAsync([document], Token);
 
         Assert.Equal(claim.Slice, Assert.Single(await Store.ReadClaimsAsync(OpenAi, Token)).Slice);
-        Assert.Equal(document.Content.ToArray(), (await Store.ReadDocumentAsync(document.Hash, Token))!.Value.ToArray());
+        Assert.Equal(document.Content.ToArray(), await ReadAsync(document));
     }
 
     public ValueTask DisposeAsync()
@@ -161,6 +161,13 @@ public abstract class ClaimContract(Stores stores) : IAsyncDisposable
         stores.Close();
         GC.SuppressFinalize(this);
         return default;
+    }
+
+    private async Task<byte[]> ReadAsync(Document document)
+    {
+        var content = await Store.ReadDocumentAsync(document.Hash, Token);
+        Assert.NotNull(content);
+        return content.Value.ToArray();
     }
 
     private static SourceState State(SourceId source) => new()

@@ -26,8 +26,8 @@ public abstract class CursorStoreContract(Stores stores) : IAsyncDisposable
     {
         await Cursors.AdvanceAsync("search", new(s_log, 4), Token);
         await Cursors.AdvanceAsync("search", new(s_log, 7), Token);
-        await Cursors.AdvanceAsync("search", new(s_log, 5), Token);
         await Cursors.AdvanceAsync("search", new(s_log, 7), Token);
+        await Cursors.AdvanceAsync("search", new(s_log, 5), Token);
 
         Assert.Equal(new Cursor(s_log, 7), await Cursors.ReadAsync("search", Token));
     }

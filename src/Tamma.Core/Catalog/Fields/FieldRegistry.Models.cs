@@ -70,7 +70,7 @@ public sealed partial class FieldRegistry
     /// <summary>The registry that a row of this key is read with.</summary>
     public static FieldRegistry For(ModelKey key) => key.IsProvider ? Providers : Models;
 
-    private static FieldRegistry Build(ReadOnlySpan<(string Path, FieldType Type, FieldGroup Group, string? Unit, string Meaning)> rows)
+    internal static FieldRegistry Build(ReadOnlySpan<(string Path, FieldType Type, FieldGroup Group, string? Unit, string Meaning)> rows)
     {
         var fields = new Field[rows.Length];
         for (var ordinal = 0; ordinal < rows.Length; ordinal++)

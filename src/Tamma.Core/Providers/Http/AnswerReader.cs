@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace Tamma.Providers.Http;
 
@@ -135,12 +136,28 @@ internal sealed class AnswerReader(HttpLimits limits, TimeProvider time) : Deleg
     }
 
     /// <summary>
-    /// Where only the closing of the connection ends a body (no length, no chunks), a cut one looks whole. One that begins as JSON
-    /// and does not end as JSON was cut.
+    /// Where only the closing of the connection ends a body, or it was packed, a cut one looks whole: no length tells. One that begins
+    /// as JSON, goes on as JSON and does not come to its end was cut; one that goes wrong on the way is left to its reader.
     /// </summary>
-    private static bool IsCut(HttpResponseMessage response, ReadOnlySpan<byte> body) =>
-        response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked is not true
-        && response.Version.Major < 2
-        && body.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]
-        && body.TrimEnd(" \t\r\n"u8) is not [.., (byte)'}' or (byte)']'];
+    private static bool IsCut(HttpResponseMessage response, ReadOnlySpan<byte> body)
+    {
+        if (response.Content.Headers.ContentLength is not null || body.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(body, isFinalBlock: false, state: default);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return reader.CurrentDepth > 0 || reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 }

@@ -31,6 +31,11 @@ internal static class OpenCodeCatalog
                 draft.Add(ModelKey.ForProvider(id), ClaimKind.Reference, id, ReadProvider(provider, draft), null, document.ReceivedAt);
             }
 
+            if (!isKept || isConnected)
+            {
+                draft.NotKept.Add(id);
+            }
+
             if (!isKept && !isConnected)
             {
                 continue;

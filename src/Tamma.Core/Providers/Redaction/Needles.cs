@@ -6,16 +6,18 @@ namespace Tamma.Providers.Redaction;
 /// <summary>What is searched for, in the spellings in which it can stand in a text without escapes.</summary>
 internal sealed class Needles
 {
-    private readonly string[] _plain;
+    private const int Start = 6;
+
+    private readonly HashSet<string> _plain;
     private readonly HashSet<string> _settings;
     private readonly Dictionary<string, List<string>> _byStart = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>>.AlternateLookup<ReadOnlySpan<char>> _byStartSpan;
-    private const int Start = 6;
+    private SearchValues<string>? _inText;
 
     public Needles(HashSet<string> secrets, HashSet<string> settings)
     {
-        _settings = [.. settings.Except(secrets, StringComparer.Ordinal).Select(Latin)];
-        _plain = [.. secrets, .. settings];
+        _settings = settings.Except(secrets, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        _plain = secrets.Concat(settings).ToHashSet(StringComparer.Ordinal);
         _byStartSpan = _byStart.GetAlternateLookup<ReadOnlySpan<char>>();
         var spellings = _plain.SelectMany(Spell).Distinct(StringComparer.Ordinal).ToArray();
         foreach (var spelling in spellings.OrderByDescending(spelling => spelling.Length))
@@ -29,7 +31,7 @@ internal sealed class Needles
 
     public SearchValues<string> Spellings { get; }
 
-    public bool IsEmpty => _plain is [];
+    public bool IsEmpty => _plain.Count == 0;
 
     /// <summary>A setting turned out to be part of a name and is no longer searched: find again.</summary>
     public bool AreNames { get; private set; }
@@ -51,27 +53,22 @@ internal sealed class Needles
         return 0;
     }
 
-    public bool StandIn(string text)
-    {
-        foreach (var needle in _plain)
-        {
-            if (text.Contains(needle, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
+    /// <summary>For a text whose escapes are taken out.</summary>
+    public bool StandIn(string text) => text.AsSpan().ContainsAny(_inText ??= SearchValues.Create([.. _plain], StringComparison.Ordinal));
 
-        return false;
-    }
-
-    /// <summary>It stands in a member's name, so a model or a variant is called so. A setting that names one is no secret.</summary>
-    public void IsName(ReadOnlySpan<char> spelling)
+    /// <summary>A member's name, so a model or a variant is called so. A setting that stands in it is no secret.</summary>
+    public void IsName(string name)
     {
-        var name = spelling.ToString();
-        if (_settings.Remove(name))
+        foreach (var setting in _settings.Where(setting => name.Contains(setting, StringComparison.Ordinal)).ToList())
         {
             AreNames = true;
-            _byStart[name[..Start]].Remove(name);
+            _settings.Remove(setting);
+            _plain.Remove(setting);
+            _inText = null;
+            foreach (var spelling in Spell(setting))
+            {
+                _byStart[spelling[..Start]].Remove(spelling);
+            }
         }
     }
 

@@ -94,9 +94,17 @@ internal sealed class SecretSearch
         foreach (var range in ranges)
         {
             Plain(text, from, range.Start, needles, cuts);
-            if (range.Kind is PageRangeKind.Secret || needles.StandIn(Unescaped(page[range.Start..range.End])))
+            if (range.Kind is PageRangeKind.Secret)
             {
-                // As a member's name too, where nothing else may stand than a text.
+                cuts.Add(range);
+            }
+            else if (Unescaped(page[range.Start..range.End]) is var plain && needles.StandIn(plain))
+            {
+                if (IsBeforeColon(text[range.End..]))
+                {
+                    needles.IsName(plain);
+                }
+
                 cuts.Add(range);
             }
 
@@ -106,6 +114,8 @@ internal sealed class SecretSearch
         Plain(text, from, text.Length, needles, cuts);
         return cuts;
     }
+
+    private static bool IsBeforeColon(ReadOnlySpan<char> rest) => rest[..Math.Min(rest.Length, 64)].TrimStart(" \t\r\n") is [':', ..];
 
     private static string Unescaped(ReadOnlySpan<byte> token)
     {
@@ -132,9 +142,9 @@ internal sealed class SecretSearch
             if (quotes % 2 == 1 && length > 0)
             {
                 var end = text[at..].IndexOf('"');
-                if (text[(at + end + 1)..].TrimStart(" \t\r\n") is [':', ..])
+                if (IsBeforeColon(text[(at + end + 1)..]))
                 {
-                    needles.IsName(text.Slice(at, length));
+                    needles.IsName(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(text.Slice(at, length).ToString())));
                 }
 
                 cuts.Add(new(at, at + length, PageRangeKind.Repeated));

@@ -26,6 +26,7 @@ internal static class ModelsDevCatalog
             RequireId(provider.Value, id);
             if (!mine.Keep(id, scope))
             {
+                draft.NotKept.Add(id);
                 continue;
             }
 

@@ -82,7 +82,16 @@ internal static class SchemaMigrations
 
         // SQLite writes into an empty file, and so the copy is as closed to others as the original.
         DatabaseFile.CreateEmpty(copy);
-        using var statement = session.Use("VACUUM INTO ?");
-        statement.Add(copy).Run();
+        try
+        {
+            using var statement = session.Use("VACUUM INTO ?");
+            statement.Add(copy).Run();
+        }
+        catch (StorageException)
+        {
+            // Half a copy must not look like one.
+            File.Delete(copy);
+            throw;
+        }
     }
 }

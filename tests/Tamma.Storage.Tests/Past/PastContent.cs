@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text;
+using Tamma.Catalog;
+using Tamma.Discovery;
+using Tamma.Security;
+using static Tamma.Storage.Tests.Samples;
+
+namespace Tamma.Storage.Tests.Past;
+
+/// <summary>A few dozen rows with everything in them, and all of it as text.</summary>
+internal static class PastContent
+{
+    private static readonly Document s_document = Document.From(Encoding.UTF8.GetBytes("{\"data\":[\"ä\"]}"), "application/json", Day(1));
+
+    public static async Task WriteAsync(Stores stores, CancellationToken token)
+    {
+        foreach (var source in (SourceId[])[ModelsDev, OpenAi, SourceId.Overrides])
+        {
+            await stores.Catalog.RegisterAsync(source, token);
+        }
+
+        var full = Model("openrouter/anthropic/claude:beta@1", EveryType) with { Offers = [Offer("openai"), Offer("work")] };
+        var gone = Model("openai/gone");
+        var first = Commit(0, [full, gone, Model("openai", ProviderFields), .. Enumerable.Range(1, 20).Select(i => Model($"openai/m{i}"))]) with
+        {
+            Documents = [s_document],
+            State = new() { Source = OpenAi, ETag = "\"e\"", Url = "https://x", RawHash = "r", ContentHash = "c", ConfirmedAt = Day(1), PendingMissing = 1, Claims = 3 },
+            Claims =
+            [
+                Claim(OpenAi, "openai/m1", EveryType) with { Kind = ClaimKind.Offer, Access = Access.NoCredential, Slice = new(s_document.Hash, 1, 5) },
+                Claim(ModelsDev, "openai", ProviderFields), Claim(ModelsDev, "openai/m1"), Claim(ModelsDev, "openai/m2"),
+            ],
+        };
+        var (_, last) = await stores.Catalog.CommitAsync(first, token);
+        (_, last) = await stores.Catalog.CommitAsync(
+            Commit(last, gone.Removed(3), Model("openai/m1", version: 2) with { Availability = Availability.Missing, MissingSince = Day(3) }) with
+            {
+                At = Day(3),
+                Facts = [(full with { Origins = Origins(full.Values, 12) }, Event("model_facts_changed", full.Key))],
+                Events = [Event("run_finished") with { Actor = "ada", RunId = Guid.CreateVersion7(), Connection = "work" }],
+                Claims = [Claim(ModelsDev, "openai/m1", Named("said anew"))],
+                Recounted = [first.Claims[0] with { MissingRuns = 2 }],
+                Withdrawn = [(ModelsDev, Key("openai/m2"))],
+            },
+            token);
+        var review = Review(3) with { Model = Key("openai/m1"), Field = "cost.input", Old = EveryType[Field("cost.input")], Proposed = EveryType[Extra("alpha")], Models = [Key("openai"), Key("openai/m1")] };
+        await stores.Reviews.SaveAsync([review, Review(4, ReviewState.Flagged)], [Event("review_opened", Key("openai/m1"))], token);
+        await stores.Runs.SaveAsync(
+            Run(OpenAi, 3, RunState.Held) with
+            {
+                StartedAt = Day(4),
+                FinishedAt = Day(5),
+                Fault = "rate_limited",
+                Sentence = "openai said to wait.",
+                Counts = new() { Listed = 41, Added = 2 },
+                Documents = [s_document.Hash],
+                UnknownFields = ImmutableSortedDictionary<string, int>.Empty.Add("x", 1),
+                Rules = ImmutableSortedDictionary<string, int>.Empty.Add("zero_is_unknown", 4),
+                FirstPosition = 1,
+                LastPosition = last,
+                Review = review.Id,
+            },
+            token);
+        await stores.Keys.AddAsync(ApiKey.Create("ci", Day(1)).Key, token);
+        await stores.Cursors.AdvanceAsync("search", new((await stores.Log.HeadAsync(token)).LogId, 7), token);
+    }
+
+    public static async Task<string> ReadAsync(Stores stores, CancellationToken token)
+    {
+        var text = new StringBuilder();
+        void Add(params IEnumerable<object?> lines) => text.AppendJoin('\n', lines).Append('\n');
+
+        var catalog = await stores.Catalog.LoadAsync(token);
+        Add(catalog.Head, await stores.Log.HeadAsync(token), string.Join(' ', catalog.Sources), await stores.Cursors.ReadAsync("search", token));
+        Add(catalog.Rows.OrderBy(row => row.Key).Select(Shown.Of));
+        for (var position = 0L; position <= catalog.Head.Position; position += 5)
+        {
+            Add($"as of {position}", string.Join(' ', (await stores.Catalog.ReadAsOfAsync(position, (string?)null, token)).Select(row => $"{row.Key}#{row.Version}")));
+        }
+
+        foreach (var row in catalog.Rows.Where(row => row.Version > 1))
+        {
+            Add((await stores.Catalog.ReadVersionsAsync(row.Key, int.MaxValue, 9, token)).Select(version => $"{Shown.Of(version.ValidFrom)} {Shown.Of(version.ValidTo)} {Shown.Of(version.Model)}"));
+        }
+
+        Add($"position on day 2: {await stores.Catalog.PositionAtAsync(Day(2), token)}");
+        foreach (var source in catalog.Sources)
+        {
+            Add((await stores.Catalog.ReadClaimsAsync(source, token)).OrderBy(claim => claim.Key).Select(Shown.Of));
+        }
+
+        Add((await stores.Catalog.ReadSourcesAsync(token)).Select(Shown.Of));
+        Add((await stores.Log.ReadAsync(0, 999, [], token)).Select(envelope => $"{envelope.Position} {Shown.Of(envelope.Event)}"));
+        Add((await stores.Runs.ReadAsync(null, 99, token)).Select(Shown.Of));
+        Add((await stores.Reviews.ReadAsync(null, 99, token)).Select(Shown.Of));
+        Add((await stores.Keys.ReadAsync(token)).Select(Shown.Of));
+        Add(Encoding.UTF8.GetString((await stores.Catalog.ReadDocumentAsync(s_document.Hash, token) ?? default).Span));
+        return text.ToString();
+    }
+}

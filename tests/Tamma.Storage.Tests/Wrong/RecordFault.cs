@@ -1,0 +1,9 @@
+namespace Tamma.Storage.Tests.Wrong;
+
+/// <summary>Ways to keep runs, reviews or keys and be wrong.</summary>
+public enum RecordFault
+{
+    LosesCounts, KeepsTheFirstState, OldestFirst, IgnoresTheSource, TakesRunningForLast, TakesAnyForGood, FailsNobody,
+    RoundsValues, MixesTypes, LosesEvents, IgnoresTheState, OnlyOpenOnesBind, FlaggedOnesBind,
+    LosesHashes, ClearsNothing,
+}

@@ -1,0 +1,78 @@
+using Tamma.Storage.Tests.Contracts;
+using Tamma.Storage.Tests.Sqlite;
+using Xunit;
+using static Tamma.Storage.Tests.Wrong.RecordFault;
+
+namespace Tamma.Storage.Tests.Wrong;
+
+/// <summary>The contract tests of runs, reviews and keys fail against deliberately wrong stores.</summary>
+public sealed class WrongRecordTests
+{
+    public static TheoryData<RecordFault, string> Runs { get; } = new()
+    {
+        { LosesCounts, nameof(RunStoreContract.A_run_is_read_back_as_it_was_given) },
+        { KeepsTheFirstState, nameof(RunStoreContract.A_run_that_is_saved_again_is_replaced) },
+        { OldestFirst, nameof(RunStoreContract.Runs_are_read_newest_first_up_to_a_limit_and_of_one_source) },
+        { IgnoresTheSource, nameof(RunStoreContract.Runs_are_read_newest_first_up_to_a_limit_and_of_one_source) },
+        { TakesRunningForLast, nameof(RunStoreContract.The_last_finished_and_the_last_good_run_of_each_source_are_known) },
+        { TakesAnyForGood, nameof(RunStoreContract.The_last_finished_and_the_last_good_run_of_each_source_are_known) },
+        { FailsNobody, nameof(RunStoreContract.Runs_that_a_stopped_process_left_are_failed_and_no_others) },
+    };
+
+    public static TheoryData<RecordFault, string> Reviews { get; } = new()
+    {
+        { RoundsValues, nameof(ReviewStoreContract.A_review_is_read_back_as_it_was_given) },
+        { MixesTypes, nameof(ReviewStoreContract.A_value_in_question_may_be_of_any_type) },
+        { LosesEvents, nameof(ReviewStoreContract.A_review_and_its_events_become_visible_together) },
+        { KeepsTheFirstState, nameof(ReviewStoreContract.A_review_that_is_saved_again_is_replaced) },
+        { OldestFirst, nameof(ReviewStoreContract.Reviews_are_read_newest_first_up_to_a_limit_and_of_one_state) },
+        { IgnoresTheState, nameof(ReviewStoreContract.Reviews_are_read_newest_first_up_to_a_limit_and_of_one_state) },
+        { OnlyOpenOnesBind, nameof(ReviewStoreContract.Open_accepted_and_rejected_reviews_bind_the_runs_of_their_source) },
+        { FlaggedOnesBind, nameof(ReviewStoreContract.Open_accepted_and_rejected_reviews_bind_the_runs_of_their_source) },
+        { IgnoresTheSource, nameof(ReviewStoreContract.Open_accepted_and_rejected_reviews_bind_the_runs_of_their_source) },
+    };
+
+    public static TheoryData<RecordFault, string> Keys { get; } = new()
+    {
+        { LosesHashes, nameof(KeyStoreContract.A_kept_key_still_opens) },
+        { ClearsNothing, nameof(KeyStoreContract.Clearing_removes_every_key) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public Task A_wrong_keeper_of_runs_is_caught(RecordFault fault, string promise)
+    {
+        var stores = SqliteStores.New();
+        return BrokenPromise.IsSeenAsync(new AgainstRuns(stores with { Runs = new WrongRunStore(stores.Runs, fault) }), promise);
+    }
+
+    [Theory]
+    [MemberData(nameof(Reviews))]
+    public Task A_wrong_keeper_of_reviews_is_caught(RecordFault fault, string promise)
+    {
+        var stores = SqliteStores.New();
+        return BrokenPromise.IsSeenAsync(new AgainstReviews(stores with { Reviews = new WrongReviewStore(stores.Reviews, fault) }), promise);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public Task A_wrong_keeper_of_keys_is_caught(RecordFault fault, string promise)
+    {
+        var stores = SqliteStores.New();
+        return BrokenPromise.IsSeenAsync(new AgainstKeys(stores with { Keys = new WrongKeyStore(stores.Keys, fault) }), promise);
+    }
+
+    [Fact]
+    public void Every_promise_has_been_broken_once()
+    {
+        Assert.Empty(BrokenPromise.Untried(typeof(RunStoreContract), Runs.Select(row => row.Data.Item2)));
+        Assert.Empty(BrokenPromise.Untried(typeof(ReviewStoreContract), Reviews.Select(row => row.Data.Item2)));
+        Assert.Empty(BrokenPromise.Untried(typeof(KeyStoreContract), Keys.Select(row => row.Data.Item2)));
+    }
+
+    private sealed class AgainstRuns(Stores stores) : RunStoreContract(stores);
+
+    private sealed class AgainstReviews(Stores stores) : ReviewStoreContract(stores);
+
+    private sealed class AgainstKeys(Stores stores) : KeyStoreContract(stores);
+}
