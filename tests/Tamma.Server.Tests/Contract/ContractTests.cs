@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Tamma.Catalog;
-using Tamma.Discovery;
 using Tamma.Server.Rest;
 using Tamma.Server.Settings;
 using Tamma.Server.Tests.Running;

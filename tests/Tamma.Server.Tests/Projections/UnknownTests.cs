@@ -25,7 +25,7 @@ public sealed class UnknownTests
             Availability = Availability.Listed,
             Values = set,
             Origins = [.. values.Select(_ => new Origin(0, 20_000, 90, Disputed: false))],
-            Offers = [new() { Connection = "acme", Access = Access.Unverified, Terms = set.Where(field => field.Group is FieldGroup.Limit or FieldGroup.Price) }],
+            Offers = [new() { Connection = "acme", Access = Catalog.Access.Unverified, Terms = set.Where(field => field.Group is FieldGroup.Limit or FieldGroup.Price) }],
         };
         var snapshot = CatalogSnapshot.Empty(Guid.CreateVersion7()).WithSources([SourceId.Connection("acme")]);
         var row = JsonDocument.Parse(Whole(RenderedModel.Of(model, snapshot))).RootElement;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using Tamma.Server.Tests.Running;
 using Xunit;
 

@@ -57,7 +57,7 @@ internal sealed class StubListing(Source source) : IListing
                 int number => FieldValue.Number(number),
                 decimal number => FieldValue.Number(number),
                 string[] words => FieldValue.Words([.. words]),
-                _ => throw new ArgumentException(field),
+                _ => throw new ArgumentOutOfRangeException(nameof(values), field, "No value of this kind."),
             });
         }
 
