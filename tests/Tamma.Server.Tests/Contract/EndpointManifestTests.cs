@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Security;
@@ -29,6 +30,7 @@ public sealed class EndpointManifestTests
     public async Task A_route_that_asks_for_no_permission_keeps_the_server_from_starting()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
         await using var app = builder.Build();
         app.MapGet("/closed", () => "").Requires(Permission.CatalogRead);

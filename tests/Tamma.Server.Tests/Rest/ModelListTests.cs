@@ -81,7 +81,7 @@ public sealed class ModelListTests
         Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(server, "/api/v1/models?limit=5", tag));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "/api/v1/models?limit=6", tag));
 
-        server.Stubs.ModelsDev.Say(server.Stubs.ModelsDev.Claim("other/z"));
+        server.Stubs.ModelsDev.Say(server.Stubs.ModelsDev.Claim("other/x"), server.Stubs.ModelsDev.Claim("other/y"), server.Stubs.ModelsDev.Claim("other/z"));
         await server.DiscoverAsync();
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "/api/v1/models?limit=5", tag));
     }

@@ -7,7 +7,7 @@ namespace Tamma.Server.Tests.Running;
 internal sealed class Stubs
 {
     /// <summary>A connection to the provider <c>acme</c>.</summary>
-    public StubListing Acme { get; } = new(new() { Id = SourceId.Connection("acme"), Provider = "acme" });
+    public StubListing Acme { get; } = new(new() { Id = SourceId.Connection("acme"), Provider = "acme", Bills = true });
 
     public StubListing ModelsDev { get; } = new(new() { Id = SourceId.ModelsDev });
 
