@@ -1,3 +1,5 @@
+using System.Text;
+using Tamma.Server.Tests;
 using Xunit;
 
 namespace Tamma.EndToEnd.Tests.Cli;
@@ -23,6 +25,20 @@ public sealed class HelpTests
         var example = outcome.Out.Split('\n').SkipWhile(line => !line.StartsWith("Example", StringComparison.Ordinal)).Skip(1).FirstOrDefault();
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith($"  tamma {verb.Split(' ')[0]}", example, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_of_every_verb_is_on_record()
+    {
+        using var tamma = new TammaProcess();
+        var text = new StringBuilder();
+        foreach (var verb in s_verbs.Prepend(""))
+        {
+            var outcome = await tamma.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+            text.Append("$ tamma ").Append(verb).Append(verb.Length > 0 ? " " : "").Append("--help\n").Append(outcome.Out.TrimEnd()).Append("\n\n");
+        }
+
+        await Snapshot.MatchAsync("docs/contract/cli-help.txt", text.ToString());
     }
 
     [Fact]
