@@ -112,6 +112,11 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
     {
         // The caller has the queued run before any of the work is done.
         await Task.Yield();
+        if (IsStopped)
+        {
+            active.Cancel();
+        }
+
         try
         {
             await _slots.WaitAsync(active.Token);
@@ -126,7 +131,7 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         }
         catch (OperationCanceledException) when (active.Token.IsCancellationRequested)
         {
-            await EndAsync(active, active.Run with { State = RunState.Cancelled, Sentence = $"{RunSentences.Name(active.Run.Source)}: cancelled before it began." });
+            await EndAsync(active, active.Run with { State = RunState.Cancelled, Sentence = $"{RunSentences.Name(active.Run.Source)}: {(IsStopped ? "discovery is stopped; resume it first" : "cancelled before it began")}." });
         }
         catch (Exception ex) when (ex is not OperationCanceledException)
         {

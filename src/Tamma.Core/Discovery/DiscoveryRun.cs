@@ -34,6 +34,10 @@ internal sealed partial class DiscoveryRun(
     /// <summary>An unchanged answer moves the date of confirmation, and counts for the models that it still does not list.</summary>
     private async Task<Run> ConfirmAsync(Source source, Run run, SourceState state, CancellationToken cancellationToken)
     {
+        // What was held is not the last good answer, so this answer is whole: the one that is kept is here again.
+        var binding = await reviews.ReadBindingAsync(source.Id, cancellationToken);
+        var now = time.GetUtcNow();
+        await SaveAsync([.. Withdrawn(binding, now)], binding, now, cancellationToken);
         if (state.PendingMissing > 0)
         {
             var current = await store.ReadClaimsAsync(source.Id, cancellationToken);

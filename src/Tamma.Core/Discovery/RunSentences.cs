@@ -13,7 +13,7 @@ internal static class RunSentences
 
     /// <summary><c>openai: key rejected (401), from OPENAI_API_KEY. 41 models kept, stale since 09:12.</c></summary>
     public static string Failed(SourceId source, string what, int kept, DateTimeOffset? confirmedAt, DateTimeOffset now) =>
-        $"{Name(source)}: {what.TrimEnd('.')}. {Kept(kept, confirmedAt, now)}";
+        $"{Name(source)}: {what.TrimEnd('.')}{(what.EndsWith('?') ? "" : ".")} {Kept(kept, confirmedAt, now)}";
 
     public static string Succeeded(SourceId source, int listed, CommitReceipt receipt)
     {

@@ -121,10 +121,10 @@ internal sealed class OpenCodeModel(ListingDraft draft)
         }
     }
 
-    /// <summary>Names only: the settings behind them are the server's own and may hold anything.</summary>
+    /// <summary>Names only: the settings behind them are the server's own and may hold anything. Members have no order, so ours is the alphabet's.</summary>
     private void Variants(JsonElement variants, Field field)
     {
-        var names = variants.EnumerateObject().Select(draft.Pool.Name).ToArray();
+        var names = variants.EnumerateObject().Select(draft.Pool.Name).Order(StringComparer.Ordinal).ToArray();
         if (names is not [])
         {
             _leaves.Fields.Set(field, FieldValue.Words([.. names]));

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Tamma.Catalog;
+using Tamma.EndToEnd.Tests.Ways;
+using Tamma.Events;
+using Xunit;
+
+namespace Tamma.EndToEnd.Tests.OpenCode;
+
+/// <summary>A real server gives away the keys that it holds. None of them may be found behind the redaction.</summary>
+public sealed class CanaryTests
+{
+    private const string Id = "opencode-server";
+
+    private static readonly Dictionary<string, string> s_keys = new(StringComparer.Ordinal)
+    {
+        ["ANTHROPIC_API_KEY"] = "canary-anthropic-5f1c9e",
+        ["OPENAI_API_KEY"] = "canary-openai-77d0ab",
+        ["GROQ_API_KEY"] = "canary/groq+with=signs\"and\\more",
+    };
+
+    private static readonly string[] s_options = ["canary-option-key-1a2b", "canary-header-3c4d", "canary-odd-header-5e6f", "canary-in-address-7a8b", "canary-model-key-9c0d", "canary-model-header-1e2f"];
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_key_that_a_server_gives_away_is_found_anywhere_behind_the_redaction()
+    {
+        await using var server = await OpenCodeServer.StartAsync(Variables(), Cancelled);
+        var raw = await server.AnswerAsync(Cancelled);
+        foreach (var canary in s_keys.Values.Concat(s_options))
+        {
+            Assert.True(Holds(raw, canary), $"'{canary}' is not in the raw answer, so this would prove nothing.");
+        }
+
+        var told = new ConcurrentQueue<EventEnvelope>();
+        await using var host = await TammaHost.StartAsync(new TestOptions([new TestSource.Connection(Id, "opencode_server", server.Url)])
+        {
+            Clock = TimeProvider.System,
+            Http = new() { RequestTimeout = TimeSpan.FromSeconds(90), Attempts = 1 },
+        });
+        await host.RunAsync(Id);
+        Assert.Contains(host.Snapshot.Models, model => model.Key.Id == "my-gateway/my-model");
+
+        ExpectClean("log", Encoding.UTF8.GetBytes(string.Join('\n', host.Log.All)));
+        ExpectClean("events", Encoding.UTF8.GetBytes(string.Join('\n', (await host.EventsAsync()).Select(envelope => Encoding.UTF8.GetString(envelope.Event.Data.Span)))));
+        ExpectClean("runs", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(await host.Get<Discovery.IRunStore>().ReadAsync(null, 100, Cancelled))));
+        var documents = await DocumentsAsync(host);
+        Assert.NotEmpty(documents);
+        Assert.All(documents, document => ExpectClean("document", document));
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(host.Database)!))
+        {
+            ExpectClean(file, await ReadSharedAsync(file));
+        }
+    }
+
+    private static Dictionary<string, string> Variables() => new(s_keys, StringComparer.Ordinal)
+    {
+        ["OPENCODE_CONFIG_CONTENT"] = $$"""
+            {"provider":{"my-gateway":{
+              "name":"My gateway","npm":"@ai-sdk/openai-compatible",
+              "options":{"baseURL":"http://127.0.0.1:9/v1?signature={{s_options[3]}}","apiKey":"{{s_options[0]}}",
+                         "headers":{"Authorization":"Bearer {{s_options[1]}}","X-Team":"{{s_options[2]}}"}},
+              "models":{"my-model":{"name":"My model","options":{"apiKey":"{{s_options[4]}}"},"headers":{"X-Mine":"{{s_options[5]}}"}}}}}}
+            """,
+    };
+
+    private static bool Holds(ReadOnlySpan<byte> bytes, string canary) =>
+        bytes.IndexOf(Encoding.UTF8.GetBytes(canary)) >= 0 || bytes.IndexOf(JsonEncodedText.Encode(canary, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes) >= 0;
+
+    private static void ExpectClean(string where, byte[] bytes)
+    {
+        foreach (var canary in s_keys.Values.Concat(s_options))
+        {
+            Assert.False(Holds(bytes, canary), $"'{canary}' is in {where}.");
+        }
+
+        // No part of one either.
+        Assert.False(bytes.AsSpan().IndexOf("canary"u8) >= 0, $"A canary's beginning is in {where}.");
+    }
+
+    private static async Task<List<byte[]>> DocumentsAsync(TammaHost host)
+    {
+        List<byte[]> documents = [];
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = host.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT hash FROM documents WHERE content IS NOT NULL";
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            documents.Add((await host.Get<ICatalogStore>().ReadDocumentAsync(new(rows.GetString(0)), Cancelled))!.Value.ToArray());
+        }
+
+        return documents;
+    }
+
+    /// <summary>The writer has it open.</summary>
+    private static async Task<byte[]> ReadSharedAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var copy = new MemoryStream();
+        await file.CopyToAsync(copy, Cancelled);
+        return copy.ToArray();
+    }
+}
