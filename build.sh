@@ -179,7 +179,7 @@ test_project() {
     echo "== $name"
     limited "$bin/$name/release/$name" -noColor -noLogo "$@" >"$log" 2>&1 || code=$?
     # What failed and what was skipped, with the reason; the rest stands in the log.
-    sed -n '/\[FAIL\]/,/^$/p; /\[SKIP\]/,+1p' "$log"
+    awk '/^ ? ? ? ?[^ ]/ { shown = /\[(FAIL|SKIP)\]/ } shown' "$log"
     total=$(count Total "$log")
     fails=$(($(count Failed "$log") + $(count Errors "$log")))
     if ((code != 0 && fails == 0)); then

@@ -22,7 +22,8 @@ internal sealed class DemoWorld : IAsyncDisposable
     /// <summary>Starts both and returns at once after the server was started; see <see cref="WaitAsync"/>.</summary>
     public static async Task<DemoWorld> StartAsync(int port, TimeProvider time, CancellationToken cancellationToken)
     {
-        var world = new DemoWorld(time) { Address = new($"http://127.0.0.1:{(port is 0 ? FreePort() : port)}") };
+        var address = new Uri($"http://127.0.0.1:{TakePort(port)}");
+        var world = new DemoWorld(time) { Address = address };
         try
         {
             var simulator = await world.StartSimulatorAsync(cancellationToken);
@@ -123,10 +124,18 @@ internal sealed class DemoWorld : IAsyncDisposable
         _server = Child.StartQuiet(start);
     }
 
-    private static int FreePort()
+    /// <summary>Finds out before the server does, or another server that has the port would be taken for this one.</summary>
+    private static int TakePort(int port)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+        catch (SocketException)
+        {
+            throw new RefusedException($"Port {port} is taken. Take another, or let one be found: tamma demo --port 0");
+        }
     }
 }

@@ -46,6 +46,19 @@ public sealed class DemoTests
         Assert.Contains("the port is taken", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_port_that_another_server_has_is_refused()
+    {
+        await using var other = new StubServer();
+        using var tamma = Prepare();
+
+        var outcome = await tamma.RunAsync("demo", "--port", other.Url.Split(':')[^1], "--once");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("is taken. Take another", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(tamma.Home, "tamma-demo-*"));
+    }
+
     private static TammaProcess Prepare()
     {
         var tamma = new TammaProcess();
