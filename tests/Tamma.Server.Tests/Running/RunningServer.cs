@@ -77,6 +77,7 @@ internal sealed class RunningServer : IAsyncDisposable
         });
         var url = await Start.OpenAsync(app, settings, Cancelled);
         var server = new RunningServer(app, settings, url, stubs, log, ownsFolder);
+        await server.SettleAsync();
         await server.DiscoverAsync();
         return server;
     }
@@ -92,6 +93,25 @@ internal sealed class RunningServer : IAsyncDisposable
         }
 
         return runs;
+    }
+
+    /// <summary>Waits until the runs of the start are over and the next ones are a day away, so that none comes in between later.</summary>
+    private async Task SettleAsync()
+    {
+        var coordinator = App.Services.GetRequiredService<DiscoveryCoordinator>();
+        var schedule = App.Services.GetRequiredService<DiscoverySchedule>();
+        var board = App.Services.GetRequiredService<SourceBoard>();
+        foreach (var source in coordinator.Operations.Select(operation => operation.Listing.Source.Id))
+        {
+            while (board.RunsOf(source).Last is null
+                || await schedule.NextAsync(source, Cancelled) is not { } next
+                || next < TimeProvider.System.GetUtcNow().AddHours(1)
+                || !coordinator.AllActive.IsEmpty)
+            {
+                Cancelled.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+        }
     }
 
     public HttpRequestMessage Request(HttpMethod method, string path, string? key = null)
