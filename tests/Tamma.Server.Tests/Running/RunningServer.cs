@@ -47,7 +47,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningServer> StartAsync(Stubs? stubs = null, string? folder = null, Func<TammaOptions, TammaOptions>? options = null)
+    public static async Task<RunningServer> StartAsync(Stubs? stubs = null, string? folder = null, Func<TammaOptions, TammaOptions>? options = null, Action<IServiceCollection>? services = null)
     {
         stubs ??= new();
         var ownsFolder = folder is null;
@@ -74,8 +74,9 @@ internal sealed class RunningServer : IAsyncDisposable
                 .. stubs.All.Where(stub => stub.Source.Id.ConnectionId is not null)
                     .Select(stub => new ConnectionView(stub.Source.Id.ConnectionId!, stub.Source.Provider!, stub.Source.Simulated)),
             ]));
+            services?.Invoke(builder.Services);
         });
-        var url = await Start.OpenAsync(app, settings, Cancelled);
+        var (url, _) = await Start.OpenAsync(app, settings, Cancelled);
         var server = new RunningServer(app, settings, url, stubs, log, ownsFolder);
         await server.SettleAsync();
         await server.DiscoverAsync();
