@@ -20,6 +20,9 @@ public interface ICatalogStore
     /// <summary>The current claims of all sources on these keys, in no order.</summary>
     Task<IReadOnlyList<Claim>> ReadClaimsAsync(IReadOnlyCollection<ModelKey> keys, CancellationToken cancellationToken);
 
+    /// <summary>The claims of all sources on a key as they stood at a time, as far as they are still kept; in no order.</summary>
+    Task<IReadOnlyList<Claim>> ReadClaimsAsOfAsync(ModelKey key, DateTimeOffset time, CancellationToken cancellationToken);
+
     /// <summary>Writes all of the commit in one transaction.</summary>
     /// <returns>
     /// The first and last position given. When the commit has no event, last is the catalogue's position, which did not move,

@@ -46,6 +46,15 @@ internal static class ClientCredentials
         File.Move(next, path, overwrite: true);
     }
 
+    /// <summary>Servers and keys that the file names.</summary>
+    public static IReadOnlyList<(string Server, string Key)> All(string path) =>
+    [
+        .. from entry in Read(path)
+           let key = (entry.Value as JsonObject)?["key"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null
+           where key is not null
+           select (entry.Key, key),
+    ];
+
     private static JsonObject Read(string path)
     {
         try

@@ -7,16 +7,25 @@ internal static class FirstKey
 {
     public const string Name = "admin";
 
-    /// <returns>True when there was no key and one was made.</returns>
-    public static async Task<bool> EnsureAsync(IKeyStore store, string credentialFile, string server, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Signs this machine's clients in: with a new key when there is none yet, else under the address at which the server is now.</summary>
+    /// <returns>True when a key was made.</returns>
+    public static async Task<bool> EnsureAsync(KeyRing keys, IKeyStore store, string credentialFile, string server, TimeProvider time, CancellationToken cancellationToken)
     {
-        if ((await store.ReadAsync(cancellationToken)).Count > 0)
+        if (keys.IsEmpty)
         {
-            return false;
+            await MakeAsync(store, credentialFile, server, time, cancellationToken);
+            await keys.LoadAsync(cancellationToken);
+            return true;
         }
 
-        await MakeAsync(store, credentialFile, server, time, cancellationToken);
-        return true;
+        var entries = ClientCredentials.All(credentialFile);
+        if (!entries.Any(entry => entry.Server == server && keys.Find(entry.Key) is not null)
+            && entries.FirstOrDefault(entry => keys.Find(entry.Key) is not null) is { Key: { } known })
+        {
+            ClientCredentials.Write(credentialFile, server, known);
+        }
+
+        return false;
     }
 
     /// <summary>Takes all keys back and makes a new one.</summary>

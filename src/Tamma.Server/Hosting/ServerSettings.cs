@@ -23,6 +23,10 @@ internal sealed record ServerSettings
 
     public string Database => Path.Combine(DataFolder, "tamma.db");
 
-    /// <summary>Where this machine's own clients reach a server on this port.</summary>
-    public static string LocalUrl(int port) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+    /// <summary>Where this machine's own clients reach the server when it listens on this port.</summary>
+    public string UrlForClients(int port)
+    {
+        var address = Address.Equals(IPAddress.Any) || Address.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : Address;
+        return $"http://{new IPEndPoint(address, port)}";
+    }
 }

@@ -62,9 +62,9 @@ internal static class Start
     {
         using var folder = FolderLock.Take(settings.DataFolder);
         await using var app = TammaHost.Build(settings);
-        await FirstKey.ResetAsync(
-            app.Services.GetRequiredService<IKeyStore>(), settings.CredentialFile, ServerSettings.LocalUrl(settings.Port), TimeProvider.System, CancellationToken.None);
-        await Console.Out.WriteLineAsync($"All keys are taken back. A new one for {ServerSettings.LocalUrl(settings.Port)} is in {settings.CredentialFile}.");
+        var url = settings.UrlForClients(settings.Port);
+        await FirstKey.ResetAsync(app.Services.GetRequiredService<IKeyStore>(), settings.CredentialFile, url, TimeProvider.System, CancellationToken.None);
+        await Console.Out.WriteLineAsync($"All keys are taken back. A new one for {url} is in {settings.CredentialFile}.");
         return Done;
     }
 
@@ -77,15 +77,20 @@ internal static class Start
             await Console.Out.WriteLineAsync(sentence);
         }
 
-        var url = await OpenAsync(app, settings, CancellationToken.None);
+        var (url, madeKey) = await OpenAsync(app, settings, CancellationToken.None);
+        if (madeKey)
+        {
+            await Console.Out.WriteLineAsync($"An API key was made. The tamma command on this machine finds it in {settings.CredentialFile}; nobody else can read it.");
+        }
+
         await Console.Out.WriteLineAsync($"listening on {url}");
         await app.WaitForShutdownAsync();
         return Done;
     }
 
     /// <summary>Starts the host, makes the first key when there is none, and opens the doors.</summary>
-    /// <returns>Where it listens.</returns>
-    public static async Task<string> OpenAsync(WebApplication app, ServerSettings settings, CancellationToken cancellationToken)
+    /// <returns>Where it listens, and whether a key was made.</returns>
+    public static async Task<(string Url, bool MadeKey)> OpenAsync(WebApplication app, ServerSettings settings, CancellationToken cancellationToken)
     {
         app.Services.GetRequiredService<ServerPlace>();
         var keys = app.Services.GetRequiredService<KeyRing>();
@@ -100,15 +105,15 @@ internal static class Start
         }
 
         var url = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        if (keys.IsEmpty)
-        {
-            var store = app.Services.GetRequiredService<IKeyStore>();
-            await FirstKey.EnsureAsync(store, settings.CredentialFile, ServerSettings.LocalUrl(new Uri(url).Port), app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
-            await keys.LoadAsync(cancellationToken);
-        }
-
+        var made = await FirstKey.EnsureAsync(
+            keys,
+            app.Services.GetRequiredService<IKeyStore>(),
+            settings.CredentialFile,
+            settings.UrlForClients(new Uri(url).Port),
+            app.Services.GetRequiredService<TimeProvider>(),
+            cancellationToken);
         app.Services.GetRequiredService<Readiness>().Open();
-        return url;
+        return (url, made);
     }
 
     private static string? Refusal(Exception failure, ServerSettings settings)

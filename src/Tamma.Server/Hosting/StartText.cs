@@ -61,7 +61,7 @@ internal static class StartText
     public static string Check(ServerSettings settings)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Listens on     http://{(settings.Address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{settings.Address}]" : settings.Address)}:{settings.Port}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Listens on     http://{new System.Net.IPEndPoint(settings.Address, settings.Port)}\n");
         text.Append(CultureInfo.InvariantCulture, $"Data folder    {settings.DataFolder}\n");
         text.Append(CultureInfo.InvariantCulture, $"Offline        {(settings.Tamma.Http.Offline ? "yes" : "no")}\n");
         text.Append("Connections\n");

@@ -31,6 +31,7 @@ internal static class DescriptionEndpoint
         {
             options.AddDocumentTransformer(DescribeAsync);
             options.AddOperationTransformer(DescribeAsync);
+            options.AddSchemaTransformer(DescribeAsync);
         });
     }
 
@@ -44,6 +45,11 @@ internal static class DescriptionEndpoint
             ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
             ["api_key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Api-Key" },
         };
+        document.Security =
+        [
+            new() { [new OpenApiSecuritySchemeReference("bearer", document)] = [] },
+            new() { [new OpenApiSecuritySchemeReference("api_key", document)] = [] },
+        ];
         return Task.CompletedTask;
     }
 
@@ -67,6 +73,17 @@ internal static class DescriptionEndpoint
         {
             operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
             operation.Extensions["x-permission"] = new JsonNodeExtension(JsonValue.Create(permission.ToString()));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Money is an exact decimal, and no binary floating point.</summary>
+    private static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (schema.Format == "double" && context.JsonTypeInfo.Type is var type && (type == typeof(decimal) || type == typeof(decimal?)))
+        {
+            schema.Format = "decimal";
         }
 
         return Task.CompletedTask;

@@ -41,9 +41,13 @@ internal static class FactEndpoints
         var now = snapshot.Find(key);
         if (asOf is { } position)
         {
-            return await store.ReadAsOfAsync(position, now?.Key ?? key, context.RequestAborted) is { } then
-                ? JsonAnswer.From(FactsProjection.Project(then, [], [], snapshot, writer, position), WireJson.Context.FactsResponse)
-                : ProblemKind.ModelNotFound.Because($"'{key}' was not in the catalogue at that time.");
+            if (await store.ReadAsOfAsync(position, now?.Key ?? key, context.RequestAborted) is not { } then)
+            {
+                return ProblemKind.ModelNotFound.Because($"'{key}' was not in the catalogue at that time.");
+            }
+
+            var past = await ReadClaimsAsync(then.Key, position, store, log, context.RequestAborted);
+            return JsonAnswer.From(FactsProjection.Project(then, past, [], snapshot, writer, position), WireJson.Context.FactsResponse);
         }
 
         if (now is null)
@@ -57,4 +61,10 @@ internal static class FactEndpoints
             FactsProjection.Project(now, claims, [.. open.Where(review => review.Model == now.Key)], snapshot, writer, snapshot.Head.Position),
             WireJson.Context.FactsResponse);
     }
+
+    /// <summary>Claims are kept by time, and a position's time is that of its event.</summary>
+    private static async Task<IReadOnlyList<Claim>> ReadClaimsAsync(ModelKey key, long position, ICatalogStore store, IEventLog log, CancellationToken cancellationToken) =>
+        await log.ReadAsync(position - 1, 1, [], cancellationToken) is [var happening]
+            ? await store.ReadClaimsAsOfAsync(key, happening.Event.OccurredAt, cancellationToken)
+            : [];
 }

@@ -40,6 +40,17 @@ internal static class ClaimTable
         return claims;
     }
 
+    /// <summary>Asked seldom, so that the past has no index of its own: this reads the table.</summary>
+    public static IReadOnlyList<Claim> ReadAsOf(SqliteSession session, ModelKey key, DateTimeOffset time)
+    {
+        using var statement = session.Use(
+            $"{Select} WHERE subject = (SELECT id FROM subjects WHERE provider = ? AND native_id = ?) AND valid_from <= ? AND (valid_to IS NULL OR valid_to > ?)");
+        statement.Add(key.Provider).Add(key.Id).Add(time).Add(time);
+        var claims = new List<Claim>();
+        Read(statement, claims, new(new()));
+        return claims;
+    }
+
     /// <summary>Ends the current claim of each source and key and puts the new one in its place.</summary>
     public static void Replace(SqliteSession session, IReadOnlyList<Claim> claims, DateTimeOffset at, SubjectIds subjects, JsonBuffer json)
     {

@@ -25,6 +25,9 @@ internal sealed class SqliteCatalogStore(SqliteDatabase database) : ICatalogStor
     public Task<IReadOnlyList<Claim>> ReadClaimsAsync(IReadOnlyCollection<ModelKey> keys, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ClaimTable.ReadCurrent(session, keys), cancellationToken);
 
+    public Task<IReadOnlyList<Claim>> ReadClaimsAsOfAsync(ModelKey key, DateTimeOffset time, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ClaimTable.ReadAsOf(session, key, time), cancellationToken);
+
     public async Task<(long First, long Last)> CommitAsync(CatalogCommit commit, CancellationToken cancellationToken)
     {
         var documents = await PackAsync(commit.Documents, cancellationToken);

@@ -43,6 +43,9 @@ public sealed class KeyTests
         {
             using var response = await second.SendAsync(HttpMethod.Post, "/api/v1/discovery/start", key);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+
+            // Under the port at which it is now, so that the command line is still signed in.
+            Assert.Contains((second.Url, key), ClientCredentials.All(second.Settings.CredentialFile));
         }
 
         Directory.Delete(folder, recursive: true);

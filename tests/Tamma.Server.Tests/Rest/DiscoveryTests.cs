@@ -147,6 +147,9 @@ public sealed class DiscoveryTests
     {
         using var request = server.Request(HttpMethod.Post, "/api/v1/" + path, server.Key);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+
+        // A body that is too large is refused before it is sent.
+        request.Headers.ExpectContinue = body is { Length: > 100_000 };
         return await server.Http.SendAsync(request, Cancelled);
     }
 

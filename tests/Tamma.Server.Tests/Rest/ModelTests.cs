@@ -168,6 +168,11 @@ public sealed class ModelTests
         Assert.StartsWith("agrees", Assert.Single(byField["cost.output"].GetProperty("losers").EnumerateArray()).GetProperty("why").GetString(), StringComparison.Ordinal);
         Assert.Equal("models_dev", byField["family"].GetProperty("source").GetString());
         Assert.Equal(["connection:acme", "models_dev"], facts.GetProperty("claims").EnumerateArray().Select(claim => claim.GetProperty("source").GetString()));
+
+        var first = (await server.JsonAsync("/api/v1/versions/acme/one")).GetProperty("data").EnumerateArray().Last().GetProperty("position").GetRawText();
+        var then = await server.JsonAsync("/api/v1/facts/acme/one?as_of=" + first);
+        Assert.Equal("connection:acme", Assert.Single(then.GetProperty("claims").EnumerateArray()).GetProperty("source").GetString());
+        Assert.DoesNotContain(then.GetProperty("facts").EnumerateArray(), fact => fact.GetProperty("field").GetString() == "family");
     }
 
     private static async Task<RunningServer> StartAsync()

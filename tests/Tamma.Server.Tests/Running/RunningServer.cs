@@ -47,7 +47,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningServer> StartAsync(Stubs? stubs = null, string? folder = null, Func<TammaOptions, TammaOptions>? options = null)
+    public static async Task<RunningServer> StartAsync(Stubs? stubs = null, string? folder = null, Func<TammaOptions, TammaOptions>? options = null, Action<IServiceCollection>? services = null)
     {
         stubs ??= new();
         var ownsFolder = folder is null;
@@ -74,9 +74,11 @@ internal sealed class RunningServer : IAsyncDisposable
                 .. stubs.All.Where(stub => stub.Source.Id.ConnectionId is not null)
                     .Select(stub => new ConnectionView(stub.Source.Id.ConnectionId!, stub.Source.Provider!, stub.Source.Simulated)),
             ]));
+            services?.Invoke(builder.Services);
         });
-        var url = await Start.OpenAsync(app, settings, Cancelled);
+        var (url, _) = await Start.OpenAsync(app, settings, Cancelled);
         var server = new RunningServer(app, settings, url, stubs, log, ownsFolder);
+        await server.SettleAsync();
         await server.DiscoverAsync();
         return server;
     }
@@ -92,6 +94,25 @@ internal sealed class RunningServer : IAsyncDisposable
         }
 
         return runs;
+    }
+
+    /// <summary>Waits until the runs of the start are over and the next ones are a day away, so that none comes in between later.</summary>
+    private async Task SettleAsync()
+    {
+        var coordinator = App.Services.GetRequiredService<DiscoveryCoordinator>();
+        var schedule = App.Services.GetRequiredService<DiscoverySchedule>();
+        var board = App.Services.GetRequiredService<SourceBoard>();
+        foreach (var source in coordinator.Operations.Select(operation => operation.Listing.Source.Id))
+        {
+            while (board.RunsOf(source).Last is null
+                || await schedule.NextAsync(source, Cancelled) is not { } next
+                || next < TimeProvider.System.GetUtcNow().AddHours(1)
+                || !coordinator.AllActive.IsEmpty)
+            {
+                Cancelled.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+        }
     }
 
     public HttpRequestMessage Request(HttpMethod method, string path, string? key = null)

@@ -46,6 +46,22 @@ public abstract class ClaimContract(Stores stores) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_claimed_at_a_time_is_still_known()
+    {
+        await Store.CommitAsync(Commit(0) with { At = Day(1), Claims = [Claim(ModelsDev, "a/x", Named("old")), Claim(OpenAi, "a/x", Named("other")), Claim(ModelsDev, "a/y")] }, Token);
+        await Store.CommitAsync(Commit(0) with { At = Day(3), Claims = [Claim(ModelsDev, "a/x", Named("new"))], Withdrawn = [(OpenAi, Key("a/x"))] }, Token);
+
+        Assert.Empty(await Store.ReadClaimsAsOfAsync(Key("a/x"), Day(0), Token));
+        foreach (var time in new[] { Day(1), Day(3).AddTicks(-1) })
+        {
+            var then = await Store.ReadClaimsAsOfAsync(Key("a/x"), time, Token);
+            Assert.Equal([Shown.Of(Claim(OpenAi, "a/x", Named("other"))), Shown.Of(Claim(ModelsDev, "a/x", Named("old")))], then.OrderBy(claim => claim.Source).Select(Shown.Of));
+        }
+
+        Assert.Equal(Shown.Of(Claim(ModelsDev, "a/x", Named("new"))), Shown.Of(Assert.Single(await Store.ReadClaimsAsOfAsync(Key("a/x"), Day(3), Token))));
+    }
+
+    [Fact]
     public async Task A_withdrawn_claim_is_gone_and_no_other()
     {
         await Store.CommitAsync(

@@ -48,6 +48,9 @@ internal sealed class WrongCatalogStore(ICatalogStore inner, IEventLog log, Cata
         return fault is CatalogFault.ReadsOneSourceOnly ? [.. claims.DistinctBy(claim => claim.Key)] : claims;
     }
 
+    public Task<IReadOnlyList<Claim>> ReadClaimsAsOfAsync(ModelKey key, DateTimeOffset time, CancellationToken cancellationToken) =>
+        inner.ReadClaimsAsOfAsync(key, fault is CatalogFault.PastClaimsAreNow ? DateTimeOffset.MaxValue : time, cancellationToken);
+
     public async Task<(long First, long Last)> CommitAsync(CatalogCommit commit, CancellationToken cancellationToken)
     {
         _ended.AddRange(commit.Claims);

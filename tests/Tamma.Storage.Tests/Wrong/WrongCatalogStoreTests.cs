@@ -57,6 +57,7 @@ public sealed class WrongCatalogStoreTests
         { WithdrawsFromAllSources, nameof(ClaimContract.A_withdrawn_claim_is_gone_and_no_other) },
         { IgnoresRecounts, nameof(ClaimContract.A_recount_is_remembered) },
         { ReadsOneSourceOnly, nameof(ClaimContract.The_claims_on_some_keys_are_those_of_all_sources) },
+        { PastClaimsAreNow, nameof(ClaimContract.What_was_claimed_at_a_time_is_still_known) },
         { RegistersAgain, nameof(ClaimContract.Sources_get_indexes_in_turn_and_keep_them) },
         { HasRoomForMore, nameof(ClaimContract.There_is_room_for_256_sources_and_one_more_is_refused) },
         { ConfirmingIsAnEvent, nameof(ClaimContract.Confirming_a_source_writes_its_state_and_no_event) },
