@@ -11,7 +11,8 @@ internal static class NextRun
     /// <param name="notBefore">What the provider asked for with <c>Retry-After</c>.</param>
     public static DateTimeOffset After(SourceId source, Run? last, TimeSpan interval, double jitter, DateTimeOffset? notBefore, DateTimeOffset now)
     {
-        if (last?.StartedAt is not { } started)
+        // One that was cancelled in the queue must not come back at once.
+        if (last is null || (last.StartedAt ?? (last.State is RunState.Cancelled ? last.QueuedAt : null)) is not { } started)
         {
             return now;
         }
