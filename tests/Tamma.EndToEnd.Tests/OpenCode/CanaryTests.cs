@@ -16,12 +16,12 @@ public sealed class CanaryTests
 
     private static readonly Dictionary<string, string> s_keys = new(StringComparer.Ordinal)
     {
-        ["ANTHROPIC_API_KEY"] = "canary-anthropic-5f1c9e",
-        ["OPENAI_API_KEY"] = "canary-openai-77d0ab",
-        ["GROQ_API_KEY"] = "canary/groq+with=signs\"and\\more",
+        ["ANTHROPIC_API_KEY"] = "zqcanary-anthropic-5f1c9e",
+        ["OPENAI_API_KEY"] = "zqcanary-openai-77d0ab",
+        ["GROQ_API_KEY"] = "zqcanary/groq+with=signs\"and\\more",
     };
 
-    private static readonly string[] s_options = ["canary-option-key-1a2b", "canary-header-3c4d", "canary-odd-header-5e6f", "canary-in-address-7a8b", "canary-model-key-9c0d", "canary-model-header-1e2f"];
+    private static readonly string[] s_options = ["zqcanary-option-key-1a2b", "zqcanary-header-3c4d", "zqcanary-odd-header-5e6f", "zqcanary-in-address-7a8b", "zqcanary-model-key-9c0d", "zqcanary-model-header-1e2f"];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -58,12 +58,12 @@ public sealed class CanaryTests
 
     private static Dictionary<string, string> Variables() => new(s_keys, StringComparer.Ordinal)
     {
-        ["OPENCODE_CONFIG_CONTENT"] = $$"""
+        ["OPENCODE_CONFIG_CONTENT"] = $$$"""
             {"provider":{"my-gateway":{
               "name":"My gateway","npm":"@ai-sdk/openai-compatible",
-              "options":{"baseURL":"http://127.0.0.1:9/v1?signature={{s_options[3]}}","apiKey":"{{s_options[0]}}",
-                         "headers":{"Authorization":"Bearer {{s_options[1]}}","X-Team":"{{s_options[2]}}"}},
-              "models":{"my-model":{"name":"My model","options":{"apiKey":"{{s_options[4]}}"},"headers":{"X-Mine":"{{s_options[5]}}"}}}}}}
+              "options":{"baseURL":"http://127.0.0.1:9/v1?signature={{{s_options[3]}}}","apiKey":"{{{s_options[0]}}}",
+                         "headers":{"Authorization":"Bearer {{{s_options[1]}}}","X-Team":"{{{s_options[2]}}}"}},
+              "models":{"my-model":{"name":"My model","options":{"apiKey":"{{{s_options[4]}}}"},"headers":{"X-Mine":"{{{s_options[5]}}}"} } } } } }
             """,
     };
 
@@ -78,18 +78,18 @@ public sealed class CanaryTests
         }
 
         // No part of one either.
-        Assert.False(bytes.AsSpan().IndexOf("canary"u8) >= 0, $"A canary's beginning is in {where}.");
+        Assert.False(bytes.AsSpan().IndexOf("zqcanary"u8) >= 0, $"A canary's beginning is in {where}.");
     }
 
     private static async Task<List<byte[]>> DocumentsAsync(TammaHost host)
     {
         List<byte[]> documents = [];
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = host.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = host.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        await connection.OpenAsync(Cancelled);
+        await using var command = connection.CreateCommand();
         command.CommandText = "SELECT hash FROM documents WHERE content IS NOT NULL";
-        using var rows = command.ExecuteReader();
-        while (rows.Read())
+        await using var rows = await command.ExecuteReaderAsync(Cancelled);
+        while (await rows.ReadAsync(Cancelled))
         {
             documents.Add((await host.Get<ICatalogStore>().ReadDocumentAsync(new(rows.GetString(0)), Cancelled))!.Value.ToArray());
         }

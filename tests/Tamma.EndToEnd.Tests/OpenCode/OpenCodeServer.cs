@@ -36,6 +36,7 @@ internal sealed class OpenCodeServer : IAsyncDisposable
         {
             WorkingDirectory = home.CreateSubdirectory("work").FullName,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
         var path = Environment.GetEnvironmentVariable("PATH");
@@ -57,16 +58,14 @@ internal sealed class OpenCodeServer : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(s_patience);
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.Split("listening on ") is [_, var address])
             {
-                process.OutputDataReceived += static (_, _) => { };
-                process.BeginOutputReadLine();
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return new(process, home, new(address + "/"));
             }
         }

@@ -27,7 +27,7 @@ public sealed class RealCatalogueTests
         await using var server = await OpenCodeServer.StartAsync(s_keys, Cancelled);
         var expected = ExpectedRows.From(await server.AnswerAsync(Cancelled), Id);
         Assert.True(expected.Rows.Count > 5_000, $"{expected} are too few to prove anything.");
-        Assert.Subset(expected.Connected, new(["anthropic", "groq"]));
+        Assert.Subset(expected.Connected, new HashSet<string>(["anthropic", "groq"]));
 
         await using var host = await TammaHost.StartAsync(Options(server));
         var first = host.Board.RunsOf(SourceId.Connection(Id)).Last!;
@@ -49,7 +49,7 @@ public sealed class RealCatalogueTests
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(
             file,
-            $$$"""{"{{{provider}}}":{"id":"{{{provider}}}","name":"P","models":{"{{{model}}}":{"id":"{{{model}}}","cost":{"input":0,"output":0}}}}}""",
+            $$$"""{"{{{provider}}}":{"id":"{{{provider}}}","name":"P","models":{"{{{model}}}":{"id":"{{{model}}}","cost":{"input":0,"output":0} } } } }""",
             Cancelled);
         await using var host = await TammaHost.StartAsync(Options(server, new TestSource.ModelsDev(new(file))));
 
