@@ -65,7 +65,7 @@ programs() {
 }
 
 build_one() {
-    dotnet build "$1" -c Release -v quiet -clp:NoSummary
+    dotnet msbuild "$1" -restore -verbosity:quiet -maxcpucount -p:Configuration=Release
 }
 
 # ---- testing --------------------------------------------------------------------------------------------------
@@ -73,7 +73,7 @@ build_one() {
 run_all() {
     stage "prepare" prepare
     stage "restore" dotnet restore "$solution" -v quiet
-    stage "build" dotnet build "$solution" -c Release --no-restore -v quiet
+    stage "build" dotnet msbuild "$solution" -verbosity:quiet -maxcpucount -p:Configuration=Release
     ((failed == 0)) || verdict
     # Style and analyzers are errors in the build already; this is what the compiler does not see.
     stage "format" dotnet format whitespace "$solution" --verify-no-changes --no-restore
@@ -100,7 +100,7 @@ fast() {
 # Long tests are Explicit, or read TAMMA_SOAK for more rounds.
 soak() {
     stage "prepare" prepare
-    stage "build" dotnet build "$solution" -c Release -v quiet
+    stage "build" build_one "$solution"
     ((failed == 0)) || verdict
     longest_test_project=14400
     TAMMA_SOAK=1 test_projects "$root"/tests/*/*.csproj -explicit on
@@ -108,7 +108,7 @@ soak() {
 }
 
 accept() {
-    dotnet build "$solution" -c Release -v quiet
+    build_one "$solution"
     SNAPSHOTS=accept test_projects "$root"/tests/*/*.csproj
     git -C "$root" --no-pager diff --stat -- docs/contract
     verdict

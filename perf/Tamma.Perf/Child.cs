@@ -41,8 +41,7 @@ internal sealed class Child : IAsyncDisposable
             Add(line);
             if (line.IndexOf(beginning, StringComparison.Ordinal) is >= 0 and var at)
             {
-                _process.OutputDataReceived += (_, rest) => Add(rest.Data);
-                _process.BeginOutputReadLine();
+                _ = DrainAsync();
                 return line[(at + beginning.Length)..].Trim();
             }
         }
@@ -57,6 +56,15 @@ internal sealed class Child : IAsyncDisposable
         var output = await child._process.StandardOutput.ReadToEndAsync();
         await child._process.WaitForExitAsync();
         return child._process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} failed ({child._process.ExitCode}):\n{output}{child._output}");
+    }
+
+    /// <summary>A pipe that nobody reads would stop the process once it is full.</summary>
+    private async Task DrainAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            Add(line);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -52,7 +52,7 @@ internal static class ServerFigures
         }
 
         var ready = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-        var resident = File.ReadLines($"/proc/{server.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var resident = (await File.ReadAllLinesAsync($"/proc/{server.Id}/status")).First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         return new()
         {
             ["ready_ms"] = ready,

@@ -13,14 +13,14 @@ internal static partial class Wrk
         var output = await Child.RunAsync("wrk", ["-t1", "-c100", string.Create(CultureInfo.InvariantCulture, $"-d{seconds}s"), "--latency", "-H", "Authorization: Bearer " + key, url.ToString()]);
         return output.Contains("Non-2xx", StringComparison.Ordinal) || Rate().Match(output) is not { Success: true } rate || Tail().Match(output) is not { Success: true } tail
             ? throw new InvalidOperationException("wrk did not see good answers only:\n" + output)
-            : (double.Parse(rate.Groups[1].ValueSpan, CultureInfo.InvariantCulture), double.Parse(tail.Groups[1].ValueSpan, CultureInfo.InvariantCulture) * Milliseconds(tail.Groups[2].Value));
+            : (double.Parse(rate.Groups["rate"].ValueSpan, CultureInfo.InvariantCulture), double.Parse(tail.Groups["time"].ValueSpan, CultureInfo.InvariantCulture) * Milliseconds(tail.Groups["unit"].Value));
     }
 
     private static double Milliseconds(string unit) => unit switch { "us" => 0.001, "s" => 1000, _ => 1 };
 
-    [GeneratedRegex(@"Requests/sec:\s+([\d.]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"Requests/sec:\s+(?<rate>[\d.]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Rate();
 
-    [GeneratedRegex(@"99%\s+([\d.]+)(us|ms|s)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"99%\s+(?<time>[\d.]+)(?<unit>us|ms|s)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tail();
 }

@@ -16,7 +16,7 @@ internal sealed record Diagnosis(string Server, IReadOnlyList<Finding> Findings)
 
     private static Finding OfState(StatusResponse status) => status.State switch
     {
-        "ready" => Finding.Well("server", $"{status.Version} is ready: {Figures.Count(status.Models.Mine)} models of mine, {Figures.Count(status.Models.Reference)} known elsewhere, {status.Providers} providers, up since {Figures.Time(status.StartedAt)}."),
+        "ready" => Finding.Well("server", $"{status.Version} is ready: {Figures.Models(status.Models.Mine)} of mine, {Figures.Count(status.Models.Reference)} known elsewhere, {status.Providers} providers, up since {Figures.Time(status.StartedAt)}."),
         "starting" => Finding.Note("server", $"{status.Version} is starting.", "Ask again in a moment."),
         _ => Finding.Bad("server", $"{status.Version} says that it is {status.State}.", "See the findings below and the server's log."),
     };
@@ -43,7 +43,7 @@ internal sealed record Diagnosis(string Server, IReadOnlyList<Finding> Findings)
             var sentence = source.Sentence ?? source.Fault ?? source.State;
             yield return source.State switch
             {
-                "ok" => Finding.Well(source.Id, $"{Figures.Count(source.Models)} models, last good run {Figures.Time(source.LastSuccess)}."),
+                "ok" => Finding.Well(source.Id, $"{Figures.Models(source.Models)}, last good run {Figures.Time(source.LastSuccess)}."),
                 "failing" => Finding.Bad(source.Id, sentence, RemedyOf(source)),
                 "never_run" => Finding.Note(source.Id, "It has not run yet.", $"tamma refresh {source.Id}"),
                 _ when source.Optional => Finding.Note(source.Id, $"Not there: {source.Url}", "Nothing, unless you expect it."),

@@ -90,10 +90,10 @@ internal static class ModelsCommand
 
         output.Line(list switch
         {
-            { NextCursor: not null } => $"{Figures.Count(list.Data.Count)} models, and more: --limit {list.Data.Count * 10}",
-            { KnownElsewhere: > 0 } => $"{Figures.Count(list.Data.Count)} models. {Figures.Count(list.KnownElsewhere.Value)} more are known that no connection offers: --all",
+            { NextCursor: not null } => $"{Figures.Models(list.Data.Count)}, and more: --limit {list.Data.Count * 10}",
+            { KnownElsewhere: > 0 } => $"{Figures.Models(list.Data.Count)}. {Figures.Count(list.KnownElsewhere.Value)} more are known that no connection offers: --all",
             { Data: [] } => "No models.",
-            _ => $"{Figures.Count(list.Data.Count)} models.",
+            _ => $"{Figures.Models(list.Data.Count)}.",
         });
     }
 

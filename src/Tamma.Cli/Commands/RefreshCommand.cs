@@ -71,11 +71,16 @@ internal static class RefreshCommand
 
     private static Action<RunResponse, int> Report(Output output, StatusContext? status) => (run, left) =>
     {
-        if (!output.Json)
+        if (status is not null)
+        {
+            // Through the console that draws the progress line, or the line would be drawn over.
+            output.Ansi.WriteLine(Output.Printable(Describe(run)));
+            status.Status($"Asking … {left} to go");
+        }
+        else if (!output.Json)
         {
             output.Line(Output.Printable(Describe(run)));
             output.Flush();
-            status?.Status($"Asking … {left} to go");
         }
     };
 
@@ -84,8 +89,8 @@ internal static class RefreshCommand
         var time = Figures.Duration(run.FinishedAt - run.StartedAt);
         return run.State switch
         {
-            "unchanged" => $"{run.Source}: unchanged, {Figures.Count(run.Counts.Listed)} models ({time})",
-            "succeeded" => $"{run.Source}: {Figures.Count(run.Counts.Listed)} models{Counts(run.Counts)} ({time})",
+            "unchanged" => $"{run.Source}: unchanged, {Figures.Models(run.Counts.Listed)} ({time})",
+            "succeeded" => $"{run.Source}: {Figures.Models(run.Counts.Listed)}{Counts(run.Counts)} ({time})",
             "held" => $"{run.Source}: held, nothing was changed. {run.Sentence} Decide: tamma review show {run.Review}",
             _ => $"{run.Source}: {run.State}. {run.Sentence ?? run.Fault}",
         };

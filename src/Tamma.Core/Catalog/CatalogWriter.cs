@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
 using Tamma.Events;
 
 namespace Tamma.Catalog;
@@ -15,8 +13,6 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
     private const int MostTries = 5;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
-    private readonly Utf8JsonWriter _json = new(Stream.Null);
     private SourceTable _sources = SourceTable.Empty;
 
     public ResolutionPolicy Policy { get; init; } = ResolutionPolicy.Default;
@@ -74,7 +70,7 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
     {
         var before = catalog.Snapshot;
         var now = time.GetUtcNow();
-        var changes = Changes(before, await ReadTouchedAsync(before, delta, cancellationToken), now);
+        var changes = new TouchedRows(before, await ReadTouchedAsync(before, delta, cancellationToken), Policy, _sources, delta.Context, now).Changes();
         if (changes.Count == 0 && delta.IsEmpty)
         {
             return CommitReceipt.Nothing;
@@ -82,11 +78,9 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
 
         var versions = ImmutableArray.CreateBuilder<(Model, EventDraft)>(changes.Count);
         var facts = ImmutableArray.CreateBuilder<(Model, EventDraft)>();
-        var ids = new EventIds(now);
-        foreach (var change in changes)
+        foreach (var (change, draft) in changes)
         {
-            var target = change is CatalogChange.FactsChanged ? facts : versions;
-            target.Add((change.After, CatalogEvents.Describe(change, delta.Context, now, ids, _buffer, _json)));
+            (change is CatalogChange.FactsChanged ? facts : versions).Add((change.After, draft));
         }
 
         var commit = new CatalogCommit
@@ -109,7 +103,7 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
             bell.Ring(last);
         }
 
-        return CommitReceipt.Of(first, last, changes);
+        return CommitReceipt.Of(first, last, [.. changes.Select(pair => pair.Change)]);
     }
 
     /// <summary>The claims of every touched row as they stand after the delta.</summary>
@@ -139,22 +133,6 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
         return touched;
     }
 
-    private List<CatalogChange> Changes(CatalogSnapshot before, Dictionary<ModelKey, List<Claim>> touched, DateTimeOffset now)
-    {
-        List<CatalogChange> changes = new(touched.Count);
-        foreach (var (key, claims) in touched)
-        {
-            var old = before.FindExact(key);
-            if (CatalogDiff.Between(old, Resolution.Resolve(key, claims, old, Policy, _sources, now), now) is { } change)
-            {
-                changes.Add(change);
-            }
-        }
-
-        changes.Sort((a, b) => a.Key.CompareTo(b.Key));
-        return changes;
-    }
-
     /// <summary>The store gave positions in the order of the commit: versions first, each beside its event.</summary>
     private static List<Model> Placed(CatalogCommit commit, long first)
     {
@@ -168,9 +146,5 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
         return rows;
     }
 
-    public void Dispose()
-    {
-        _turn.Dispose();
-        _json.Dispose();
-    }
+    public void Dispose() => _turn.Dispose();
 }

@@ -29,7 +29,7 @@ public sealed record ConnectionOptions
     /// <summary>Which of the reference rows are kept, where the list has some.</summary>
     public ListingScope Listings { get; init; } = ListingScope.MyProviders;
 
-    /// <summary>It is the API of who sends the bill.</summary>
+    /// <summary>It is the API of who sends the bill, or of the machine that serves: what it says of prices and limits is applied at once.</summary>
     public bool Bills { get; init; }
 
     /// <summary>Looked for and not asked for: when nothing answers there, that is no failure.</summary>

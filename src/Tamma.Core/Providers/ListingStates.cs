@@ -20,6 +20,7 @@ internal sealed class ListingStates
 {
     private const int MarkLength = 16;
     private const int BuildLength = MarkLength / 2;
+    private const int ClaimsInPart = 1024;
 
     /// <summary>A build that reads more must read again what it has, so nobody has to remember to count a version up.</summary>
     private static readonly Guid s_build = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId;
@@ -28,6 +29,7 @@ internal sealed class ListingStates
     private readonly string _url;
     private readonly string _mark;
     private readonly SourceState? _previous;
+    private string? _rawHash;
 
     /// <param name="reading">All of the configuration that decides what is read from the same bytes.</param>
     public ListingStates(SourceId source, Uri url, string reading, SourceState? previous)
@@ -51,7 +53,7 @@ internal sealed class ListingStates
 
     /// <summary>The same bytes as the last time?</summary>
     public Listing.Unchanged? Same(IReadOnlyCollection<FetchResult.Body> pages) =>
-        _previous is not null && RawHash(pages) == _previous.RawHash
+        _previous is not null && (_rawHash = RawHash(pages)) == _previous.RawHash
             ? new(_previous with { ETag = pages.First().ETag ?? _previous.ETag }) { Bytes = pages.Sum(page => (long)page.Bytes.Length) }
             : null;
 
@@ -65,7 +67,7 @@ internal sealed class ListingStates
             Source = _source,
             ETag = pages.First().ETag,
             Url = _url,
-            RawHash = RawHash(pages),
+            RawHash = _rawHash ?? RawHash(pages),
             ContentHash = ContentHash(claims),
             ConfirmedAt = _previous?.ConfirmedAt,
             PendingMissing = _previous?.PendingMissing ?? 0,
@@ -101,9 +103,18 @@ internal sealed class ListingStates
         return _mark + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>A hash of the hashes of parts of a fixed size, so that both cores can work on it and get the same.</summary>
     private string ContentHash(Claim[] claims)
     {
-        var buffer = new ArrayBufferWriter<byte>((claims.Length + 1) * 512);
+        var parts = claims.Chunk(ClaimsInPart).ToArray();
+        var hashes = new byte[parts.Length * SHA256.HashSizeInBytes];
+        Parallel.For(0, parts.Length, part => PartHash(parts[part], hashes.AsSpan(part * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes)));
+        return _mark + Convert.ToHexStringLower(SHA256.HashData(hashes));
+    }
+
+    private static void PartHash(Claim[] claims, Span<byte> hash)
+    {
+        var buffer = new ArrayBufferWriter<byte>(claims.Length * 512);
         using (var writer = new Utf8JsonWriter(buffer, new() { SkipValidation = true }))
         {
             writer.WriteStartArray();
@@ -120,6 +131,6 @@ internal sealed class ListingStates
             writer.WriteEndArray();
         }
 
-        return _mark + Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+        SHA256.HashData(buffer.WrittenSpan, hash);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Tamma.Providers.Http;
 using Tamma.Providers.OpenAiCompatible;
 using Tamma.Providers.OpenCode;
@@ -13,6 +14,7 @@ public static class ProvidersSetup
     public static IServiceCollection AddProviders(this IServiceCollection services, HttpLimits limits)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.None)); // a stack trace for each try; a run says once what happened
         services.AddSingleton(limits);
         services.AddSingleton<JsonFetch>();
         services.AddTransient<AnswerReader>();

@@ -67,7 +67,7 @@ public static class WellKnown
         {
             if (Ollama(host) is { } url)
             {
-                connections.Add(new() { Id = "ollama", Provider = "ollama", Type = OpenAiCompatible, Url = url, Interval = s_local });
+                connections.Add(new() { Id = "ollama", Provider = "ollama", Type = OpenAiCompatible, Url = url, Interval = s_local, Bills = true });
             }
             else
             {

@@ -75,7 +75,7 @@ internal static class ConnectionSettings
             Headers = (known?.Headers ?? ImmutableDictionary<string, string>.Empty).SetItems(settings.Under(section + "headers").Select(header => KeyValuePair.Create(header.Name, header.Value))),
             Interval = settings.GetValue<TimeSpan>(section + "interval") ?? (url == known?.Url ? known.Interval : url.IsLoopback ? s_local : s_hosted),
             Listings = settings.GetValue<ListingScope>(section + "listings") ?? known?.Listings ?? ListingScope.MyProviders,
-            Bills = settings.GetValue<bool>(section + "bills") ?? known?.Bills ?? false,
+            Bills = settings.GetValue<bool>(section + "bills") ?? known?.Bills ?? type == "openai_compatible", // who is called is who bills; a passed-on catalogue is not
 
             // Who names an address, or asks for it by name, wants to be told that nothing is there.
             Optional = known?.Optional is true && settings.Raw(section + "url") is null && settings.Raw(section + "enabled") is null,

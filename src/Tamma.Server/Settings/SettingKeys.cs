@@ -31,7 +31,7 @@ internal static class SettingKeys
         new("providers.<id>.enabled", Flag, "true", "False leaves the connection out."),
         new("providers.<id>.interval", Duration, "1h; 2m on this machine", "Between the start of one run and the next.") { Least = 1, Most = 30 * 24 * Hour },
         new("providers.<id>.listings", Listings, "my_providers", "Which reference rows are kept, where its list has some: `none`, `my_providers` or `all`."),
-        new("providers.<id>.bills", Flag, "false", "It is the API of who sends the bill, so its prices are applied at once."),
+        new("providers.<id>.bills", Flag, "true for openai_compatible", "It is the API of who sends the bill, so its prices and limits are applied at once and flagged; others' are held for review."),
         new("providers.<id>.simulated", Flag, "false", "It belongs to the Simulator. Only for ids that begin with `sim-`."),
         new("providers.<id>.headers.<name>", Text, "none", "A header that goes with each request. It is never shown, and a value that it holds is kept out of documents."),
         new("sources.models_dev.enabled", Flag, "true", "Reads models.dev, the public catalogue."),

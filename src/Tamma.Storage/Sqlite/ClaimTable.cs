@@ -83,7 +83,7 @@ internal static class ClaimTable
                 .Add(claim.Slice?.Offset)
                 .Add(claim.Slice?.Length)
                 .Add(claim.SourceRef)
-                .AddText(json.Fields(claim.Values))
+                .AddText(json.FieldsOfClaim(claim.Values))
                 .Run();
         }
     }

@@ -89,7 +89,11 @@ internal static class VersionTable
         {
             var position = events.Append(draft);
             var subject = subjects[model.Key];
-            end.Add(position).Add(commit.At).Add(subject).Run();
+            if (model.Version > 1)
+            {
+                end.Add(position).Add(commit.At).Add(subject).Run();
+            }
+
             insert.Add(position)
                 .Add(subject)
                 .Add(model.Version)
