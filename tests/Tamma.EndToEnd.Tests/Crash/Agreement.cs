@@ -30,6 +30,12 @@ internal sealed class Agreement
             using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(copy.FullName, "tamma.db"), Pooling = false }.ToString());
             connection.Open();
             var agreement = new Agreement();
+            if ((long)Assert(connection, "SELECT count(*) FROM sqlite_master")[0] == 0)
+            {
+                // Killed before the schema was made, which is one transaction too.
+                return [];
+            }
+
             agreement.Replay(connection);
             agreement.CompareCurrent(connection);
             agreement.CompareHistory(connection);
@@ -124,7 +130,7 @@ internal sealed class Agreement
             Expect(seen.Add(key), $"{key} has two current versions");
             if (!_rows.TryGetValue(key, out var told))
             {
-                _complaints.Add($"{key} is in the catalogue and no event tells of it");
+                _complaints.Add($"{key} is in the catalogue and no event tells of it.");
                 continue;
             }
 
@@ -134,7 +140,7 @@ internal sealed class Agreement
             Expect(values.Count == told.Values.Count && values.All(pair => told.Values.GetValueOrDefault(pair.Key) == pair.Value), $"{key} has other values in the catalogue than in the log");
         }
 
-        _complaints.AddRange(_rows.Keys.Except(seen).Select(key => $"{key} is in the log and not in the catalogue"));
+        _complaints.AddRange(_rows.Keys.Except(seen).Select(key => $"{key} is in the log and not in the catalogue."));
     }
 
     private void CompareHistory(SqliteConnection connection)

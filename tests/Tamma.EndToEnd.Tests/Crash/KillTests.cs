@@ -108,17 +108,36 @@ public sealed class KillTests(SimulatorFixture simulator) : IClassFixture<Simula
 
     private async Task ExpectWorldAsync(ServerProcess server, string world)
     {
-        var listed = (await simulator.Process.ControlAsync(HttpMethod.Get, $"worlds/{world}/models")).EnumerateArray()
-            .ToDictionary(model => model.GetProperty("id").GetString()!, Context);
-        Dictionary<string, long> served = [];
-        await Until.TrueAsync(
+        var listed = await ListedAsync(world);
+        List<string> differing = [];
+        var agrees = await Until.TriedAsync(
             async () =>
             {
                 var page = await server.GetAsync($"api/v1/models?provider={Provider}&scope=all&availability=listed&limit=1000", Cancelled);
-                served = page.GetProperty("data").EnumerateArray().ToDictionary(model => model.GetProperty("id").GetString()!, Context);
-                return served.Count == listed.Count && served.All(pair => listed.TryGetValue(pair.Key, out var context) && context == pair.Value);
+                var served = page.GetProperty("data").EnumerateArray().ToDictionary(model => model.GetProperty("id").GetString()!, Context);
+                differing = [.. listed.Except(served).Select(pair => $"listed {pair}"), .. served.Except(listed).Select(pair => $"served {pair}")];
+                return differing.Count == 0;
             },
             Cancelled);
+        Assert.True(agrees, string.Join('\n', differing.Take(10).Concat(server.Lines.TakeLast(10))));
+    }
+
+    /// <summary>What the world itself lists, page by page.</summary>
+    private async Task<Dictionary<string, long>> ListedAsync(string world)
+    {
+        Dictionary<string, long> listed = [];
+        for (var after = ""; after is not null;)
+        {
+            var page = await simulator.GetJsonAsync($"w/{world}/v1/models?limit=100{(after.Length > 0 ? $"&after={Uri.EscapeDataString(after)}" : "")}");
+            foreach (var model in page.GetProperty("data").EnumerateArray())
+            {
+                listed.Add(model.GetProperty("id").GetString()!, model.TryGetProperty("context_length", out var context) ? context.GetInt64() : 0);
+            }
+
+            after = page.GetProperty("has_more").GetBoolean() ? page.GetProperty("last_id").GetString() : null;
+        }
+
+        return listed;
     }
 
     private static long Context(JsonElement model) =>
