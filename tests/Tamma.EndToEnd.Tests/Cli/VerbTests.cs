@@ -22,6 +22,7 @@ public sealed class VerbTests(ServiceFixture service) : IClassFixture<ServiceFix
         Assert.Contains("Model", table.Output, StringComparison.Ordinal);
         Assert.Contains(served[0], table.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(served[0], table.Lines);
+        Assert.Equal(5, table.Lines.Count(line => line.StartsWith("sim-", StringComparison.Ordinal)));
     }
 
     [Fact]

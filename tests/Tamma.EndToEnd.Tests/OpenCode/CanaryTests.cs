@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Tamma.Catalog;
+using Tamma.EndToEnd.Tests.Processes;
 using Tamma.EndToEnd.Tests.Ways;
 using Tamma.Events;
 using Xunit;
@@ -54,6 +55,71 @@ public sealed class CanaryTests
         {
             ExpectClean(file, await ReadSharedAsync(file));
         }
+    }
+
+    [Fact]
+    public async Task No_answer_of_the_API_and_no_line_of_the_server_repeats_a_key()
+    {
+        await using var openCode = await OpenCodeServer.StartAsync(Variables(), Cancelled);
+        var home = Directory.CreateTempSubdirectory("tamma-canary-");
+        var settings = new Dictionary<string, string>(s_keys, StringComparer.Ordinal)
+        {
+            ["TAMMA__PROVIDERS__OPENCODE_SERVER__URL"] = openCode.Url.ToString(),
+            ["TAMMA__PROVIDERS__OPENCODE_SERVER__LISTINGS"] = "all",
+            ["TAMMA__DISCOVERY__FIND_ENVIRONMENT"] = "false",
+            ["TAMMA__DISCOVERY__REQUEST_TIMEOUT"] = "90s",
+        };
+        await using var server = await ServerProcess.StartAsync(home, settings, Cancelled);
+        await Until.TrueAsync(async () => (await server.GetAsync("api/v1/models?limit=1", Cancelled)).GetProperty("data").GetArrayLength() == 1, Cancelled);
+
+        var answers = 0;
+        foreach (var path in await PathsAsync(server))
+        {
+            using var response = await server.Http.GetAsync(new Uri(path, UriKind.Relative), Cancelled);
+            Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode}");
+            ExpectClean(path, Encoding.UTF8.GetBytes($"{response.Headers}{await response.Content.ReadAsStringAsync(Cancelled)}"));
+            answers++;
+        }
+
+        Assert.True(answers > 100, $"{answers} answers were looked at.");
+        // Killed, so that the write-ahead log lies there as it was.
+        await server.KillAsync();
+        Assert.NotEmpty(Directory.EnumerateFiles(home.FullName, "tamma.db-wal", SearchOption.AllDirectories));
+        ExpectClean("server's output", Encoding.UTF8.GetBytes(string.Join('\n', server.Lines)));
+        foreach (var file in Directory.EnumerateFiles(home.FullName, "*", SearchOption.AllDirectories))
+        {
+            ExpectClean(file, await ReadSharedAsync(file));
+        }
+    }
+
+    /// <summary>Every way in which the API answers a question, over all models where it lists and over those of the gateway one by one.</summary>
+    private static async Task<List<string>> PathsAsync(ServerProcess server)
+    {
+        List<string> paths = ["health/live", "health/ready", "openapi.json", "api/v1/status", "api/v1/providers", "api/v1/connections", "api/v1/sources", "api/v1/reviews", "api/v1/discovery/runs"];
+        List<string> keys = [];
+        for (var path = "api/v1/models?scope=all&limit=1000&include=offers,origins"; path is not null;)
+        {
+            paths.Add(path);
+            var page = await server.GetAsync(path, Cancelled);
+            keys.AddRange(page.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("key").GetString()!));
+            path = page.TryGetProperty("next_cursor", out var next) && next.ValueKind is JsonValueKind.String
+                ? $"api/v1/models?scope=all&limit=1000&include=offers,origins&cursor={Uri.EscapeDataString(next.GetString()!)}"
+                : null;
+        }
+
+        foreach (var key in keys.Where(key => key.Contains("my-gateway", StringComparison.Ordinal)).Concat(keys.Where(key => key.StartsWith(Id, StringComparison.Ordinal)).Take(30)))
+        {
+            paths.AddRange([$"api/v1/models/{key}", $"api/v1/versions/{key}", $"api/v1/facts/{key}"]);
+        }
+
+        for (var after = 0; after < keys.Count; after += 1000)
+        {
+            paths.Add($"api/v1/changes?after={after}&limit=1000");
+        }
+
+        paths.AddRange((await server.GetAsync("api/v1/providers", Cancelled)).GetProperty("data").EnumerateArray().Select(provider => $"api/v1/providers/{provider.GetProperty("id").GetString()}").Take(40));
+        paths.AddRange((await server.GetAsync("api/v1/discovery/runs", Cancelled)).GetProperty("data").EnumerateArray().Select(run => $"api/v1/discovery/runs/{run.GetProperty("id").GetString()}"));
+        return paths;
     }
 
     private static Dictionary<string, string> Variables() => new(s_keys, StringComparer.Ordinal)
