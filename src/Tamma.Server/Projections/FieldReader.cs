@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Tamma.Catalog.Fields;
+using Tamma.Server.Rest;
 
 namespace Tamma.Server.Projections;
 
@@ -41,7 +42,7 @@ internal readonly struct FieldReader(FieldSet values, FieldRegistry? registry = 
     public static JsonElement ToJson(FieldValue value)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = WireJson.Encoder }))
         {
             FieldSetJson.Write(writer, value);
         }

@@ -11,16 +11,18 @@ internal static class ApiEndpoints
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup(Root);
-        api.MapModels();
-        api.MapHistory();
-        api.MapFacts();
-        api.MapProviders();
-        api.MapSources();
-        api.MapDiscovery();
-        api.MapReviews();
-        api.MapChanges();
-        api.MapStatus();
-        endpoints.MapHealth();
+        api.Tagged("Models").MapModels();
+        api.Tagged("Models").MapHistory();
+        api.Tagged("Models").MapFacts();
+        api.Tagged("Providers").MapProviders();
+        api.Tagged("Sources").MapSources();
+        api.Tagged("Discovery").MapDiscovery();
+        api.Tagged("Reviews").MapReviews();
+        api.Tagged("Changes").MapChanges();
+        api.Tagged("Status").MapStatus();
+        endpoints.Tagged("Health").MapHealth();
         endpoints.MapDescription();
     }
+
+    private static RouteGroupBuilder Tagged(this IEndpointRouteBuilder endpoints, string tag) => endpoints.MapGroup("").WithTags(tag);
 }

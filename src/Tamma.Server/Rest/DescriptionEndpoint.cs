@@ -51,7 +51,6 @@ internal static class DescriptionEndpoint
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.OperationId = null;
-        operation.Tags = null;
         operation.Parameters = [.. PathParameters(context.Description.RelativePath ?? "")];
         foreach (var parameter in metadata.OfType<QueryParameters>().SelectMany(parameters => parameters.All))
         {

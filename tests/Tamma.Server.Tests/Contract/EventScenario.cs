@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tamma.Discovery;
+using Tamma.Server.Tests.Running;
+using Xunit;
+
+namespace Tamma.Server.Tests.Contract;
+
+/// <summary>A small history in which every kind of event happens.</summary>
+internal static class EventScenario
+{
+    public static async Task PlayAsync(RunningServer server)
+    {
+        var (acme, models, lite) = (server.Stubs.Acme, server.Stubs.ModelsDev, server.Stubs.LiteLlm);
+
+        var plain = lite.Claim("acme/plain", ("name", "Plain"), ("tool_call", true), ("limit.context", 128000));
+        acme.Say(acme.Claim("acme/one", ("name", "One"), ("limit.context", 200000), ("cost.input", 0.5m)), acme.Claim("acme/two", ("name", "Two")));
+        lite.Say(plain, lite.Claim("acme", ("name", "Acme")));
+        models.Say(models.Claim("other/kept", ("name", "Kept")), models.Claim("other", ("name", "Other"), ("doc", "https://other.example/docs")));
+        await server.DiscoverAsync();
+
+        // Changed, and the same said by somebody who is believed more; the other provider goes, its model stays.
+        acme.Say(acme.Claim("acme/one", ("name", "One"), ("limit.context", 200000), ("cost.input", 0.4m)), acme.Claim("acme/two", ("name", "Two")));
+        models.Say(
+            models.Claim("other/kept", ("name", "Kept")),
+            models.Claim("other", ("name", "Other"), ("doc", "https://other.example/models")),
+            models.Claim("acme/plain", ("name", "Plain"), ("tool_call", true), ("limit.context", 128000)),
+            models.Claim("acme", ("name", "Acme")));
+        await server.DiscoverAsync();
+
+        // Gone, and back.
+        acme.Say(acme.Claim("acme/one", ("name", "One"), ("limit.context", 200000), ("cost.input", 0.4m)));
+        models.Say(models.Claim("other/kept", ("name", "Kept")), models.Claim("acme/plain", ("name", "Plain"), ("tool_call", true), ("limit.context", 128000)), models.Claim("acme", ("name", "Acme")));
+        await server.DiscoverAsync();
+        acme.Say(acme.Claim("acme/one", ("name", "One"), ("limit.context", 200000), ("cost.input", 0.4m)), acme.Claim("acme/two", ("name", "Two")));
+        models.Say(
+            models.Claim("other/kept", ("name", "Kept")),
+            models.Claim("other", ("name", "Other"), ("doc", "https://other.example/models")),
+            models.Claim("acme/plain", ("name", "Plain"), ("tool_call", true), ("limit.context", 128000)),
+            models.Claim("acme", ("name", "Acme")));
+        await server.DiscoverAsync();
+
+        // Gone for good.
+        for (var i = 0; i < 2; i++)
+        {
+            acme.Say(acme.Claim("acme/one", ("name", "One"), ("limit.context", 200000), ("cost.input", 0.4m)));
+            models.Say(models.Claim("other/kept", ("name", "Kept")), models.Claim("acme/plain", ("name", "Plain"), ("tool_call", true), ("limit.context", 128000)), models.Claim("acme", ("name", "Acme")));
+            await server.DiscoverAsync();
+        }
+
+        // A list that comes back empty is held, until a person decides.
+        acme.Say();
+        await server.DiscoverAsync();
+        var review = Assert.Single(await server.App.Services.GetRequiredService<IReviewStore>().ReadAsync(ReviewState.Open, 10, TestContext.Current.CancellationToken));
+        await server.App.Services.GetRequiredService<ReviewDecisions>().DecideAsync(review.Id, accept: false, "admin", "An outage of theirs.", TestContext.Current.CancellationToken);
+    }
+}

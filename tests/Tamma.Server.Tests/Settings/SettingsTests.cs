@@ -1,0 +1,250 @@
+using System.Collections.Immutable;
+using System.Net;
+using Tamma.Providers;
+using Tamma.Security;
+using Tamma.Server.Hosting;
+using Tamma.Server.Settings;
+using Xunit;
+
+namespace Tamma.Server.Tests.Settings;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tamma-settings-");
+
+    [Fact]
+    public void Defaults_are_those_of_the_architecture()
+    {
+        var settings = Good();
+
+        Assert.Equal((IPAddress.Loopback, 5080), (settings.Address, settings.Port));
+        Assert.Equal(Path.Combine(_folder.FullName, "share", "tamma"), settings.DataFolder);
+        Assert.Equal((16, TimeSpan.FromMinutes(2), 0.1), (settings.Tamma.Discovery.Parallelism, settings.Tamma.Discovery.RunTimeout, settings.Tamma.Discovery.Jitter));
+        Assert.Equal((TimeSpan.FromSeconds(30), 4, false), (settings.Tamma.Http.RequestTimeout, settings.Tamma.Http.Attempts, settings.Tamma.Http.Offline));
+        var local = Assert.Single(settings.Tamma.Connections);
+        Assert.Equal(("opencode-server", true), (local.Id, local.Optional));
+        Assert.Equal("https://models.dev/api.json", Assert.Single(settings.Tamma.Sources).Url.ToString());
+    }
+
+    [Fact]
+    public void The_command_line_comes_before_the_environment_and_that_before_the_file()
+    {
+        Yaml("""
+            server:
+              port: 1001
+            discovery:
+              attempts: 2
+              parallelism: 3
+            """);
+
+        Assert.Equal((1001, 2, 3), Numbers(Good()));
+        Assert.Equal((1002, 5, 3), Numbers(Good([], ("TAMMA__SERVER__PORT", "1002"), ("tamma__discovery__attempts", "5"))));
+        Assert.Equal((1003, 5, 3), Numbers(Good(["--server.port", "1003"], ("TAMMA__SERVER__PORT", "1002"), ("TAMMA__DISCOVERY__ATTEMPTS", "5"))));
+        Assert.Equal((1004, 2, 7), Numbers(Good(["--port=1004", "--Discovery.Parallelism=7"])));
+
+        static (int, int, int) Numbers(ServerSettings settings) => (settings.Port, settings.Tamma.Http.Attempts, settings.Tamma.Discovery.Parallelism);
+    }
+
+    [Fact]
+    public void A_built_in_connection_is_changed_by_some_of_its_keys()
+    {
+        var server = Assert.Single(Good([], ("TAMMA__PROVIDERS__OPENCODE_SERVER__URL", "http://10.0.0.4:4096")).Tamma.Connections);
+        Assert.Equal(("opencode-server", "opencode_server", "http://10.0.0.4:4096/", false), (server.Id, server.Type, server.Url.ToString(), server.Optional));
+
+        var listing = Assert.Single(Good([], ("TAMMA__PROVIDERS__OPENCODE_SERVER__LISTINGS", "all")).Tamma.Connections);
+        Assert.Equal((ListingScope.All, true, "http://127.0.0.1:4096/"), (listing.Listings, listing.Optional, listing.Url.ToString()));
+
+        var openai = Good(["--providers.openai.credential=env:WORK_KEY"], ("OPENAI_API_KEY", "x")).Tamma.Connections.Single(connection => connection.Id == "openai");
+        Assert.Equal((CredentialReference.Environment("WORK_KEY"), "https://api.openai.com/v1"), (openai.Credential, openai.Url.ToString()));
+
+        Assert.Empty(Good(["--providers.opencode-server.enabled=no"]).Tamma.Connections);
+        Assert.Empty(Good(["--discovery.find_local=false"]).Tamma.Connections);
+    }
+
+    [Fact]
+    public void A_connection_of_ones_own_has_all_its_keys()
+    {
+        Yaml("""
+            providers:
+              sim_opencode:
+                type: openai-compatible
+                url: http://127.0.0.1:9/v1
+                provider: sim
+                api-key: file:/run/key
+                username: me
+                interval: 5m
+                listings: none
+                bills: yes
+                simulated: true
+                headers:
+                  X-Team: blue
+              opencode-server:
+                enabled: false
+            """);
+
+        var connection = Assert.Single(Good([], ("TAMMA__PROVIDERS__SIM_OPENCODE__HEADERS__X_ROLE", "reader")).Tamma.Connections);
+
+        Assert.Equal(("sim-opencode", "openai_compatible", "sim", "me", true, true), (connection.Id, connection.Type, connection.Provider, connection.Username, connection.Bills, connection.Simulated));
+        Assert.Equal((new CredentialReference(CredentialKind.File, "/run/key"), TimeSpan.FromMinutes(5), ListingScope.None), (connection.Credential, connection.Interval, connection.Listings));
+        Assert.Equal([("X-ROLE", "reader"), ("X-Team", "blue")], connection.Headers.Select(header => (header.Key.Replace("x-role", "X-ROLE", StringComparison.Ordinal), header.Value)).OrderBy(header => header.Item1, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("server.prot", "1", "did you mean server.port?")]
+    [InlineData("server.port", "70000", "between 0 and 65535")]
+    [InlineData("server.port", "many", "no whole number")]
+    [InlineData("server.host", "example.com", "no IP address")]
+    [InlineData("server.offline", "perhaps", "neither true nor false")]
+    [InlineData("discovery.jitter", "2", "between 0 and 0.5")]
+    [InlineData("discovery.request_timeout", "30", "no duration")]
+    [InlineData("discovery.request_timeout", "2h", "between 1s and 10m")]
+    [InlineData("discovery.base_delay", "60s", "longer than the longest")]
+    [InlineData("sources.models_dev.url", "ftp://x/y", "file://")]
+    [InlineData("sources.models_dev.listings", "some", "my_providers")]
+    [InlineData("providers.x.type", "smoke_signals", "there is: ")]
+    [InlineData("providers.openai.url", "http://169.254.169.254/latest", "never asked")]
+    [InlineData("providers.openai.url", "http://[fe80::1]/", "never asked")]
+    [InlineData("providers.openai.url", "http://metadata.google.internal/v1", "never asked")]
+    [InlineData("providers.openai.url", "http://me:pass@host/", "username and credential")]
+    [InlineData("providers.openai.url", "localhost:8000", "http:// or https://")]
+    [InlineData("providers.openai.credentail", "env:X", "did you mean providers.openai.credential?")]
+    [InlineData("providers.openai.simulated", "true", "begins with sim-")]
+    [InlineData("providers.new.url", "http://10.1.1.1/v1", "providers.new.type")]
+    [InlineData("providers.ümlaut.url", "http://10.1.1.1/v1", "is no id")]
+    public void A_mistake_is_named_with_its_key_and_its_place(string key, string value, string words)
+    {
+        var onLine = Assert.Single(Bad([$"--{key}={value}"]));
+        Assert.Contains(words, onLine.ToString(), StringComparison.Ordinal);
+        Assert.Contains("command line", onLine.Place, StringComparison.Ordinal);
+
+        var variable = "TAMMA__" + key.Replace(".", "__", StringComparison.Ordinal).ToUpperInvariant();
+        var inEnvironment = Assert.Single(Bad([], (variable, value)));
+        Assert.Contains(words, inEnvironment.ToString(), StringComparison.Ordinal);
+
+        var parts = key.Split('.');
+        Yaml(string.Join('\n', parts.Select((part, i) => $"{new string(' ', i * 2)}{part}:")) + $" '{value}'\n");
+        var inFile = Assert.Single(Bad());
+        Assert.Contains(words, inFile.ToString(), StringComparison.Ordinal);
+        Assert.Equal($"tamma.yaml:{parts.Length}", inFile.Place);
+    }
+
+    [Fact]
+    public void All_mistakes_are_found_at_once()
+    {
+        Yaml("""
+            server:
+              port: high
+            discvery:
+              attempts: 3
+            providers:
+              a_b:
+                url: http://10.0.0.1/
+              a-b:
+                url: http://10.0.0.1/
+            """);
+
+        var mistakes = Bad(["server.port=1", "--nothing"], ("TAMMA__DISCOVERY__ATTEMPTS", "0"));
+
+        Assert.Equal(
+            ["server.port=1", "server.port", "discvery.attempts", "providers.a-b.url", "--nothing", "TAMMA__DISCOVERY__ATTEMPTS", "providers.a_b.type"],
+            mistakes.OrderBy(mistake => mistake.Written is "server.port=1" ? 0 : mistake.Place.StartsWith("tamma.yaml", StringComparison.Ordinal) && mistake.Written != "providers.a_b.type" ? 1 : mistake.Written == "providers.a_b.type" ? 3 : 2)
+                .ThenBy(mistake => mistake.Place, StringComparer.Ordinal).Select(mistake => mistake.Written));
+        Assert.Equal("tamma.yaml:4", mistakes.Single(mistake => mistake.Written == "discvery.attempts").Place);
+    }
+
+    [Fact]
+    public void A_secret_in_the_configuration_is_refused_and_not_repeated()
+    {
+        const string Secret = "sk-live-0123456789";
+        Yaml($"providers:\n  openai:\n    api_key: {Secret}\n");
+
+        var mistakes = Bad([$"--providers.openai.credential={Secret}"], ("TAMMA__PROVIDERS__OPENAI__API_KEY", Secret));
+
+        Assert.Equal(3, mistakes.Length);
+        Assert.All(mistakes, mistake => Assert.Contains("env:NAME or file:PATH", mistake.What, StringComparison.Ordinal));
+        Assert.DoesNotContain(Secret, StartText.Of(mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_yaml_is_named_with_its_line()
+    {
+        Yaml("server:\n  port: 1\n  port: 2\n");
+        Assert.StartsWith("tamma.yaml:", Assert.Single(Bad()).Place, StringComparison.Ordinal);
+
+        Yaml("server: [1, 2\n");
+        Assert.StartsWith("tamma.yaml:", Assert.Single(Bad()).Place, StringComparison.Ordinal);
+
+        Yaml("server:\n  - port\n");
+        Assert.Contains("list", Assert.Single(Bad()).What, StringComparison.Ordinal);
+
+        Yaml("# nothing\nproviders:\nserver:\n");
+        Good();
+    }
+
+    [Fact]
+    public void A_file_that_is_named_must_be_there()
+    {
+        Assert.Contains("no file", Assert.Single(Bad(["--config=/nowhere/t.yaml"])).What, StringComparison.Ordinal);
+        Assert.Contains("no file", Assert.Single(Bad([], ("TAMMA_CONFIG", "/nowhere/t.yaml"))).What, StringComparison.Ordinal);
+
+        var other = Path.Combine(_folder.FullName, "other.yaml");
+        File.WriteAllText(other, "server: { port: 77 }");
+        Assert.Equal(77, Good(["--config", other]).Port);
+    }
+
+    [Fact]
+    public void Nothing_to_discover_is_said_with_what_to_do()
+    {
+        var lines = StartText.Sentences(Good([], ("ANTHROPIC_API_KEY", "x"))).ToList();
+
+        Assert.Contains(lines, line => line.StartsWith("ANTHROPIC_API_KEY is set and not used", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("models.dev", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("tamma demo", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("npx opencode-ai serve", StringComparison.Ordinal));
+        Assert.DoesNotContain(StartText.Sentences(Good(["--offline"])), line => line.Contains("models.dev", StringComparison.Ordinal));
+        Assert.DoesNotContain(StartText.Sentences(Good([], ("OPENAI_API_KEY", "x"))), line => line.Contains("tamma demo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_check_names_credentials_and_never_shows_them()
+    {
+        Environment.SetEnvironmentVariable("TAMMA_TEST_CHECK_KEY", "hidden-value");
+
+        var text = StartText.Check(Good(["--providers.openai.credential=env:TAMMA_TEST_CHECK_KEY", "--providers.x.type=openai_compatible", "--providers.x.url=http://10.0.0.1/v1?key=hidden-value", "--providers.x.credential=env:TAMMA_TEST_NOT_SET"]));
+
+        Assert.Contains("openai: openai_compatible at https://api.openai.com/v1, credential TAMMA_TEST_CHECK_KEY (set), every 1h", text, StringComparison.Ordinal);
+        Assert.Contains("credential TAMMA_TEST_NOT_SET (not set)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden-value", text, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private void Yaml(string text)
+    {
+        var file = Path.Combine(_folder.FullName, "config", "tamma", "tamma.yaml");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
+    private ServerSettings Good(string[]? args = null, params (string Name, string Value)[] environment)
+    {
+        var (settings, mistakes) = Read(args ?? [], environment);
+        Assert.True(settings is not null, string.Join('\n', mistakes));
+        return settings;
+    }
+
+    private ImmutableArray<Mistake> Bad(string[]? args = null, params (string Name, string Value)[] environment)
+    {
+        var (settings, mistakes) = Read(args ?? [], environment);
+        Assert.Null(settings);
+        return mistakes;
+    }
+
+    private (ServerSettings? Settings, ImmutableArray<Mistake> Mistakes) Read(string[] args, (string Name, string Value)[] environment)
+    {
+        var variables = environment.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+        variables["XDG_CONFIG_HOME"] = Path.Combine(_folder.FullName, "config");
+        variables["XDG_DATA_HOME"] = Path.Combine(_folder.FullName, "share");
+        return SettingsReader.Read(CommandLine.Read(args), variables);
+    }
+}
