@@ -25,17 +25,23 @@ public sealed class ControlTests(SimulatorFixture simulator) : IClassFixture<Sim
         var folder = Directory.CreateTempSubdirectory("tamma-control-");
         var (database, marks) = (Path.Combine(folder.FullName, "tamma.db"), new Marks(Path.Combine(folder.FullName, "marks")));
         using var child = Process.Start(Child(folder.FullName))!;
-        _ = child.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-        await marks.InsideAsync(Cancelled);
+        try
+        {
+            _ = child.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            await marks.InsideAsync(Cancelled);
 
-        // Once it is whole the same check is content: it is the kill that it finds, not the detour.
-        await Until.TrueAsync(() => marks.Ended == 1, Cancelled);
-        Assert.Empty(Agreement.Check(database));
+            // Once it is whole the same check is content: it is the kill that it finds, not the detour.
+            await Until.TrueAsync(() => marks.Ended == 1, Cancelled);
+            Assert.Empty(Agreement.Check(database));
 
-        await simulator.Process.AddModelAsync("control", """{"id":"one-more","owned_by":"them"}""");
-        await marks.InsideAsync(Cancelled);
-        child.Kill();
-        await child.WaitForExitAsync(Cancelled);
+            await simulator.Process.AddModelAsync("control", """{"id":"one-more","owned_by":"them"}""");
+            await marks.InsideAsync(Cancelled);
+        }
+        finally
+        {
+            child.Kill();
+            await child.WaitForExitAsync(CancellationToken.None);
+        }
 
         var found = Agreement.Check(database);
         Assert.Contains("wrong/one-more is in the catalogue and no event tells of it.", found);

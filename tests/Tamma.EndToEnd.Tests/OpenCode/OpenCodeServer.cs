@@ -61,16 +61,24 @@ internal sealed class OpenCodeServer : IAsyncDisposable
         _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(s_patience);
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        try
         {
-            if (line.Split("listening on ") is [_, var address])
+            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
             {
-                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                return new(process, home, new(address + "/"));
+                if (line.Split("listening on ") is [_, var address])
+                {
+                    _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                    return new(process, home, new(address + "/"));
+                }
             }
-        }
 
-        throw new InvalidOperationException("opencode serve ended before it listened.");
+            throw new InvalidOperationException("opencode serve ended before it listened.");
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
