@@ -72,7 +72,7 @@ internal static class DemoCommand
                 first switch { { Sentence: { } sentence, State: "failed" or "held" } => $"{first.State}: {sentence}", null => source.State, _ => first.State });
         }
 
-        output.Ansi.Write(sheet.ToTable());
+        output.Ansi.Write(sheet.ToTable(output.Ansi.Profile.Width));
     }
 
     private static void PrintNext(Output output, Uri server)

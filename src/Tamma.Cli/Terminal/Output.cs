@@ -47,7 +47,7 @@ internal sealed class Output : IDisposable
     {
         if (IsTerminal)
         {
-            Ansi.Write(sheet.ToTable());
+            Ansi.Write(sheet.ToTable(Ansi.Profile.Width));
             return;
         }
 

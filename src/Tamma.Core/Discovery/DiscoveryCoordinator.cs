@@ -143,6 +143,9 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         {
             _active.TryRemove(active.Run.Source, out _);
             active.End();
+
+            // Only now: a next run that is due at once would find this one in its place, join it, and none would be planned any more.
+            _board.Ended?.Invoke(active.Run);
         }
     }
 

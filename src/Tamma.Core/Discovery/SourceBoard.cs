@@ -10,7 +10,7 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
     private readonly ConcurrentDictionary<SourceId, LastRuns> _runs = new();
     private readonly ConcurrentDictionary<SourceId, DateTimeOffset> _notBefore = new();
 
-    /// <summary>Told of each run that ends; the schedule plans the next from it.</summary>
+    /// <summary>Told of each run that has ended and left its place; the schedule plans the next from it.</summary>
     internal Action<Run>? Ended { get; set; }
 
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -45,7 +45,6 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
         }
 
         _runs.AddOrUpdate(run.Source, _ => Next(null, run), (_, before) => Next(before, run));
-        Ended?.Invoke(run);
     }
 
     /// <summary>Reads a source's state anew after somebody else wrote it, a decided review for example.</summary>

@@ -25,6 +25,7 @@ internal static class OpenCodePackage
         Directory.CreateDirectory(folder);
         var start = new ProcessStartInfo("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel=error", $"opencode-ai@{Version}"])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };

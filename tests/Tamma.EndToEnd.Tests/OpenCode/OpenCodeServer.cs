@@ -36,6 +36,7 @@ internal sealed class OpenCodeServer : IAsyncDisposable
         {
             WorkingDirectory = home.CreateSubdirectory("work").FullName,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
         var path = Environment.GetEnvironmentVariable("PATH");
@@ -57,21 +58,27 @@ internal sealed class OpenCodeServer : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(s_patience);
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        try
         {
-            if (line.Split("listening on ") is [_, var address])
+            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
             {
-                process.OutputDataReceived += static (_, _) => { };
-                process.BeginOutputReadLine();
-                return new(process, home, new(address + "/"));
+                if (line.Split("listening on ") is [_, var address])
+                {
+                    _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                    return new(process, home, new(address + "/"));
+                }
             }
-        }
 
-        throw new InvalidOperationException("opencode serve ended before it listened.");
+            throw new InvalidOperationException("opencode serve ended before it listened.");
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -27,9 +27,9 @@ public sealed class RealCatalogueTests
         await using var server = await OpenCodeServer.StartAsync(s_keys, Cancelled);
         var expected = ExpectedRows.From(await server.AnswerAsync(Cancelled), Id);
         Assert.True(expected.Rows.Count > 5_000, $"{expected} are too few to prove anything.");
-        Assert.Subset(expected.Connected, new(["anthropic", "groq"]));
+        Assert.Subset(expected.Connected, new HashSet<string>(["anthropic", "groq"]));
 
-        await using var host = await TammaHost.StartAsync(Options(server));
+        await using var host = await TammaHost.StartAsync(Options(server.Url));
         var first = host.Board.RunsOf(SourceId.Connection(Id)).Last!;
         Assert.Equal((RunState.Succeeded, expected.Rows.Count, expected.Rows.Count), (first.State, first.Counts.Listed, first.Counts.Added));
         Assert.Equal(expected.Rules, first.Rules);
@@ -41,6 +41,23 @@ public sealed class RealCatalogueTests
     }
 
     [Fact]
+    public async Task A_real_answer_in_another_order_writes_nothing_and_makes_no_event()
+    {
+        await using var server = await OpenCodeServer.StartAsync(s_keys, Cancelled);
+        await using var front = new ShufflingFront(await server.AnswerAsync(Cancelled));
+        await using var host = await TammaHost.StartAsync(Options(front.Url));
+        var record = host.Record();
+
+        for (var run = 0; run < 2; run++)
+        {
+            Assert.Equal(RunState.Unchanged, (await host.RunAsync(Id)).State);
+            Assert.Equal(record, host.Record());
+        }
+
+        Assert.Equal(3, front.Bodies);
+    }
+
+    [Fact]
     public async Task A_price_of_nothing_is_known_once_a_source_of_its_own_states_it()
     {
         await using var server = await OpenCodeServer.StartAsync(s_keys, Cancelled);
@@ -49,9 +66,9 @@ public sealed class RealCatalogueTests
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(
             file,
-            $$$"""{"{{{provider}}}":{"id":"{{{provider}}}","name":"P","models":{"{{{model}}}":{"id":"{{{model}}}","cost":{"input":0,"output":0}}}}}""",
+            $$$"""{"{{{provider}}}":{"id":"{{{provider}}}","name":"P","models":{"{{{model}}}":{"id":"{{{model}}}","cost":{"input":0,"output":0} } } } }""",
             Cancelled);
-        await using var host = await TammaHost.StartAsync(Options(server, new TestSource.ModelsDev(new(file))));
+        await using var host = await TammaHost.StartAsync(Options(server.Url, new TestSource.ModelsDev(new(file))));
 
         var row = host.Model(provider, model);
         var price = FieldRegistry.Models["cost.input"];
@@ -62,8 +79,8 @@ public sealed class RealCatalogueTests
         File.Delete(file);
     }
 
-    private static TestOptions Options(OpenCodeServer server, params IEnumerable<TestSource> more) =>
-        new([new TestSource.Connection(Id, "opencode_server", server.Url), .. more])
+    private static TestOptions Options(Uri server, params IEnumerable<TestSource> more) =>
+        new([new TestSource.Connection(Id, "opencode_server", server), .. more])
         {
             Clock = TimeProvider.System,
             Http = new() { RequestTimeout = TimeSpan.FromSeconds(90), Attempts = 1 },

@@ -25,7 +25,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
 
     public static async Task<SimulatorProcess> StartAsync(CancellationToken cancellationToken, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [PathOfDll(), "--exit-with-parent", .. arguments])
+        var start = new ProcessStartInfo(Binaries.Dotnet, [Binaries.PathOf("Tamma.Simulator"), "--exit-with-parent", .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -115,11 +115,4 @@ public sealed class SimulatorProcess : IAsyncDisposable
     }
 
     private static string Query(string? provider) => provider is null ? "" : $"?provider={Uri.EscapeDataString(provider)}";
-
-    /// <summary>Built into a folder beside this one, of the same configuration.</summary>
-    private static string PathOfDll()
-    {
-        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(own.Parent!.Parent!.FullName, "Tamma.Simulator", own.Name, "Tamma.Simulator.dll");
-    }
 }

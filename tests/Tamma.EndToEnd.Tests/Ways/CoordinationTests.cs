@@ -141,6 +141,30 @@ public sealed class CoordinationTests(SimulatorFixture simulator) : IClassFixtur
         Assert.Equal([RunState.Succeeded, RunState.Cancelled], (await all).Select(run => run.State).Order());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task A_schedule_loses_no_source_however_soon_the_next_run_is_due(int milliseconds)
+    {
+        string[] worlds = ["due-1", "due-2", "due-3"];
+        foreach (var world in worlds)
+        {
+            await simulator.Process.CreateWorldAsync($$$"""{"name":"{{{world}}}","protocol":"openai","generate":{"models":2,"seed":1}}""");
+            await simulator.Process.ClearRequestsAsync(world);
+        }
+
+        await using var host = await TammaHost.StartAsync(new TestOptions(worlds.Select(world => TestSource.OpenAi(simulator.Process, world)))
+        {
+            Clock = TimeProvider.System,
+            Interval = TimeSpan.FromMilliseconds(milliseconds),
+            AwaitsFirstRuns = false,
+        });
+        foreach (var world in worlds)
+        {
+            await Until.TrueAsync(async () => await CountAsync(world) >= 100, Cancelled);
+        }
+    }
+
     [Fact]
     public async Task What_runs_when_the_host_stops_is_cancelled_and_said_so()
     {

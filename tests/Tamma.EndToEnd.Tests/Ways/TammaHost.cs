@@ -21,6 +21,8 @@ internal sealed class TammaHost : IAsyncDisposable
 {
     public static readonly DateTimeOffset Morning = new(2026, 3, 2, 9, 12, 0, TimeSpan.Zero);
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tamma-way-");
     private readonly IHost _host;
 
@@ -71,7 +73,8 @@ internal sealed class TammaHost : IAsyncDisposable
     public IEnumerable<SourceId> Sources => Coordinator.Operations.Select(operation => operation.Listing.Source.Id);
 
     /// <summary>Reads one source now and gives the run at its end.</summary>
-    public async Task<Run> RunAsync(string source) => Assert.Single(await Models.DiscoverModelsAsync(source, Cancelled));
+    public async Task<Run> RunAsync(string source) =>
+        Assert.Single(await Models.DiscoverModelsAsync(source, Cancelled).WaitAsync(s_patience, TimeProvider.System, Cancelled));
 
     public SourceState StateOf(string connection) => Board.StateOf(SourceId.Connection(connection))!;
 

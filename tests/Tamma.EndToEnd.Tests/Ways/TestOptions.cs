@@ -25,6 +25,9 @@ internal sealed record TestOptions(IEnumerable<TestSource> Sources)
 
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>Between runs of a connection that nobody asked for.</summary>
+    public TimeSpan Interval { get; init; } = s_never;
+
     public bool AwaitsFirstRuns { get; init; } = true;
 
     public TammaOptions ToTamma() => new()
@@ -35,7 +38,7 @@ internal sealed record TestOptions(IEnumerable<TestSource> Sources)
         Http = Http,
     };
 
-    private static ConnectionOptions Connection(TestSource.Connection source) => new()
+    private ConnectionOptions Connection(TestSource.Connection source) => new()
     {
         Id = source.Id,
         Provider = source.Id,
@@ -43,7 +46,7 @@ internal sealed record TestOptions(IEnumerable<TestSource> Sources)
         Url = source.Url,
         Credential = source.HasKey ? CredentialReference.Environment(KeyVariable) : null,
         Headers = ImmutableDictionary<string, string>.Empty,
-        Interval = s_never,
+        Interval = Interval,
         Listings = ListingScope.All,
         Bills = source.Bills,
     };
