@@ -89,11 +89,7 @@ internal static class VersionTable
         {
             var position = events.Append(draft);
             var subject = subjects[model.Key];
-            if (model.Version > 1)
-            {
-                end.Add(position).Add(commit.At).Add(subject).Run();
-            }
-
+            end.Add(position).Add(commit.At).Add(subject).Run();
             insert.Add(position)
                 .Add(subject)
                 .Add(model.Version)

@@ -32,6 +32,8 @@ internal sealed class SeparateCommits(ICatalogStore store, string database, stri
 
     public Task<IReadOnlyList<Claim>> ReadClaimsAsync(IReadOnlyCollection<ModelKey> keys, CancellationToken cancellationToken) => store.ReadClaimsAsync(keys, cancellationToken);
 
+    public Task<IReadOnlyList<Claim>> ReadClaimsAsOfAsync(ModelKey key, DateTimeOffset time, CancellationToken cancellationToken) => store.ReadClaimsAsOfAsync(key, time, cancellationToken);
+
     public Task ConfirmAsync(SourceState state, CancellationToken cancellationToken) => store.ConfirmAsync(state, cancellationToken);
 
     public Task<IReadOnlyList<SourceState>> ReadSourcesAsync(CancellationToken cancellationToken) => store.ReadSourcesAsync(cancellationToken);
