@@ -69,7 +69,7 @@ public sealed class WellKnownTests
         var connection = Assert.Single(Find(("OLLAMA_HOST", host)).Connections, connection => connection.Id == "ollama");
 
         Assert.Equal((new Uri(url), "openai_compatible", TimeSpan.FromMinutes(2)), (connection.Url, connection.Type, connection.Interval));
-        Assert.False(connection.Bills);
+        Assert.True(connection.Bills);
     }
 
     [Theory]
