@@ -37,7 +37,7 @@ internal static class ReplayPart
             ["commits_per_s"] = commits.Count / seconds,
             ["seconds"] = seconds,
             ["kib_per_change"] = (GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / changes,
-            ["disk_mib"] = new FileInfo(database).Length / 1048576.0,
+            ["disk_kib_per_1000"] = Directory.EnumerateFiles(Path.GetDirectoryName(database)!, Path.GetFileName(database) + "*").Sum(file => new FileInfo(file).Length) / 1024.0 / changes * 1000,
         });
         return 0;
     }
