@@ -112,7 +112,7 @@ internal static class Harness
             ("changes a second", "changes_per_s", "≥ 2,000"),
             ("commits a second", "commits_per_s", ""),
             ("allocated for each change, KiB", "kib_per_change", ""),
-            ("database for each 1,000 changes, KiB", "disk_kib_per_1000", ""),
+            ("database and its write-ahead log for each 1,000 changes, KiB", "disk_kib_per_1000", ""),
         ]);
     }
 }
