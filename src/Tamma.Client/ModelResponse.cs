@@ -93,6 +93,9 @@ public sealed record ModelResponse
     /// <summary>Where the model is reached otherwise than its provider's others.</summary>
     public ProviderOverrideResponse? ProviderOverride { get; init; }
 
+    /// <summary>Fields beyond those of models.dev that are known of it, by dotted path: digest, quantization, loaded and others.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Details { get; init; }
+
     /// <summary>Leaves that sources state and this version has no field for, by dotted path.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
 

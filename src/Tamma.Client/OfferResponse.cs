@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Tamma.Client;
 
 /// <summary>A model through one connection, with what holds for that account.</summary>
@@ -17,4 +19,7 @@ public sealed record OfferResponse
 
     /// <summary>Prices as the connection states them.</summary>
     public CostResponse? Cost { get; init; }
+
+    /// <summary>Limits and prices of other kinds, by dotted path, for example <c>credits.input</c>.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Details { get; init; }
 }

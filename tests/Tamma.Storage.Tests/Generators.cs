@@ -72,7 +72,7 @@ internal static class Generators
     private static Gen<FieldValue> Value(FieldType type) => type switch
     {
         FieldType.Flag => Gen.Bool.Select(FieldValue.Flag),
-        FieldType.Count or FieldType.Money => s_decimal.Select(FieldValue.Number),
+        FieldType.Count or FieldType.Money or FieldType.Number => s_decimal.Select(FieldValue.Number),
         FieldType.Words => s_text.Array[0, 4].Select(words => FieldValue.Words([.. words])),
         FieldType.Json => s_json,
         FieldType.Date => Gen.OneOf("2025", "2025-09", "2025-09-29", "soon").Select(FieldValue.Text),

@@ -30,11 +30,14 @@ public static class CatalogDiff
         {
             (Availability.Listed, Availability.Missing) => new CatalogChange.Missing(before, next, fields),
             (Availability.Missing, Availability.Listed) => new CatalogChange.Returned(before, next, fields),
-            _ when !fields.IsEmpty => new CatalogChange.Updated(before, next, fields),
-            _ when !SameVoices(before.Origins, next.Origins) => new CatalogChange.FactsChanged(before, next with { Version = before.Version, Since = before.Since, Position = before.Position, FirstSeen = before.FirstSeen }),
+            _ when fields.Any(field => !IsState(next.Key, field.Path)) => new CatalogChange.Updated(before, next, fields),
+            _ when !fields.IsEmpty || !SameVoices(before.Origins, next.Origins) => new CatalogChange.FactsChanged(before, next with { Version = before.Version, Since = before.Since, Position = before.Position, FirstSeen = before.FirstSeen }),
             _ => null,
         };
     }
+
+    /// <summary>A model that a server loads and drops again is the same model.</summary>
+    private static bool IsState(ModelKey key, string path) => FieldRegistry.For(key).Find(path) is { Group: FieldGroup.State };
 
     /// <summary>Field-level differences, values first, in the order of the registry.</summary>
     public static ImmutableArray<FieldChange> Fields(Model before, Model after)
@@ -100,6 +103,11 @@ public static class CatalogDiff
 
     private static bool SameVoices(ImmutableArray<Origin> before, ImmutableArray<Origin> after)
     {
+        if (before.Length != after.Length)
+        {
+            return false;
+        }
+
         for (var i = 0; i < before.Length; i++)
         {
             if (before[i].Source != after[i].Source || before[i].Confidence != after[i].Confidence || before[i].Disputed != after[i].Disputed)

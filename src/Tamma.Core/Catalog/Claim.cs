@@ -19,6 +19,12 @@ public sealed record Claim
     /// <summary>For an offer: may this account call it?</summary>
     public Access Access { get; init; } = Access.Unverified;
 
+    /// <summary>Why it may not be called, in the provider's words.</summary>
+    public string? AccessReason { get; init; }
+
+    /// <summary>When <see cref="Access"/> was last found by a call; null when only the list says so.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
     /// <summary>Where in the raw document this was read.</summary>
     public DocumentSlice? Slice { get; init; }
 
@@ -33,7 +39,7 @@ public sealed record Claim
 
     /// <summary>Whether another claim says the same; where it was read and how often it was missing do not count.</summary>
     public bool SaysTheSame(Claim other) =>
-        Kind == other.Kind && Access == other.Access && SourceRef == other.SourceRef
+        Kind == other.Kind && Access == other.Access && AccessReason == other.AccessReason && VerifiedAt == other.VerifiedAt && SourceRef == other.SourceRef
         && MissingSince.HasValue == other.MissingSince.HasValue && Values.Equals(other.Values);
 }
 

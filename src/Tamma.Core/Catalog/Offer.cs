@@ -9,6 +9,12 @@ public sealed record Offer
 
     public required Access Access { get; init; }
 
+    /// <summary>Why it may not be called, in the provider's words.</summary>
+    public string? AccessReason { get; init; }
+
+    /// <summary>When a call last showed whether it may be called; null when none did.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
     /// <summary>Limits and prices as the connection's own list states them.</summary>
     public required FieldSet Terms { get; init; }
 
@@ -16,7 +22,7 @@ public sealed record Offer
     public DateTimeOffset? MissingSince { get; init; }
 
     public bool Equals(Offer? other) =>
-        other is not null && Connection == other.Connection && Access == other.Access && MissingSince == other.MissingSince && Terms.Equals(other.Terms);
+        other is not null && Connection == other.Connection && Access == other.Access && AccessReason == other.AccessReason && VerifiedAt == other.VerifiedAt && MissingSince == other.MissingSince && Terms.Equals(other.Terms);
 
     public override int GetHashCode() => HashCode.Combine(Connection, Access, MissingSince);
 }

@@ -111,6 +111,8 @@ public static class Resolution
             {
                 Connection = claim.Source.ConnectionId!,
                 Access = claim.Access,
+                AccessReason = claim.AccessReason,
+                VerifiedAt = claim.VerifiedAt,
                 MissingSince = claim.MissingSince,
                 Terms = claim.Values.Where(field => field.Group is FieldGroup.Limit or FieldGroup.Price),
             })

@@ -35,8 +35,45 @@ public sealed record ConnectionOptions
     /// <summary>Looked for and not asked for: when nothing answers there, that is no failure.</summary>
     public bool Optional { get; init; }
 
+    /// <summary>Native ids to keep, as patterns in which <c>*</c> and <c>?</c> stand for any text and any letter; empty keeps all.</summary>
+    public ImmutableArray<string> Include { get; init; } = [];
+
+    /// <summary>Native ids to leave out, as patterns; stronger than <see cref="Include"/>.</summary>
+    public ImmutableArray<string> Exclude { get; init; } = [];
+
+    /// <summary>Bounds of this connection where they differ from all others'.</summary>
+    public ConnectionLimits Limits { get; init; } = new();
+
+    /// <summary>What the type reads from it beyond all this, by name, for example <c>organization</c>. Each type says which it takes.</summary>
+    public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Set by <c>demo</c>, never sniffed.</summary>
     public bool Simulated { get; init; }
+}
+
+/// <summary>Bounds on asking one connection; what is null is as for all (<see cref="HttpLimits"/>).</summary>
+public sealed record ConnectionLimits
+{
+    public TimeSpan? RequestTimeout { get; init; }
+
+    /// <summary>Longest time for one run, all pages and tries together.</summary>
+    public TimeSpan? RunTimeout { get; init; }
+
+    /// <summary>Tries in all, the first included.</summary>
+    public int? Attempts { get; init; }
+
+    public TimeSpan? BaseDelay { get; init; }
+
+    public TimeSpan? MaxDelay { get; init; }
+
+    /// <summary>Requests in a second, on average; null for no bound.</summary>
+    public double? RequestsPerSecond { get; init; }
+
+    /// <summary>Requests that may come at once before <see cref="RequestsPerSecond"/> is felt.</summary>
+    public int? Burst { get; init; }
+
+    /// <summary>Requests under way at the same time.</summary>
+    public int? Concurrency { get; init; }
 }
 
 /// <summary>Which reference rows a source brings into the catalogue.</summary>

@@ -81,5 +81,5 @@ internal sealed class LeafFields(ListingDraft draft)
 
     public FieldValue? Number(JsonElement leaf) => leaf.ValueKind is JsonValueKind.Number ? draft.Pool.Number(leaf) : null;
 
-    public void Unknown(JsonElement leaf, string path) => draft.Keep(leaf, path, FieldRegistry.Models, Fields);
+    public void Unknown(JsonElement leaf, string path) => draft.KeepUnknown(leaf, path, FieldRegistry.Models, Fields);
 }

@@ -13,6 +13,8 @@ internal sealed class ListingDraft(SourceId source)
 
     private const int Deepest = 8;
 
+    private const string LeftOutByPattern = "left_out_by_pattern";
+
     private readonly Dictionary<ModelKey, Claim> _claims = [];
     private readonly Dictionary<string, int> _unknown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _rules = new(StringComparer.Ordinal);
@@ -20,6 +22,18 @@ internal sealed class ListingDraft(SourceId source)
     public ValuePool Pool { get; } = new();
 
     public int Count => _claims.Count;
+
+    /// <summary>Which native ids are kept; null for all.</summary>
+    public Func<string, bool>? Keep { get; init; }
+
+    /// <summary>What has been claimed of a key so far.</summary>
+    public Claim? Find(ModelKey key) => _claims.GetValueOrDefault(key);
+
+    /// <summary>Everything that has been claimed so far.</summary>
+    public IReadOnlyCollection<Claim> Claims => _claims.Values;
+
+    /// <summary>Puts a claim in the place of the one of its key: it has learned more.</summary>
+    public void Replace(Claim claim) => _claims[claim.Key] = claim;
 
     public IReadOnlyDictionary<string, int> UnknownFields => _unknown;
 
@@ -38,6 +52,19 @@ internal sealed class ListingDraft(SourceId source)
 
     public void Add(ModelKey key, ClaimKind kind, string sourceRef, FieldSet values, DocumentSlice? slice, DateTimeOffset receivedAt)
     {
+        Add(key, kind, sourceRef, values, slice, receivedAt, Access.Unverified, null);
+    }
+
+    /// <param name="access">What the list itself says about whether this account may call it.</param>
+    /// <param name="reason">The provider's words for a refusal.</param>
+    public void Add(ModelKey key, ClaimKind kind, string sourceRef, FieldSet values, DocumentSlice? slice, DateTimeOffset receivedAt, Access access, string? reason)
+    {
+        if (Keep?.Invoke(key.Id) is false && !key.IsProvider)
+        {
+            Apply(LeftOutByPattern);
+            return;
+        }
+
         var claim = new Claim
         {
             Source = source,
@@ -47,6 +74,8 @@ internal sealed class ListingDraft(SourceId source)
             Values = values,
             Slice = slice,
             FirstSeen = receivedAt,
+            Access = access,
+            AccessReason = reason,
         };
         if (!_claims.TryAdd(key, claim))
         {
@@ -57,7 +86,7 @@ internal sealed class ListingDraft(SourceId source)
     public void Apply(string rule) => CollectionsMarshal.GetValueRefOrAddDefault(_rules, rule, out _)++;
 
     /// <summary>Keeps a member that we do not know, leaf by leaf, under <c>extra.*</c>, and counts each.</summary>
-    public void Keep(JsonElement value, string path, FieldRegistry registry, FieldSet.Builder into, int depth = 1)
+    public void KeepUnknown(JsonElement value, string path, FieldRegistry registry, FieldSet.Builder into, int depth = 1)
     {
         if (value.ValueKind is JsonValueKind.Null)
         {
@@ -68,7 +97,7 @@ internal sealed class ListingDraft(SourceId source)
         {
             foreach (var member in value.EnumerateObject())
             {
-                Keep(member.Value, $"{path}.{member.Name}", registry, into, depth + 1);
+                KeepUnknown(member.Value, $"{path}.{member.Name}", registry, into, depth + 1);
             }
         }
         else

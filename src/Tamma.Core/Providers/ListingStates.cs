@@ -54,7 +54,7 @@ internal sealed class ListingStates
     /// <summary>The same bytes as the last time?</summary>
     public Listing.Unchanged? Same(IReadOnlyCollection<FetchResult.Body> pages) =>
         _previous is not null && (_rawHash = RawHash(pages)) == _previous.RawHash
-            ? new(_previous with { ETag = pages.First().ETag ?? _previous.ETag }) { Bytes = pages.Sum(page => (long)page.Bytes.Length) }
+            ? new(_previous with { ETag = pages.Count == 1 ? pages.First().ETag ?? _previous.ETag : null }) { Bytes = pages.Sum(page => (long)page.Bytes.Length) }
             : null;
 
     /// <summary>The whole answer; unchanged when it says the same in other bytes.</summary>
@@ -65,7 +65,7 @@ internal sealed class ListingStates
         var state = new SourceState
         {
             Source = _source,
-            ETag = pages.First().ETag,
+            ETag = pages.Count == 1 ? pages.First().ETag : null, // of one page of several it would speak for the others too
             Url = _url,
             RawHash = _rawHash ?? RawHash(pages),
             ContentHash = ContentHash(claims),

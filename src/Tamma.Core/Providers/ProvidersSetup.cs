@@ -3,8 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Tamma.Providers.Http;
-using Tamma.Providers.OpenAiCompatible;
-using Tamma.Providers.OpenCode;
 
 namespace Tamma.Providers;
 
@@ -25,8 +23,12 @@ public static class ProvidersSetup
             .AddRetries(limits)
             .AddHttpMessageHandler<AnswerReader>();
 
-        services.AddSingleton(OpenCodeServerListing.Type);
-        services.AddSingleton(OpenAiCompatibleListing.Type);
+        foreach (var type in ProviderTypes.All)
+        {
+            services.AddSingleton(type);
+        }
+
+        services.AddSingleton<PageWalk>();
         return services;
     }
 

@@ -3,33 +3,15 @@ using Tamma.Security;
 
 namespace Tamma.Providers;
 
-/// <summary>The connections that are found from the environment. A pure function of it.</summary>
+/// <summary>The connections that are found from the environment. A pure function of it and of what the types know.</summary>
 public static class WellKnown
 {
-    private const string OpenAiCompatible = "openai_compatible";
-
     private static readonly TimeSpan s_hosted = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_local = TimeSpan.FromMinutes(2);
 
-    /// <summary>Hosted providers: id, variable of the key, base URL, variable that moves it.</summary>
-    private static readonly (string Provider, string Key, string Url, string? UrlVariable)[] s_hostedProviders =
-    [
-        ("openai", "OPENAI_API_KEY", "https://api.openai.com/v1", "OPENAI_BASE_URL"),
-        ("openrouter", "OPENROUTER_API_KEY", "https://openrouter.ai/api/v1", null),
-    ];
-
+    /// <summary>Keys that people have and that no type here reads.</summary>
     private static readonly (string Variable, string Provider)[] s_notYet =
     [
-        ("ANTHROPIC_API_KEY", "Anthropic"),
-        ("GEMINI_API_KEY", "Google Gemini"),
-        ("GOOGLE_API_KEY", "Google Gemini"),
-        ("GOOGLE_GENERATIVE_AI_API_KEY", "Google Gemini"),
-        ("ZAI_API_KEY", "z.ai"),
-        ("ZHIPU_API_KEY", "z.ai"),
-        ("OPENCODE_API_KEY", "OpenCode Zen"),
-        ("GITHUB_COPILOT_TOKEN", "GitHub Copilot"),
-        ("COPILOT_GITHUB_TOKEN", "GitHub Copilot"),
-        ("MISTRAL_API_KEY", "Mistral"),
         ("DEEPSEEK_API_KEY", "DeepSeek"),
         ("XAI_API_KEY", "xAI"),
         ("GROQ_API_KEY", "Groq"),
@@ -37,85 +19,77 @@ public static class WellKnown
         ("AZURE_OPENAI_API_KEY", "Azure OpenAI"),
     ];
 
-    public static WellKnownConnections Find(IReadOnlyDictionary<string, string> environment)
+    public static WellKnownConnections Find(IReadOnlyDictionary<string, string> environment) => Find(environment, ProviderTypes.All);
+
+    internal static WellKnownConnections Find(IReadOnlyDictionary<string, string> environment, IEnumerable<ProviderType> types)
     {
         var variables = new Variables(environment);
         var connections = ImmutableArray.CreateBuilder<ConnectionOptions>();
-        if (variables.Url("OPENCODE_URL", "http://127.0.0.1:4096") is { } openCode)
+        foreach (var (type, known) in from type in types from known in type.Known select (type, known))
         {
-            connections.Add(OpenCode(openCode, variables));
-        }
-
-        foreach (var (provider, key, address, variable) in s_hostedProviders)
-        {
-            if (variables[key] is not null && variables.Url(variable, address) is { } url)
+            var key = known.Keys.FirstOrDefault(name => variables[name] is not null);
+            var moved = known.UrlVariable is { } variable && variables[variable] is not null;
+            if (known.OffBecause is { } reason)
             {
-                connections.Add(new()
+                if (key is not null)
                 {
-                    Id = provider,
-                    Provider = provider,
-                    Type = OpenAiCompatible,
-                    Url = url,
-                    Interval = url.IsLoopback ? s_local : s_hosted,
-                    Credential = CredentialReference.Environment(key),
-                    Bills = true,
-                });
+                    variables.Unusable.Add((key, reason));
+                }
+            }
+            else if ((key is not null || known.IsLookedFor || (moved && known.Keys.IsEmpty)) && Url(known, variables) is { } url)
+            {
+                connections.Add(Connection(type, known, url, key, variables) with { Optional = known.IsLookedFor && !moved });
             }
         }
 
-        if (variables["OLLAMA_HOST"] is { } host)
-        {
-            if (Ollama(host) is { } url)
-            {
-                connections.Add(new() { Id = "ollama", Provider = "ollama", Type = OpenAiCompatible, Url = url, Interval = s_local, Bills = true });
-            }
-            else
-            {
-                variables.Unusable.Add(("OLLAMA_HOST", "is no host or address"));
-            }
-        }
-
-        variables.Unusable.AddRange(s_notYet.Where(row => variables[row.Variable] is not null).Select(row => (row.Variable, $"this version has no reader for {row.Provider} yet")));
+        variables.Unusable.AddRange(s_notYet.Where(row => variables[row.Variable] is not null).Select(row => (row.Variable, $"no connection is made of it by itself; configure {row.Provider} with type openai_compatible")));
         return new(connections.DrainToImmutable(), variables.Unusable.DrainToImmutable());
     }
 
-    private static ConnectionOptions OpenCode(Uri url, Variables variables) => new()
+    /// <summary>Every known connection as it is when its owner asks for it by name, with the variables that are set or else its first.</summary>
+    public static ImmutableArray<ConnectionOptions> Templates(IReadOnlyDictionary<string, string> environment)
     {
-        Id = "opencode-server",
-        Provider = "opencode-server",
-        Type = "opencode_server",
-        Url = url,
-        Interval = s_local,
-        Credential = variables["OPENCODE_SERVER_PASSWORD"] is null ? null : CredentialReference.Environment("OPENCODE_SERVER_PASSWORD"),
-        Username = variables["OPENCODE_SERVER_USERNAME"],
-        Optional = variables["OPENCODE_URL"] is null,
-    };
-
-    /// <summary>As Ollama reads it itself: the scheme and the port may be missing, and a server's "all addresses" is asked on this machine.</summary>
-    private static Uri? Ollama(string host)
-    {
-        var text = host.Contains("://", StringComparison.Ordinal) ? host : "http://" + WithPort(host);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-        {
-            return null;
-        }
-
-        var builder = new UriBuilder(url) { Path = url.AbsolutePath.TrimEnd('/') + "/v1" };
-        if (url.DnsSafeHost is "0.0.0.0" or "::")
-        {
-            builder.Host = "127.0.0.1";
-        }
-
-        return builder.Uri;
+        var variables = new Variables(environment);
+        return
+        [
+            .. from type in ProviderTypes.All
+               from known in type.Known
+               let key = known.Keys.FirstOrDefault(name => variables[name] is not null) ?? known.Keys.FirstOrDefault()
+               select Connection(type, known, Url(known, variables) ?? new(known.Url), key, variables) with { Optional = known.IsLookedFor },
+        ];
     }
 
-    private static string WithPort(string host)
+    private static ConnectionOptions Connection(ProviderType type, KnownConnection known, Uri url, string? key, Variables variables) => new()
     {
-        // ":11434" alone is this machine; "[::1]" and "host/path" have no port.
-        var authority = host.Split('/', 2);
-        var name = authority[0].StartsWith(':') ? "127.0.0.1" + authority[0] : authority[0];
-        var hasPort = name.LastIndexOf(':') > name.LastIndexOf(']');
-        return $"{name}{(hasPort ? "" : ":11434")}{(authority.Length > 1 ? "/" + authority[1] : "")}";
+        Id = known.Id,
+        Provider = known.Provider ?? known.Id,
+        Type = type.Name,
+        Url = url,
+        Interval = known.IsOwn ? s_local : IntervalOf(url),
+        Credential = key is null ? null : CredentialReference.Environment(key),
+        Username = known.UserVariable is { } user ? variables[user] : null,
+        Bills = type.Bills,
+        Settings = known.SettingVariables.Where(pair => variables[pair.Value] is not null).ToImmutableDictionary(pair => pair.Key, pair => variables[pair.Value]!, StringComparer.Ordinal),
+    };
+
+    /// <summary>How often a server is asked when nobody says: hosted ones every hour, one on this machine every two minutes.</summary>
+    public static TimeSpan IntervalOf(Uri url) => url.IsLoopback ? s_local : s_hosted;
+
+    private static Uri? Url(KnownConnection known, Variables variables)
+    {
+        if (known.UrlVariable is not { } variable || variables[variable] is not { } text)
+        {
+            return new(known.Url);
+        }
+
+        var url = known.ReadUrl is { } read ? read(text) : Uri.TryCreate(text, UriKind.Absolute, out var absolute) ? absolute : null;
+        if (url?.Scheme is "http" or "https")
+        {
+            return url;
+        }
+
+        variables.Unusable.Add((variable, known.ReadUrl is null ? "is no http or https address" : "is no host or address"));
+        return null;
     }
 
     private sealed class Variables(IReadOnlyDictionary<string, string> environment)
@@ -123,21 +97,5 @@ public static class WellKnown
         public ImmutableArray<(string Variable, string Reason)>.Builder Unusable { get; } = ImmutableArray.CreateBuilder<(string Variable, string Reason)>();
 
         public string? this[string name] => environment.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-
-        public Uri? Url(string? variable, string otherwise)
-        {
-            if (variable is null || this[variable] is not { } text)
-            {
-                return new(otherwise);
-            }
-
-            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https"))
-            {
-                return url;
-            }
-
-            Unusable.Add((variable, "is no http or https address"));
-            return null;
-        }
     }
 }

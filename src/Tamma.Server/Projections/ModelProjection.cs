@@ -9,7 +9,17 @@ namespace Tamma.Server.Projections;
 /// <summary>A row of the catalogue → the model on the wire. What is unknown stays null, and is then absent. Offers and origins are for the caller to add.</summary>
 internal static class ModelProjection
 {
-    private static readonly ImmutableHashSet<string> s_projected = [.. FieldRegistry.Models.Fields.Select(field => field.Path)];
+    /// <summary>Fields that have a member of their own; the other registered ones stand in <c>details</c> under their paths.</summary>
+    private static readonly ImmutableHashSet<string> s_projected =
+    [
+        "name", "family", "attachment", "reasoning", "reasoning_options", "tool_call", "structured_output", "temperature", "interleaved", "interleaved.field",
+        "open_weights", "supported_parameters", "variants", "knowledge", "release_date", "last_updated", "shutdown_date", "status", "owned_by", "root", "parent",
+        "modalities.input", "modalities.output", "api.id", "api.url", "api.npm", "provider.npm", "provider.api", "provider.shape",
+        .. TermsProjection.Paths,
+    ];
+
+    /// <summary>Whether a field has a member of its own.</summary>
+    public static bool HasMember(string path) => s_projected.Contains(path);
 
     public static ModelResponse Project(Model model, CatalogSnapshot snapshot)
     {
@@ -49,6 +59,7 @@ internal static class ModelProjection
             ProviderOverride = values.Any("provider.npm", "provider.api", "provider.shape")
                 ? new() { Npm = values.Text("provider.npm"), Api = values.Text("provider.api"), Shape = values.Text("provider.shape") }
                 : null,
+            Details = Details(model.Values),
             Extra = Extra(model.Values),
             Availability = Rest.Words.Of(model.Availability),
             FirstSeen = model.FirstSeen,
@@ -92,6 +103,7 @@ internal static class ModelProjection
             MissingSince = offer.MissingSince,
             Limit = TermsProjection.Limit(terms),
             Cost = TermsProjection.Cost(terms),
+            Details = Details(offer.Terms),
         };
     }
 
@@ -100,20 +112,24 @@ internal static class ModelProjection
             ? new() { Input = values.Words("modalities.input"), Output = values.Words("modalities.output") }
             : null;
 
-    private static Dictionary<string, JsonElement>? Extra(FieldSet values)
+    private static Dictionary<string, JsonElement>? Extra(FieldSet values) =>
+        Collect(values, static field => field.IsExtra, static field => field.Path["extra.".Length..]);
+
+    private static Dictionary<string, JsonElement>? Details(FieldSet values) =>
+        Collect(values, static field => !field.IsExtra && !s_projected.Contains(field.Path), static field => field.Path);
+
+    private static Dictionary<string, JsonElement>? Collect(FieldSet values, Func<Field, bool> take, Func<Field, string> name)
     {
-        Dictionary<string, JsonElement>? extra = null;
+        Dictionary<string, JsonElement>? taken = null;
         foreach (var (field, value) in values)
         {
-            if (!s_projected.Contains(field.Path))
+            if (take(field))
             {
-                const string Prefix = "extra.";
-                var path = field.Path.StartsWith(Prefix, StringComparison.Ordinal) ? field.Path[Prefix.Length..] : field.Path;
-                (extra ??= new(StringComparer.Ordinal))[path] = FieldReader.ToJson(value);
+                (taken ??= new(StringComparer.Ordinal))[name(field)] = FieldReader.ToJson(value);
             }
         }
 
-        return extra;
+        return taken;
     }
 
     /// <summary>Said by the Simulator, as an offer or as a reference row.</summary>

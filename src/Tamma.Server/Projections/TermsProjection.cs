@@ -15,6 +15,9 @@ internal static class TermsProjection
         "cost.context_over_200k.input", "cost.context_over_200k.output", "cost.context_over_200k.cache_read", "cost.context_over_200k.cache_write",
     ];
 
+    /// <summary>The fields that <see cref="LimitResponse"/> and <see cref="CostResponse"/> have members for.</summary>
+    public static IEnumerable<string> Paths => ["limit.context", "limit.input", "limit.output", .. s_prices, .. s_longPrices];
+
     public static LimitResponse? Limit(FieldReader values) =>
         (values.Count("limit.context"), values.Count("limit.input"), values.Count("limit.output")) switch
         {

@@ -7,15 +7,9 @@ namespace Tamma.Server.Settings;
 /// <summary>Connections: those that the environment gives, changed and joined by those that are configured.</summary>
 internal static class ConnectionSettings
 {
-    private static readonly TimeSpan s_hosted = TimeSpan.FromHours(1);
-    private static readonly TimeSpan s_local = TimeSpan.FromMinutes(2);
-
-    /// <summary>What the built-in connections look like, also while the variable that brings them is not set.</summary>
-    private static readonly (string Variable, string Value)[] s_templates = [("OPENAI_API_KEY", "-"), ("OPENROUTER_API_KEY", "-"), ("OLLAMA_HOST", "127.0.0.1:11434")];
-
     public static ImmutableArray<ConnectionOptions> Read(SettingSet settings, WellKnownConnections found, IReadOnlyDictionary<string, string> environment)
     {
-        var templates = WellKnown.Find(WithTemplates(environment)).Connections.ToDictionary(connection => connection.Id, StringComparer.Ordinal);
+        var templates = WellKnown.Templates(environment).ToDictionary(connection => connection.Id, StringComparer.Ordinal);
         var findLocal = settings.GetValue<bool>("discovery.find_local") ?? true;
         var findEnvironment = settings.GetValue<bool>("discovery.find_environment") ?? true;
         var connections = new SortedDictionary<string, ConnectionOptions>(StringComparer.Ordinal);
@@ -73,9 +67,9 @@ internal static class ConnectionSettings
             Credential = settings.Get<CredentialReference>(section + "credential") ?? known?.Credential,
             Username = settings.Get<string>(section + "username") ?? known?.Username,
             Headers = (known?.Headers ?? ImmutableDictionary<string, string>.Empty).SetItems(settings.Under(section + "headers").Select(header => KeyValuePair.Create(header.Name, header.Value))),
-            Interval = settings.GetValue<TimeSpan>(section + "interval") ?? (url == known?.Url ? known.Interval : url.IsLoopback ? s_local : s_hosted),
+            Interval = settings.GetValue<TimeSpan>(section + "interval") ?? (url == known?.Url ? known.Interval : WellKnown.IntervalOf(url)),
             Listings = settings.GetValue<ListingScope>(section + "listings") ?? known?.Listings ?? ListingScope.MyProviders,
-            Bills = settings.GetValue<bool>(section + "bills") ?? known?.Bills ?? type == "openai_compatible", // who is called is who bills; a passed-on catalogue is not
+            Bills = settings.GetValue<bool>(section + "bills") ?? known?.Bills ?? ProviderTypes.Find(type)?.Bills ?? true, // who is called is who bills; a passed-on catalogue is not
 
             // Who names an address, or asks for it by name, wants to be told that nothing is there.
             Optional = known?.Optional is true && settings.Raw(section + "url") is null && settings.Raw(section + "enabled") is null,
@@ -94,20 +88,6 @@ internal static class ConnectionSettings
     }
 
     private static bool IsVariable(string written, string path) => string.Equals(written, "TAMMA__" + path.Replace(".", "__", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
-
-    private static Dictionary<string, string> WithTemplates(IReadOnlyDictionary<string, string> environment)
-    {
-        var all = environment.ToDictionary(StringComparer.Ordinal);
-        foreach (var (variable, value) in s_templates)
-        {
-            if (string.IsNullOrWhiteSpace(all.GetValueOrDefault(variable)))
-            {
-                all[variable] = value;
-            }
-        }
-
-        return all;
-    }
 
     private static bool IsId(string id) =>
         id.Length is > 0 and <= 63 && char.IsAsciiLetterOrDigit(id[0]) && id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');

@@ -79,7 +79,7 @@ internal sealed class StoredFields(SharedValues shared)
                 return FieldValue.Text(shared.Text(ref reader));
             case (FieldType.Flag, JsonTokenType.True or JsonTokenType.False):
                 return FieldValue.Flag(reader.GetBoolean());
-            case (FieldType.Count or FieldType.Money, JsonTokenType.Number) when reader.TryGetDecimal(out var number):
+            case (FieldType.Count or FieldType.Money or FieldType.Number, JsonTokenType.Number) when reader.TryGetDecimal(out var number):
                 return FieldValue.Number(number);
             default:
                 var start = (int)reader.TokenStartIndex;

@@ -50,7 +50,7 @@ internal static class Any
     {
         FieldType.Flag => Gen.Bool.Select(FieldValue.Flag),
         FieldType.Count => Gen.Int[1, 5].Select(count => FieldValue.Number(count * 1000)),
-        FieldType.Money => Gen.Int[0, 9].Select(money => FieldValue.Number(money * 0.0125m)),
+        FieldType.Money or FieldType.Number => Gen.Int[0, 9].Select(money => FieldValue.Number(money * 0.0125m)),
         FieldType.Words => Gen.OneOf("text", "image", "audio").Array[0, 3].Select(words => FieldValue.Words([.. words])),
         FieldType.Json => Gen.OneOf("""{"b":1,"a":[1.50,null]}""", "[]", "true", "\"x\"").Select(Json),
         _ => Gen.OneOf("x", "y", "2025-09").Select(FieldValue.Text),

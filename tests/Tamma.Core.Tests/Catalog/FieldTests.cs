@@ -46,14 +46,14 @@ public sealed class FieldTests
     public void Every_leaf_is_kept_and_null_is_unknown()
     {
         using var document = JsonDocument.Parse("""
-            {"name":"A","cost":{"input":1.50,"image":2,"cache_read":null},"limit":{"context":"big"},"modalities":{"input":["text"]},
+            {"name":"A","cost":{"input":1.50,"moon":2,"cache_read":null},"limit":{"context":"big"},"modalities":{"input":["text"]},
              "reasoning_options":[],"experimental":{},"interleaved":{"field":"x"}}
             """);
         var builder = new FieldSet.Builder();
         LeafReader.Read(document.RootElement, FieldRegistry.Models, builder);
 
         Assert.Equal(
-            """{"name":"A","reasoning_options":[],"interleaved.field":"x","modalities.input":["text"],"cost.input":1.5,"extra.cost.image":2,"extra.experimental":{},"extra.limit.context":"big"}""",
+            """{"name":"A","reasoning_options":[],"interleaved.field":"x","modalities.input":["text"],"cost.input":1.5,"extra.cost.moon":2,"extra.experimental":{},"extra.limit.context":"big"}""",
             Write(builder.Build()));
     }
 

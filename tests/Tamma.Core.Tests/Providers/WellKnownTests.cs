@@ -73,10 +73,10 @@ public sealed class WellKnownTests
     }
 
     [Theory]
-    [InlineData("ANTHROPIC_API_KEY")]
-    [InlineData("GEMINI_API_KEY")]
-    [InlineData("GOOGLE_API_KEY")]
-    [InlineData("ZAI_API_KEY")]
+    [InlineData("DEEPSEEK_API_KEY")]
+    [InlineData("XAI_API_KEY")]
+    [InlineData("GROQ_API_KEY")]
+    [InlineData("COHERE_API_KEY")]
     public void A_key_that_cannot_be_used_yet_is_named(string variable)
     {
         var found = Find((variable, "x"));

@@ -52,6 +52,7 @@ public sealed class UnknownTests
     private static string[] PathOf(string path) => path switch
     {
         "interleaved.field" => ["interleaved_field"],
+        _ when !ModelProjection.HasMember(path) => ["details", path],
         _ when path.StartsWith("provider.", StringComparison.Ordinal) => ["provider_override", path["provider.".Length..]],
         _ => path.Split('.'),
     };
@@ -80,7 +81,7 @@ public sealed class UnknownTests
     {
         FieldType.Flag => FieldValue.Flag((seed >> (field.Ordinal % 30) & 1) == 0),
         FieldType.Count => FieldValue.Number(decimal.Truncate(amount * 1000) + 1),
-        FieldType.Money => FieldValue.Number(amount),
+        FieldType.Money or FieldType.Number => FieldValue.Number(amount),
         FieldType.Words => FieldValue.Words(["text", "image"]),
         FieldType.Json => FieldValue.Json(CanonicalJson.FromStored("""[{"input":0.5,"size":200000}]""")),
         _ => FieldValue.Text(seed % 2 == 0 ? "" : "“quoted” & \\ \n"),

@@ -195,9 +195,9 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Nothing_to_discover_is_said_with_what_to_do()
     {
-        var lines = StartText.Sentences(Good([], ("ANTHROPIC_API_KEY", "x"))).ToList();
+        var lines = StartText.Sentences(Good([], ("DEEPSEEK_API_KEY", "x"))).ToList();
 
-        Assert.Contains(lines, line => line.StartsWith("ANTHROPIC_API_KEY is set and not used", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("DEEPSEEK_API_KEY is set and not used", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("models.dev", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("tamma demo", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("npx opencode-ai serve", StringComparison.Ordinal));

@@ -113,6 +113,10 @@ public sealed class FieldSet : IEquatable<FieldSet>, IReadOnlyCollection<KeyValu
             return this;
         }
 
+        /// <summary>What is set for a field so far; null when nothing is.</summary>
+        public FieldValue? Peek(Field field) =>
+            Array.BinarySearch(_fields, 0, Count, field) is >= 0 and var index ? _values[index] : null;
+
         public Builder AddRange(IEnumerable<KeyValuePair<Field, FieldValue>> pairs)
         {
             foreach (var (field, value) in pairs)

@@ -80,7 +80,7 @@ public static class FieldSetJson
                 return FieldValue.Text(reader.GetString()!);
             case (FieldType.Flag, JsonTokenType.True or JsonTokenType.False):
                 return FieldValue.Flag(reader.GetBoolean());
-            case (FieldType.Count or FieldType.Money, JsonTokenType.Number):
+            case (FieldType.Count or FieldType.Money or FieldType.Number, JsonTokenType.Number):
                 return FieldValue.Number(reader.GetDecimal());
             case (FieldType.Words, JsonTokenType.StartArray):
                 var words = ImmutableArray.CreateBuilder<string>();

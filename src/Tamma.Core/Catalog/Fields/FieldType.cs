@@ -14,6 +14,9 @@ public enum FieldType
     /// <summary>US dollars for a million tokens, exact decimal.</summary>
     Money,
 
+    /// <summary>A plain number, exact decimal.</summary>
+    Number,
+
     /// <summary>A date as precise as its source knows it: <c>2025</c>, <c>2025-09</c> or <c>2025-09-29</c>.</summary>
     Date,
 
@@ -33,4 +36,7 @@ public enum FieldGroup
     Price,
     Lifecycle,
     Metadata,
+
+    /// <summary>What a server is doing with it now, for example whether it is loaded. A change of these alone makes no version.</summary>
+    State,
 }

@@ -20,7 +20,7 @@ public static class LeafReader
         (FieldType.Text or FieldType.Date, JsonValueKind.String) => FieldValue.Text(leaf.GetString()!),
         (FieldType.Flag, JsonValueKind.True) => FieldValue.Flag(true),
         (FieldType.Flag, JsonValueKind.False) => FieldValue.Flag(false),
-        (FieldType.Count or FieldType.Money, JsonValueKind.Number) =>
+        (FieldType.Count or FieldType.Money or FieldType.Number, JsonValueKind.Number) =>
             Decimals.TryParse(leaf.GetRawText(), out var number) ? FieldValue.Number(number) : null,
         (FieldType.Words, JsonValueKind.Array) => Words(leaf),
         (FieldType.Json, not (JsonValueKind.Null or JsonValueKind.Undefined)) => FieldValue.Json(CanonicalJson.From(leaf)),

@@ -24,7 +24,21 @@ internal sealed record ConnectionAccess
     public static ConnectionAccess Basic(ConnectionOptions connection, string defaultUser) =>
         Of(connection, password => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{connection.Username ?? defaultUser}:{password}"))));
 
-    private static ConnectionAccess Of(ConnectionOptions connection, Func<string, AuthenticationHeaderValue> authorise)
+    /// <summary>The key in a header of its own, for example <c>x-api-key</c>.</summary>
+    public static ConnectionAccess Header(ConnectionOptions connection, string header)
+    {
+        var access = Of(connection, _ => null);
+        return Read(connection) is { } key ? access with { Headers = access.Headers.SetItem(header, key) } : access;
+    }
+
+    /// <summary>With a header that the format demands, unless the connection's owner has set it.</summary>
+    public ConnectionAccess With(string header, string value) =>
+        Headers.Keys.Contains(header, StringComparer.OrdinalIgnoreCase) ? this : this with { Headers = Headers.SetItem(header, value) };
+
+    /// <summary>Whether a key goes with the requests.</summary>
+    public bool HasKey { get; private init; }
+
+    private static ConnectionAccess Of(ConnectionOptions connection, Func<string, AuthenticationHeaderValue?> authorise)
     {
         var secret = Read(connection);
         var authorization = secret is null ? null : authorise(secret);
@@ -33,6 +47,7 @@ internal sealed record ConnectionAccess
             Authorization = authorization,
             Headers = connection.Headers,
             Credential = connection.Credential?.Describe(),
+            HasKey = secret is not null,
             Secrets = [.. new[] { secret, authorization?.Parameter }.OfType<string>(), .. connection.Headers.Values, .. Addresses.Secrets(connection.Url)],
         };
     }

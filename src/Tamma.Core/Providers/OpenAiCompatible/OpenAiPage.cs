@@ -1,14 +1,19 @@
+using System.Globalization;
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Providers.Http;
+using Tamma.Providers.Wire;
 
 namespace Tamma.Providers.OpenAiCompatible;
 
 /// <summary>One page: <c>{"object":"list","data":[…]}</c>, and the ways in which servers say that there is more.</summary>
 internal static class OpenAiPage
 {
+    /// <summary>Sent with every page but the first: some servers refuse parameters that they do not know, and those have one page.</summary>
+    private const int PageSize = 100;
+
     /// <returns>Where the list goes on; null at its end.</returns>
-    public static NextPage? Read(Document document, string provider, ConnectionAccess access, ListingDraft draft)
+    public static Uri? Read(Document document, string provider, ConnectionAccess access, WireMap map, Uri first, Uri url, ListingDraft draft)
     {
         using var json = JsonDocument.Parse(document.Content);
         var root = json.RootElement;
@@ -17,17 +22,17 @@ internal static class OpenAiPage
             throw AnswerFaults.Of(error, access.Credential);
         }
 
-        var reader = new OpenAiModel(draft);
+        var row = new WireRow(map, draft);
         foreach (var item in Required.Member(root, "data", JsonValueKind.Array, "the answer").EnumerateArray())
         {
             var id = Required.Id(Required.Member(item, "id", JsonValueKind.String, "a model in the answer").GetString()!);
-            draft.Add(new(provider, id), ClaimKind.Offer, id, reader.Read(item), Slices.Of(document, item), document.ReceivedAt);
+            draft.Add(new(provider, id), ClaimKind.Offer, id, row.Read(item), Slices.Of(document, item), document.ReceivedAt);
         }
 
-        return Next(root);
+        return Next(root, first, url);
     }
 
-    private static NextPage? Next(JsonElement root)
+    private static Uri? Next(JsonElement root, Uri first, Uri url)
     {
         var more = root.TryGetProperty("has_more"u8, out var hasMore) ? hasMore.ValueKind : JsonValueKind.Undefined;
         if (more is JsonValueKind.False)
@@ -37,13 +42,18 @@ internal static class OpenAiPage
 
         if (root.TryGetProperty("links"u8, out var links) && Text(links, "next"u8) is { } link)
         {
-            return new(null, link);
+            return Uri.TryCreate(url, link, out var next) ? next : throw Required.Malformed("the address of the next page is none");
         }
 
         return more is not JsonValueKind.True ? null
-            : Text(root, "last_id"u8) is { } last ? new(last, null)
+            : Text(root, "last_id"u8) is { } last ? After(first, last)
             : throw Required.Malformed("the answer says that there is more and not where");
     }
+
+    private static Uri After(Uri first, string id) => new UriBuilder(first)
+    {
+        Query = string.Create(CultureInfo.InvariantCulture, $"{(first.Query.Length > 1 ? first.Query[1..] + "&" : "")}after={Uri.EscapeDataString(id)}&limit={PageSize}"),
+    }.Uri;
 
     private static string? Text(JsonElement parent, ReadOnlySpan<byte> name) =>
         parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var text) && text.ValueKind is JsonValueKind.String && !text.ValueEquals(""u8)

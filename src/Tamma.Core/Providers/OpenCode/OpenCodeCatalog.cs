@@ -93,7 +93,7 @@ internal static class OpenCodeCatalog
                     fields.Set(FieldRegistry.Providers[member.Name], value);
                     break;
                 default:
-                    draft.Keep(member.Value, member.Name, FieldRegistry.Providers, fields);
+                    draft.KeepUnknown(member.Value, member.Name, FieldRegistry.Providers, fields);
                     break;
             }
         }

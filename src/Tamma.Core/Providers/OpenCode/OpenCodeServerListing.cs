@@ -13,7 +13,21 @@ internal sealed class OpenCodeServerListing(ConnectionOptions connection, JsonFe
     public static ProviderType Type { get; } = new(
         "opencode_server",
         "A running `opencode serve` and all models that it is connected to.",
-        (connection, services) => new OpenCodeServerListing(connection, services.GetRequiredService<JsonFetch>(), services.GetRequiredService<MyProviders>()));
+        (connection, services) => new OpenCodeServerListing(connection, services.GetRequiredService<JsonFetch>(), services.GetRequiredService<MyProviders>()))
+    {
+        Bills = false, // a catalogue that is passed on
+        Known =
+        [
+            new("opencode-server", "http://127.0.0.1:4096")
+            {
+                Keys = ["OPENCODE_SERVER_PASSWORD"],
+                UrlVariable = "OPENCODE_URL",
+                UserVariable = "OPENCODE_SERVER_USERNAME",
+                IsLookedFor = true,
+                IsOwn = true,
+            },
+        ],
+    };
 
     public Source Source { get; } = new()
     {

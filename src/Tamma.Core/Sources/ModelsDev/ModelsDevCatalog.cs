@@ -71,7 +71,7 @@ internal static class ModelsDevCatalog
             }
             else
             {
-                draft.Keep(member.Value, member.Name, FieldRegistry.Providers, fields);
+                draft.KeepUnknown(member.Value, member.Name, FieldRegistry.Providers, fields);
             }
         }
 

@@ -124,9 +124,9 @@ public sealed class OpenAiListTests
     [InlineData("""{"max_tokens":15}""", "limit.output=15", "")]
     [InlineData("""{"top_provider":{"max_completion_tokens":16,"is_moderated":false,"context_length":5}}""", "limit.output=16 extra.top_provider.context_length=5 extra.top_provider.is_moderated=false", "")]
     [InlineData("""{"max_tokens":20,"top_provider":{"max_completion_tokens":20}}""", "limit.output=20", "")]
-    [InlineData("""{"top_provider":{"max_completion_tokens":16},"max_tokens":20}""", "limit.output=20 extra.top_provider.max_completion_tokens=16", "")]
+    [InlineData("""{"top_provider":{"max_completion_tokens":16},"max_tokens":20}""", "limit.output=20 extra.top_provider.max_completion_tokens=16", "other_value_is_kept=1")]
     [InlineData("""{"max_model_len":0,"context_length":7}""", "limit.context=7", "zero_limit_is_unknown=1")]
-    [InlineData("""{"display_name":"Shown","name":"Named"}""", "name=Named", "")]
+    [InlineData("""{"display_name":"Shown","name":"Named"}""", "name=Named extra.display_name=\"Shown\"", "other_value_is_kept=1")]
     [InlineData("""{"display_name":"Shown"}""", "name=Shown", "")]
     [InlineData("""{"architecture":{"input_modalities":["text","image"],"output_modalities":["text"],"tokenizer":"T"}}""", "modalities.input=text,image modalities.output=text extra.architecture.tokenizer=\"T\"", "")]
     [InlineData("""{"pricing":{"prompt":"0.0000025","completion":"0.00001","input_cache_read":"0.00000125","input_cache_write":"0","request":"0"}}""", "cost.input=2.5 cost.output=10 cost.cache_read=1.25 cost.cache_write=0 extra.pricing.request=\"0\"", "")]
@@ -141,7 +141,7 @@ public sealed class OpenAiListTests
 
         Assert.Equal(fields, string.Join(' ', listing.Fields("openai/m").Select(pair => $"{pair.Key}={pair.Value}")));
         Assert.Equal(rules, string.Join(' ', listing.Rules.Select(pair => $"{pair.Key}={pair.Value}")));
-        Assert.Equal(listing.Claims[0].Values.Count(pair => pair.Key.IsExtra), listing.UnknownFields.Values.Sum());
+        Assert.Equal(listing.Claims[0].Values.Count(pair => pair.Key.IsExtra), listing.UnknownFields.Values.Sum() + listing.Rules.GetValueOrDefault("other_value_is_kept"));
     }
 
     [Fact]

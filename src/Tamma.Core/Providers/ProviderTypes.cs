@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Tamma.Providers.OpenAiCompatible;
+using Tamma.Providers.OpenCode;
+
+namespace Tamma.Providers;
+
+/// <summary>Every wire format that connections can speak, a line for each.</summary>
+public static class ProviderTypes
+{
+    public static ImmutableArray<ProviderType> All { get; } =
+    [
+        OpenAiCompatibleListing.Type,
+        OpenCodeServerListing.Type,
+    ];
+
+    /// <summary>The type of this name.</summary>
+    public static ProviderType? Find(string name) => All.FirstOrDefault(type => type.Name == name);
+}
