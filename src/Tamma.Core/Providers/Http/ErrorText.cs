@@ -56,7 +56,7 @@ internal static class ErrorText
         return bare.Contains("***", StringComparison.Ordinal)
             || (bare.Contains('@', StringComparison.Ordinal) && bare.Contains('.', StringComparison.Ordinal))
             || s_prefixes.Any(prefix => bare.StartsWith(prefix, StringComparison.Ordinal) && bare.Length > prefix.Length)
-            || before.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("Bearer", StringComparison.OrdinalIgnoreCase)
             || before.EndsWith("key:", StringComparison.OrdinalIgnoreCase)
             || before.EndsWith("token:", StringComparison.OrdinalIgnoreCase)
             || before.EndsWith("provided:", StringComparison.OrdinalIgnoreCase)

@@ -48,7 +48,7 @@ internal sealed class OpenAiChunks : IChatWire
     private void Choice(JsonElement choice, ChatDraft draft)
     {
         var delta = choice.Object("delta"u8) ?? choice.Object("message"u8) ?? default;
-        draft.Text(Reasoning(delta), ChatPartKind.Reasoning);
+        Reasoning(delta, draft);
         Content(delta, draft);
         draft.Text(delta.Text("refusal"u8), ChatPartKind.Text);
         foreach (var call in delta.Items("tool_calls"u8))
@@ -77,11 +77,19 @@ internal sealed class OpenAiChunks : IChatWire
     /// Servers that say it under several names say the same twice (OpenRouter: <c>reasoning</c> and <c>reasoning_details</c>), so the
     /// first counts.
     /// </summary>
-    private static string? Reasoning(JsonElement delta) =>
-        delta.Text("reasoning_content"u8)
-        ?? delta.Text("reasoning"u8)
-        ?? delta.Text("reasoning_text"u8)
-        ?? string.Concat(delta.Items("reasoning_details"u8).Select(detail => detail.Text("text"u8) ?? detail.Text("summary"u8)));
+    private static void Reasoning(JsonElement delta, ChatDraft draft)
+    {
+        if ((delta.Text("reasoning_content"u8) ?? delta.Text("reasoning"u8) ?? delta.Text("reasoning_text"u8)) is { } text)
+        {
+            draft.Text(text, ChatPartKind.Reasoning);
+            return;
+        }
+
+        foreach (var detail in delta.Items("reasoning_details"u8))
+        {
+            draft.Text(detail.Text("text"u8) ?? detail.Text("summary"u8), ChatPartKind.Reasoning);
+        }
+    }
 
     /// <summary>A text, or a list of parts (Mistral's reasoning models).</summary>
     private static void Content(JsonElement delta, ChatDraft draft)
@@ -95,7 +103,12 @@ internal sealed class OpenAiChunks : IChatWire
                     draft.Text(part.Text("text"u8), ChatPartKind.Text);
                     break;
                 case "thinking":
-                    draft.Text(part.Text("thinking"u8) ?? string.Concat(part.Items("thinking"u8).Select(inner => inner.Text("text"u8))), ChatPartKind.Reasoning);
+                    draft.Text(part.Text("thinking"u8), ChatPartKind.Reasoning);
+                    foreach (var inner in part.Items("thinking"u8))
+                    {
+                        draft.Text(inner.Text("text"u8), ChatPartKind.Reasoning);
+                    }
+
                     break;
                 case var type:
                     draft.Unknown($"content part {type}");
