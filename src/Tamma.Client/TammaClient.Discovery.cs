@@ -69,6 +69,13 @@ public sealed partial class TammaClient
     public Task<StatusResponse> RestartDiscoveryAsync(CancellationToken cancellationToken = default) =>
         PostAsync("discovery/restart", TammaJson.Default.StatusResponse, cancellationToken);
 
+    /// <summary>Calls offers once, to see whether they may be called. Takes as long as the slowest of them.</summary>
+    /// <param name="request">Which, and at what cost.</param>
+    /// <param name="cancellationToken">Ends the wait, and the calls that are not made yet.</param>
+    /// <returns>What came of each.</returns>
+    public Task<VerificationResponse> VerifyAsync(VerificationRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync("verifications", request, TammaJson.Default.VerificationRequest, TammaJson.Default.VerificationResponse, cancellationToken);
+
     /// <summary>Lists reviews, newest first.</summary>
     /// <param name="state"><c>open</c>, <c>accepted</c>, <c>rejected</c>, <c>withdrawn</c> or <c>flagged</c>; null for all.</param>
     /// <param name="limit">How many.</param>

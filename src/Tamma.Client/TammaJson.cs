@@ -25,6 +25,8 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(ReviewResponse))]
 [JsonSerializable(typeof(ReviewDecisionRequest))]
 [JsonSerializable(typeof(DiscoveryRequest))]
+[JsonSerializable(typeof(VerificationRequest))]
+[JsonSerializable(typeof(VerificationResponse))]
 [JsonSerializable(typeof(ChangeListResponse))]
 [JsonSerializable(typeof(EventResponse))]
 [JsonSerializable(typeof(IReadOnlyList<FieldChangeResponse>))]

@@ -14,6 +14,7 @@ public static class TammaSetup
         var chosen = options ?? TammaOptions.FromEnvironment();
         services.AddSingleton(new MyProviders(chosen.Connections.Select(connection => connection.Provider)));
         services.AddSingleton(new DiscoveryConnections([.. chosen.Connections.Select(connection => new ConnectionView(connection.Id, connection.Provider, connection.Simulated))]));
+        services.AddSingleton(new ConfiguredConnections(chosen.Connections));
         services.AddProviders(chosen.Http);
         services.AddSources();
         foreach (var connection in chosen.Connections)

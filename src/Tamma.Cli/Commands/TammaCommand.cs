@@ -38,6 +38,7 @@ internal static class TammaCommand
             ModelsCommand.Create(),
             ShowCommand.Create(),
             ChangesCommand.Create(),
+            VerifyCommand.Create(),
             ProvidersCommand.Create(),
             SourcesCommand.Create(),
             ReviewCommand.Create(),

@@ -43,7 +43,18 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
     }
 
     /// <exception cref="StorageException">Nothing of the delta was written.</exception>
-    public async Task<CommitReceipt> ApplyAsync(ClaimDelta delta, CancellationToken cancellationToken)
+    public Task<CommitReceipt> ApplyAsync(ClaimDelta delta, CancellationToken cancellationToken) =>
+        InTurnAsync(() => CommitAsync(delta, cancellationToken), cancellationToken);
+
+    /// <summary>Applies what is made of the claims as they stand: nobody else writes between the reading and the writing.</summary>
+    /// <param name="make">Given the current claims of the keys; null for nothing to do.</param>
+    /// <exception cref="StorageException">Nothing of the delta was written.</exception>
+    public Task<CommitReceipt> ChangeAsync(IReadOnlyCollection<ModelKey> keys, Func<IReadOnlyList<Claim>, ClaimDelta?> make, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            async () => make(await store.ReadClaimsAsync(keys, cancellationToken)) is { } delta ? await CommitAsync(delta, cancellationToken) : CommitReceipt.Nothing,
+            cancellationToken);
+
+    private async Task<CommitReceipt> InTurnAsync(Func<Task<CommitReceipt>> commitAsync, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -52,7 +63,7 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
             {
                 try
                 {
-                    return await CommitAsync(delta, cancellationToken);
+                    return await commitAsync();
                 }
                 catch (CatalogMovedException) when (attempt < MostTries)
                 {

@@ -3,7 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Tamma.Catalog;
+using Tamma.Discovery.Verification;
 using Tamma.Events;
+using Tamma.Providers;
+using Tamma.Providers.Chat;
 
 namespace Tamma.Discovery;
 
@@ -31,6 +34,14 @@ public static class DiscoverySetup
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DiscoveryCoordinator>>()));
+        services.TryAddSingleton(new ConfiguredConnections([]));
+        services.TryAddSingleton(provider => new Verifier(
+            provider.GetRequiredService<ChatSender>(),
+            provider.GetRequiredService<CatalogWriter>(),
+            provider.GetRequiredService<CurrentCatalog>(),
+            provider.GetRequiredService<ConfiguredConnections>().Find,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Verifier>>()));
         services.AddHostedService<DiscoveryWorker>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Wire;
 
 namespace Tamma.Providers;
@@ -17,6 +18,9 @@ public sealed record ProviderType(string Name, string Meaning, Func<ConnectionOp
 
     /// <summary>All that its list is known to hold; null for a format that is described elsewhere.</summary>
     public WireMap? Map { get; init; }
+
+    /// <summary>How one of its models is talked to; null for a server that cannot be, or not in a way that shows what the model does.</summary>
+    internal Func<ConnectionOptions, string, ChatRoute?> Route { get; init; } = static (connection, _) => ChatRoute.OpenAi(connection);
 
     /// <summary>Names of <see cref="ConnectionOptions.Settings"/> that it takes, each with what it means.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

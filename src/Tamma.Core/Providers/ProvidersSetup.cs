@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 
 namespace Tamma.Providers;
@@ -22,6 +23,16 @@ public static class ProvidersSetup
             .ConfigurePrimaryHttpMessageHandler(CreateSockets)
             .AddRetries(limits)
             .AddHttpMessageHandler<AnswerReader>();
+
+        services.AddSingleton<ChatSender>();
+        services.AddHttpClient(ChatSender.Client, client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.MaxResponseContentBufferSize = ChatSender.MostBytes;
+            })
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(CreateSockets);
 
         foreach (var type in ProviderTypes.All)
         {

@@ -12,6 +12,9 @@ public enum Permission
     /// <summary>Accept and reject reviews.</summary>
     ReviewDecide,
 
+    /// <summary>Call models to see whether they may be called; may cost money, under a cap.</summary>
+    ModelsVerify,
+
     /// <summary>Make and reset keys.</summary>
     AccessManage,
 }

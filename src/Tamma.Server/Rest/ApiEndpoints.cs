@@ -18,6 +18,7 @@ internal static class ApiEndpoints
         api.Tagged("Sources").MapSources();
         api.Tagged("Discovery").MapDiscovery();
         api.Tagged("Reviews").MapReviews();
+        api.Tagged("Verification").MapVerifications();
         api.Tagged("Changes").MapChanges();
         api.Tagged("Status").MapStatus();
         endpoints.Tagged("Health").MapHealth();

@@ -19,7 +19,7 @@ internal sealed class AnswerReader(HttpLimits limits, TimeProvider time) : Deleg
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
-        Admit(url);
+        Admission.Require(url, limits.Offline);
 
         try
         {
@@ -51,20 +51,6 @@ internal sealed class AnswerReader(HttpLimits limits, TimeProvider time) : Deleg
         catch (HttpRequestException ex)
         {
             throw AnswerFaults.Of(ex, url);
-        }
-    }
-
-    /// <summary>An address that is spelled out is checked before anything else; a name is checked when it is resolved.</summary>
-    private void Admit(Uri url)
-    {
-        if (AddressGuard.Literal(url) is { } address && AddressGuard.IsForbidden(address))
-        {
-            throw new ProviderException(ProviderFault.ForbiddenAddress, $"{url.Host} is a link-local or metadata address, which is never asked");
-        }
-
-        if (limits.Offline && !url.IsLoopback)
-        {
-            throw new ProviderException(ProviderFault.ForbiddenAddress, $"{url.Host} is not on this machine, and offline is set");
         }
     }
 

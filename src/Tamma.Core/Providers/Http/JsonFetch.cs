@@ -12,7 +12,7 @@ internal sealed class JsonFetch(IHttpClientFactory clients, HttpLimits limits, T
 
     private const string Json = "application/json";
 
-    private static readonly string s_userAgent =
+    public static string UserAgent { get; } =
         "tamma/" + (typeof(JsonFetch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0");
 
     /// <exception cref="ProviderException">There is no whole answer.</exception>
@@ -35,7 +35,7 @@ internal sealed class JsonFetch(IHttpClientFactory clients, HttpLimits limits, T
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, request.Url);
         message.Headers.TryAddWithoutValidation("Accept", Json);
-        message.Headers.TryAddWithoutValidation("User-Agent", s_userAgent);
+        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         message.Headers.Authorization = request.Access.Authorization;
         foreach (var (name, value) in request.Access.Headers)
         {
