@@ -16,13 +16,12 @@ internal sealed class McpServer(McpFault fault, TimeSpan startDelay, TimeProvide
     {
         await Console.Error.WriteLineAsync("INFO - PAL MCP Server starting up (simulated)");
         var lines = Channel.CreateUnbounded<string>();
-        using var closed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pump = PumpAsync(input, lines.Writer, closed);
+        var pump = PumpAsync(input, lines.Writer, cancellationToken);
         if (fault == McpFault.SlowStart)
         {
             // Who goes away while it starts does not wait for it.
-            await Task.Delay(startDelay, time, closed.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            if (closed.IsCancellationRequested)
+            await Task.WhenAny(Task.Delay(startDelay, time, cancellationToken), pump);
+            if (pump.IsCompleted)
             {
                 return 0;
             }
@@ -47,10 +46,10 @@ internal sealed class McpServer(McpFault fault, TimeSpan startDelay, TimeProvide
         return 0;
     }
 
-    private static async Task PumpAsync(Stream input, ChannelWriter<string> lines, CancellationTokenSource closed)
+    private static async Task PumpAsync(Stream input, ChannelWriter<string> lines, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        while (await reader.ReadLineAsync(closed.Token) is { } line)
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.Length > 0)
             {
@@ -59,7 +58,6 @@ internal sealed class McpServer(McpFault fault, TimeSpan startDelay, TimeProvide
         }
 
         lines.Complete();
-        await closed.CancelAsync();
     }
 
     private (byte[]? Answer, bool Exits) Meet(string line)
