@@ -12,34 +12,37 @@ internal static class ModelGenerator
         var count = spec.Generate?.Models ?? 0;
         var providers = spec.Generate?.Providers ?? 1;
         var taken = new HashSet<ModelKey>(count);
+        WorldModel? first = null;
         for (var number = 0; number < count; number++)
         {
-            // One OpenAI-compatible server is one provider.
-            var provider = spec.Protocol == ProtocolName.OpenAi ? spec.Name : Vocabulary.Provider(number % providers);
+            // One server is one provider.
+            var provider = spec.IsCatalogue ? Vocabulary.Provider(number % providers) : spec.Name;
             var model = Draw(dice, spec, provider, key => !taken.Add(key));
-            yield return model;
+            first ??= model;
+            yield return OddRows.Of(spec, model, number, first);
         }
     }
 
-    /// <summary>One model whose key is not taken.</summary>
-    public static WorldModel Draw(Dice dice, WorldSpec spec, string provider, Func<ModelKey, bool> isTaken)
+    /// <summary>One model whose key is not taken, of some day or of the day it is launched.</summary>
+    public static WorldModel Draw(Dice dice, WorldSpec spec, string provider, Func<ModelKey, bool> isTaken, DateOnly? launched = null)
     {
         var lab = dice.Pick(Vocabulary.Labs);
         var family = dice.Pick<string>(lab.Families);
         var version = dice.Pick("1", "1.5", "2", "2.1", "2.5", "3", "3.5", "4", "4.2", "5");
         var size = dice.Pick("", "", "nano", "mini", "flash", "pro", "max", "coder", "8b", "32b", "70b", "120b");
-        var released = new DateOnly(2024, 1, 15).AddDays(dice.Below(900));
+        var drawn = new DateOnly(2024, 1, 15).AddDays(dice.Below(900));
+        var released = launched ?? drawn;
         var id = UntakenId(dice, spec, lab, provider, size.Length > 0 ? $"{family}-{version}-{size}" : $"{family}-{version}", released, isTaken);
         var reasons = dice.Chance(0.4);
         var context = dice.Pick(8_192L, 32_768, 65_536, 128_000, 131_072, 200_000, 262_144, 400_000, 1_000_000, 1_048_576);
 
-        return new()
+        var model = new WorldModel
         {
             Provider = provider,
             Id = id,
             Name = ModelNames.NameOf(family, version, size),
             Family = family,
-            OwnedBy = spec is { Protocol: ProtocolName.OpenAi, Flavour: null or Flavour.Plain or Flavour.Gateway } ? lab.Name : null,
+            OwnedBy = spec.IsCatalogue || spec.Flavour is Flavour.Vllm or Flavour.LlamaCpp ? null : lab.Name,
             Cost = PriceDraw.Draw(dice),
             Limit = new() { Context = context, Output = Math.Min(context / 2, dice.Pick(4_096L, 8_192, 16_384, 32_768, 64_000, 128_000)) },
             Modalities = DrawModalities(dice),
@@ -50,16 +53,18 @@ internal static class ModelGenerator
             OpenWeights = dice.Chance(0.35),
             Knowledge = released.AddMonths(-6).ToString("yyyy-MM", CultureInfo.InvariantCulture),
             ReleaseDate = DateOf(released),
-            LastUpdated = DateOf(released.AddDays(dice.Below(120))),
+            LastUpdated = DateOf(launched ?? released.AddDays(dice.Below(120))),
             Status = dice.Chance(0.04) ? dice.Pick("alpha", "beta", "deprecated") : null,
         };
+        return launched is null ? Dressing.Of(spec, model, size) : Dressing.Of(spec, model with { Status = null }, size) with { Status = null, DeprecatedAt = null, RetiresAt = null };
     }
 
     private static string UntakenId(
         Dice dice, WorldSpec spec, Lab lab, string provider, string stem, DateOnly released, Func<ModelKey, bool> isTaken)
     {
-        var prefix = spec.Flavour is Flavour.Gateway or Flavour.Vllm ? $"{lab.Name}/" : "";
-        var suffix = spec.Flavour == Flavour.LlamaCpp ? "-Q4_K_M.gguf" : "";
+        var hasVendor = spec.Flavour is Flavour.Gateway or Flavour.Vllm || spec.Protocol is ProtocolName.OpenRouter or ProtocolName.LmStudio;
+        var prefix = hasVendor ? $"{lab.Name}/" : "";
+        var suffix = spec.Flavour == Flavour.LlamaCpp ? "-Q4_K_M.gguf" : spec.Protocol == ProtocolName.Ollama ? ":latest" : "";
         var date = released.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var id = dice.Chance(0.3) ? $"{prefix}{stem}-{date}{suffix}" : $"{prefix}{stem}{suffix}";
         for (var revision = 1; isTaken(new(provider, id)); revision++)
