@@ -1,0 +1,148 @@
+using Tamma.Catalog;
+using Tamma.Discovery;
+using Tamma.EndToEnd.Tests.Simulator;
+using Xunit;
+
+namespace Tamma.EndToEnd.Tests.Ways;
+
+/// <summary>Every provider over its own wire, from the Simulator: all of its models are found, each fault takes nothing away, and it recovers by itself.</summary>
+public sealed class EveryProviderTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+{
+    private const int Models = 12;
+
+    /// <summary>Type here, protocol there, what else its world is made of, and the path of its base URL.</summary>
+    private static readonly (string Type, string World, string Base)[] s_providers =
+    [
+        ("anthropic", """ "protocol":"anthropic","key":"sk-a-key-of-the-simulator","page_size":5 """, ""),
+        ("openai", """ "protocol":"openai","key":"sk-a-key-of-the-simulator" """, "v1"),
+        ("gemini", """ "protocol":"gemini","key":"sk-a-key-of-the-simulator","page_size":5 """, ""),
+        ("github_copilot", """ "protocol":"copilot","key":"sk-a-key-of-the-simulator" """, ""),
+        ("opencode_zen", """ "protocol":"zen","key":"sk-a-key-of-the-simulator" """, "v1"),
+        ("zai", """ "protocol":"zai","key":"sk-a-key-of-the-simulator" """, "api/paas/v4"),
+        ("ollama", """ "protocol":"ollama" """, ""),
+        ("lmstudio", """ "protocol":"lmstudio" """, ""),
+        ("vllm", """ "protocol":"openai","flavour":"vllm" """, "v1"),
+        ("llamacpp", """ "protocol":"openai","flavour":"llamacpp" """, "v1"),
+        ("openrouter", """ "protocol":"openrouter","key":"sk-a-key-of-the-simulator" """, "api/v1"),
+        ("mistral", """ "protocol":"mistral","key":"sk-a-key-of-the-simulator" """, "v1"),
+        ("litellm", """ "protocol":"litellm","key":"sk-a-key-of-the-simulator" """, ""),
+    ];
+
+    /// <summary>The fault of the run; null where any will do, since the error's own words decide.</summary>
+    private static readonly (string Kind, string? Fault)[] s_faults =
+    [
+        ("unauthorised", "unauthorised"),
+        ("forbidden", "forbidden"),
+        ("rate_limited", "rate_limited"),
+        ("quota", "quota_exhausted"),
+        ("server_error", "server_error"),
+        ("bad_gateway", "server_error"),
+        ("proxy_error", null),
+        ("cut_body", "cut_off"),
+        ("cut_json", "malformed"),
+        ("empty_object", "malformed"),
+        ("wrong_shape", "malformed"),
+        ("missing_data", "malformed"),
+        ("null_list", "malformed"),
+        ("error_body", null),
+        ("html", "malformed"),
+        ("redirect_loop", "redirected"),
+        ("oversized", "too_large"),
+        ("hang", "timed_out"),
+        ("hang_headers", "timed_out"),
+        ("hang_body", "timed_out"),
+        ("slow_drip", "timed_out"),
+    ];
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Types => [.. s_providers.Select(provider => provider.Type)];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task Each_fault_takes_nothing_away_and_the_next_run_is_well_again(string type)
+    {
+        var world = $"every-{type}";
+        var source = await WorldAsync(type, world);
+        await using var host = await TammaHost.StartAsync(source);
+        var known = host.Ids(world).Order(StringComparer.Ordinal).ToList();
+        Assert.True(known.Count >= Models, $"{type} found {known.Count} of {Models} models: {host.Board.RunsOf(SourceId.Connection(world)).Last?.Sentence}");
+
+        List<string> wrong = [];
+        foreach (var (kind, expected) in s_faults)
+        {
+            await simulator.Process.ClearRequestsAsync(world);
+            await simulator.Process.SetFaultAsync(world, $$"""{"kind":"{{kind}}","delay_ms":600000}""");
+            var run = await RunAsync(host, world, waits: expected == "timed_out");
+            await simulator.Process.ClearFaultAsync(world);
+            var after = await host.RunAsync(world);
+
+            if (run.State is not RunState.Failed || (expected is not null && run.Fault != expected))
+            {
+                wrong.Add($"{kind}: {run.State} {run.Fault}: {run.Sentence}");
+            }
+
+            if (after.State is not (RunState.Unchanged or RunState.Succeeded))
+            {
+                wrong.Add($"after {kind}: {after.State} {after.Fault}: {after.Sentence}");
+            }
+
+            Assert.DoesNotContain(TestOptions.Key, run.Sentence + after.Sentence, StringComparison.Ordinal);
+            Assert.Equal(known, host.Ids(world).Order(StringComparer.Ordinal));
+        }
+
+        Assert.Empty(wrong);
+        Assert.DoesNotContain(TestOptions.Key, string.Join('\n', host.Log.All), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task An_empty_list_removes_nothing_until_somebody_decides(string type)
+    {
+        var world = $"emptied-{type}";
+        await using var host = await TammaHost.StartAsync(await WorldAsync(type, world));
+        var known = host.Ids(world).Count();
+
+        await simulator.Process.SetFaultAsync(world, """{"kind":"empty_list"}""");
+        var run = await host.RunAsync(world);
+
+        Assert.Equal(RunState.Held, run.State);
+        Assert.Equal(known, host.Ids(world).Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task An_answer_that_says_the_same_in_another_order_writes_nothing(string type)
+    {
+        var world = $"shuffled-{type}";
+        await using var host = await TammaHost.StartAsync(await WorldAsync(type, world, ""","shuffle":true"""));
+        var record = host.Record();
+
+        Assert.Equal(RunState.Unchanged, (await host.RunAsync(world)).State);
+        Assert.Equal(record, host.Record());
+    }
+
+    /// <summary>Reads; where nothing answers, moves the clock once the question is there.</summary>
+    private async Task<Run> RunAsync(TammaHost host, string world, bool waits)
+    {
+        var running = host.RunAsync(world);
+        if (waits)
+        {
+            await Until.TrueAsync(async () => (await simulator.Process.RequestsAsync(world)).GetProperty("count").GetInt32() > 0, Cancelled);
+            while (!running.IsCompleted)
+            {
+                host.Time.Advance(TimeSpan.FromSeconds(30));
+                await Task.Yield();
+            }
+        }
+
+        return await running;
+    }
+
+    private async Task<TestSource> WorldAsync(string type, string world, string more = "")
+    {
+        var (_, spec, path) = s_providers.Single(provider => provider.Type == type);
+        await simulator.Process.CreateWorldAsync($$$"""{"name":"{{{world}}}",{{{spec}}}{{{more}}},"generate":{"models":{{{Models}}},"seed":3}}""");
+        return new TestSource.Connection(world, type, new(simulator.Process.WorldUrl(world), path)) { HasKey = spec.Contains("\"key\"", StringComparison.Ordinal), Bills = true };
+    }
+}
