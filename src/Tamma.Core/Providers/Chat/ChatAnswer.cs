@@ -31,19 +31,14 @@ public sealed record ChatAnswer
     public static ChatAnswer Of(IReadOnlyCollection<ChatEvent> events)
     {
         var started = events.OfType<ChatEvent.Started>().LastOrDefault();
+        var arguments = events.OfType<ChatEvent.Text>().Where(text => text.Kind is ChatPartKind.ToolArguments).ToLookup(text => text.Call, text => text.Value);
         return new()
         {
             Model = started?.Model,
             Id = started?.Id,
             Text = Joined(events, ChatPartKind.Text),
             Reasoning = Joined(events, ChatPartKind.Reasoning),
-            ToolCalls =
-            [
-                .. events.OfType<ChatEvent.ToolCall>().Select(call => new ChatToolCall(
-                    call.Name,
-                    call.Id,
-                    string.Concat(events.OfType<ChatEvent.Text>().Where(text => text.Call == call.Call && text.Kind is ChatPartKind.ToolArguments).Select(text => text.Value)))),
-            ],
+            ToolCalls = [.. events.OfType<ChatEvent.ToolCall>().Select(call => new ChatToolCall(call.Name, call.Id, string.Concat(arguments[call.Call])))],
             Usage = events.OfType<ChatEvent.Usage>().LastOrDefault()?.Tokens,
             Finish = events.OfType<ChatEvent.Finished>().LastOrDefault(),
             Failure = events.OfType<ChatEvent.Failed>().FirstOrDefault(),

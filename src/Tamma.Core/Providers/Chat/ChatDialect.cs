@@ -30,10 +30,10 @@ public sealed record ChatDialect
     public bool DisableThinking { get; init; }
 
     /// <summary>
-    /// The smallest limit that the server accepts; OpenAI's Responses refuse less than 16 ("integer below minimum value"; seen in
-    /// issues of vectorize-io/hindsight#58 and earendil-works/pi#6265, not in the reference).
+    /// The smallest limit that the server accepts; when nothing is said, 16 for Responses and 1 for the others. Responses refuse less
+    /// ("integer below minimum value": vectorize-io/hindsight#58, earendil-works/pi#6265, farion1231/cc-switch#7287).
     /// </summary>
-    public int FewestTokens { get; init; } = 1;
+    public int? FewestTokens { get; init; }
 
     /// <summary>Value of the header <c>anthropic-version</c>.</summary>
     public string AnthropicVersion { get; init; } = OldestAnthropicVersion;

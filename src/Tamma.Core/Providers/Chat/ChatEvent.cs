@@ -24,6 +24,7 @@ public abstract record ChatEvent
     /// <summary>Tokens so far. The last one counts; some servers count with each piece.</summary>
     public sealed record Usage(long Offset, ChatUsage Tokens) : ChatEvent(Offset);
 
+    /// <summary>Why it ended. Said anew if a later part gives another reason; the last one counts.</summary>
     /// <param name="Raw">The provider's word.</param>
     public sealed record Finished(long Offset, ChatFinish Reason, string Raw) : ChatEvent(Offset);
 

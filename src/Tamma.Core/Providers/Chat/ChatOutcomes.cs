@@ -73,7 +73,7 @@ public static class ChatOutcomes
             _ when Says(error, NoMoney) => Refused(ProviderFault.QuotaExhausted),
             _ when Says(error, NoModel) => Refused(ProviderFault.NotFound),
             _ when Says(error, NoRegion) => Refused(ProviderFault.Forbidden),
-            (403, _) when !hasCredential => new ChatOutcome.NoCredential(),
+            (403, _) when !hasCredential && word is not ("RegionError" or "unsupported_country_region_territory") => new ChatOutcome.NoCredential(),
             (403 or 451, _) or (_, ProviderFault.Forbidden) => Refused(ProviderFault.Forbidden),
             (410, _) => Refused(ProviderFault.NotFound),
 

@@ -17,11 +17,14 @@ public static class ChatRequests
     /// <summary>A PNG of one pixel, in Base64.</summary>
     public const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+    private const int FewestInResponses = 16;
+
     /// <returns>UTF-8, to be sent as <c>application/json</c>.</returns>
     public static ReadOnlyMemory<byte> Body(ChatProtocol protocol, ChatRequest request, ChatDialect? dialect = null)
     {
         var known = dialect ?? ChatDialect.Default;
-        var bounded = request with { MaxTokens = Math.Max(request.MaxTokens, known.FewestTokens) };
+        var fewest = known.FewestTokens ?? (protocol is ChatProtocol.Responses ? FewestInResponses : 1);
+        var bounded = request with { MaxTokens = Math.Max(request.MaxTokens, fewest) };
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
         {

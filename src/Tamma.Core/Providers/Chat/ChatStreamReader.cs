@@ -83,7 +83,7 @@ public sealed class ChatStreamReader(ChatProtocol protocol, ChatLimits? limits =
         _isMarkup = first == '<';
         return (protocol, first) switch
         {
-            (ChatProtocol.Ollama, _) => new NdjsonReader(_most, offset),
+            (ChatProtocol.Ollama, not (byte)'<') => new NdjsonReader(_most, offset),
             (_, (byte)'{' or (byte)'[') => new JsonReader(_most, offset),
             _ => new SseReader(_most, offset),
         };

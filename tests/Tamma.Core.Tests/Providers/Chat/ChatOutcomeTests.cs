@@ -121,6 +121,13 @@ public sealed class ChatOutcomeTests
     public void A_hint_in_the_headers_is_kept(string name, string value, double? seconds) =>
         Assert.Equal(seconds, Assert.IsType<ChatOutcome.Inconclusive>(Of(429, "", header: (name, value))).RetryAfter?.TotalSeconds);
 
+    [Theory]
+    [InlineData(403, "", false)]
+    [InlineData(403, """{"error":{"code":403,"message":"Method doesn't allow unregistered callers","status":"PERMISSION_DENIED"}}""", false)]
+    [InlineData(403, """{"error":{"code":"unsupported_country_region_territory","message":"x"}}""", true)]
+    public void Without_a_key_a_403_asks_for_one_unless_it_is_about_the_region(int status, string body, bool isRefused) =>
+        Assert.Equal(isRefused, Of(status, body, hasCredential: false) is ChatOutcome.Refused);
+
     [Fact]
     public void A_hint_in_the_body_is_kept()
     {

@@ -14,7 +14,7 @@ public sealed class ChatRequestTests
 
     [Theory]
     [InlineData(ChatProtocol.OpenAi, """{"model":"m","messages":[{"role":"user","content":"Hi"}],"max_tokens":1,"stream":true,"stream_options":{"include_usage":true}}""")]
-    [InlineData(ChatProtocol.Responses, """{"model":"m","input":[{"role":"user","content":"Hi"}],"max_output_tokens":1,"stream":true,"store":false}""")]
+    [InlineData(ChatProtocol.Responses, """{"model":"m","input":[{"role":"user","content":"Hi"}],"max_output_tokens":16,"stream":true,"store":false}""")]
     [InlineData(ChatProtocol.Anthropic, """{"model":"m","max_tokens":1,"messages":[{"role":"user","content":"Hi"}],"stream":true}""")]
     [InlineData(ChatProtocol.Gemini, """{"contents":[{"role":"user","parts":[{"text":"Hi"}]}],"generationConfig":{"maxOutputTokens":1}}""")]
     [InlineData(ChatProtocol.Ollama, """{"model":"m","messages":[{"role":"user","content":"Hi"}],"stream":true,"options":{"num_predict":1}}""")]

@@ -140,6 +140,19 @@ public sealed class OpenAiStreamTests
         Assert.All(Streams.Events("openai/wrong-types.sse"), said => Assert.IsNotType<ChatEvent.Text>(said));
 
     [Fact]
+    public void A_name_that_no_catalogue_can_hold_is_no_name() => Assert.Equal(
+        ["finished Stop stop"],
+        Streams.Told(ChatProtocol.OpenAi, $$"""data: {"model":"{{new string('m', 600)}}","id":"a\nb","choices":[{"delta":{},"finish_reason":"stop"}]}"""));
+
+    [Fact]
+    public void A_word_that_repeats_what_was_sent_is_hidden() => Assert.Equal(
+        ["finished Other […]", "failed ServerError"],
+        Streams.Told(ChatStream.Read(
+            ChatProtocol.OpenAi,
+            """data: {"choices":[{"finish_reason":"sk-secret-1"}]}"""u8 + "\n\n"u8 + """data: {"error":{"code":"sk-secret-1"}}"""u8,
+            secrets: ["sk-secret-1"])));
+
+    [Fact]
     public void A_second_answer_is_not_mixed_into_the_first() => Assert.Equal(
         ["text a", "finished Stop stop", "unknown choice 1"],
         Streams.Told(ChatProtocol.OpenAi, """data: {"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":"stop"},{"index":1,"delta":{"content":"b"}}]}"""));

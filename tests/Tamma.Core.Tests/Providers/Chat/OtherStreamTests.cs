@@ -1,3 +1,4 @@
+using Tamma.Providers.Chat;
 using Xunit;
 
 namespace Tamma.Core.Tests.Providers.Chat;
@@ -98,6 +99,9 @@ public sealed class OtherStreamTests
     public void Ollama_numbers_its_calls_anew_in_each_line_and_we_do_not() => Assert.Equal(
         ["started qwen3:8b", "call 0 give_answer", "arguments 0 {\"answer\":\"x\"}", "call 1 other", "arguments 1 {}", "usage ? (?, ?) > 3 (?)", "finished ToolCalls stop"],
         Streams.Told("ollama/tools.ndjson"));
+
+    [Fact]
+    public void Ollama_behind_a_proxy_that_answers_with_a_page() => Assert.Equal(["failed Malformed"], Streams.Told(ChatProtocol.Ollama, "<html>\n<body>\n"));
 
     [Theory]
     [InlineData("ollama/error.ndjson", "started qwen3:8b", "text a", "failed ServerError")]

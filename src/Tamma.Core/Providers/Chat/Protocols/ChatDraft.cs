@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tamma.Catalog;
 using Tamma.Providers.Http;
 
 namespace Tamma.Providers.Chat.Protocols;
@@ -6,7 +7,8 @@ namespace Tamma.Providers.Chat.Protocols;
 /// <summary>What was read so far, and what of it was said already.</summary>
 internal sealed class ChatDraft(IReadOnlyCollection<string> secrets)
 {
-    private const int LongestName = 80;
+    private const int LongestWord = 80;
+    private const string Hidden = "[…]";
 
     private readonly HashSet<int> _calls = [];
     private List<ChatEvent> _events = [];
@@ -26,14 +28,19 @@ internal sealed class ChatDraft(IReadOnlyCollection<string> secrets)
     /// <summary>What came since this was asked last.</summary>
     public IReadOnlyList<ChatEvent> Take()
     {
+        if (_events.Count == 0)
+        {
+            return [];
+        }
+
         var taken = _events;
         _events = [];
         return taken;
     }
 
-    /// <summary>Some servers send an empty model before they know it.</summary>
-    public void Start(string? model, string? id)
+    public void Start(string? modelName, string? answerId)
     {
+        var (model, id) = (Name(modelName), Name(answerId));
         var isNews = (model is not null && model != _model) || (_model is null && id is not null && _id is null);
         _model = model ?? _model;
         _id = id ?? _id;
@@ -77,7 +84,7 @@ internal sealed class ChatDraft(IReadOnlyCollection<string> secrets)
         {
             _finish = raw;
             IsOver = true;
-            _events.Add(new ChatEvent.Finished(Offset, reason ?? FinishWords.Of(raw), raw));
+            _events.Add(new ChatEvent.Finished(Offset, reason ?? FinishWords.Of(raw), Word(raw)));
         }
     }
 
@@ -101,5 +108,14 @@ internal sealed class ChatDraft(IReadOnlyCollection<string> secrets)
 
     public ProviderError? ErrorIn(JsonElement root) => ProviderError.Read(root, secrets);
 
-    public void Unknown(string name) => _events.Add(new ChatEvent.Unknown(Offset, name.Length > LongestName ? name[..LongestName] : name));
+    public void Unknown(string name) => _events.Add(new ChatEvent.Unknown(Offset, Word(name)));
+
+    /// <summary>What no catalogue could hold is no name.</summary>
+    private static string? Name(string? name) => name is { Length: <= ModelKey.LongestPart } && !name.Any(char.IsControl) ? name : null;
+
+    /// <summary>A foreign word, short, and without what was sent.</summary>
+    private string Word(string word) =>
+        secrets.Any(secret => secret.Length > 0 && word.Contains(secret, StringComparison.OrdinalIgnoreCase)) ? Hidden
+        : word.Length > LongestWord ? word[..LongestWord]
+        : word;
 }
