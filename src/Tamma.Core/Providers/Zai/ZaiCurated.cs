@@ -30,7 +30,7 @@ internal static class ZaiCurated
     private static readonly ImmutableArray<(string Id, string Source)> s_coding = [("glm-5.2", Plan), ("glm-5-turbo", Plan), ("glm-4.7", Plan)];
 
     /// <summary>The table for a base, in the form of a list; null where the address is none of z.ai's bases, and a 404 means just that.</summary>
-    public static ReadOnlyMemory<byte>? For(Uri url)
+    public static byte[]? For(Uri url)
     {
         var path = url.AbsolutePath.TrimEnd('/');
         return path.EndsWith("/coding/paas/v4", StringComparison.Ordinal) ? Write(s_coding)
