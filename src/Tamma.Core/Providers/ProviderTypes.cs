@@ -1,6 +1,13 @@
 using System.Collections.Immutable;
+using Tamma.Providers.Anthropic;
+using Tamma.Providers.Gemini;
+using Tamma.Providers.GitHubCopilot;
+using Tamma.Providers.OpenAi;
 using Tamma.Providers.OpenAiCompatible;
 using Tamma.Providers.OpenCode;
+using Tamma.Providers.OpenCodeZen;
+using Tamma.Providers.OpenRouter;
+using Tamma.Providers.Zai;
 
 namespace Tamma.Providers;
 
@@ -9,8 +16,15 @@ public static class ProviderTypes
 {
     public static ImmutableArray<ProviderType> All { get; } =
     [
+        AnthropicListing.Type,
+        GeminiListing.Type,
+        CopilotListing.Type,
+        OpenAiListing.Type,
         OpenAiCompatibleListing.Type,
+        OpenRouterListing.Type,
         OpenCodeServerListing.Type,
+        ZenListing.Type,
+        ZaiListing.Type,
     ];
 
     /// <summary>The type of this name.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
+using Tamma.Providers.OpenRouter;
 
 namespace Tamma.Providers;
 
@@ -40,6 +41,7 @@ public static class ProvidersSetup
         }
 
         services.AddSingleton<PageWalk>();
+        services.AddSingleton(provider => new OpenRouterEndpoints(provider.GetRequiredService<JsonFetch>()));
         return services;
     }
 
