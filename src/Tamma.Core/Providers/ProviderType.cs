@@ -22,6 +22,9 @@ public sealed record ProviderType(string Name, string Meaning, Func<ConnectionOp
     /// <summary>How one of its models is talked to; null for a server that cannot be, or not in a way that shows what the model does.</summary>
     internal Func<ConnectionOptions, string, ChatRoute?> Route { get; init; } = static (connection, _) => ChatRoute.OpenAi(connection);
 
+    /// <summary>What its further answers are known to hold, each with how it is asked for, where the list alone does not say all.</summary>
+    public ImmutableArray<(string Path, WireMap Map)> Beside { get; init; } = [];
+
     /// <summary>Names of <see cref="ConnectionOptions.Settings"/> that it takes, each with what it means.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
@@ -36,6 +39,12 @@ public sealed record KnownConnection(string Id, string Url)
 
     /// <summary>Variables that hold its key, the strongest first. Empty for a server that needs none.</summary>
     public ImmutableArray<string> Keys { get; init; } = [];
+
+    /// <summary>It is used without a key too, where its address is given.</summary>
+    public bool KeyIsOptional { get; init; }
+
+    /// <summary>Whether its key may go to this address; null for to any.</summary>
+    public Func<Uri, bool>? KeyMayGoTo { get; init; }
 
     /// <summary>Variable that moves its address.</summary>
     public string? UrlVariable { get; init; }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
+using Tamma.Providers.Local;
 using Tamma.Providers.OpenRouter;
 
 namespace Tamma.Providers;
@@ -24,6 +25,12 @@ public static class ProvidersSetup
             .ConfigurePrimaryHttpMessageHandler(CreateSockets)
             .AddRetries(limits)
             .AddHttpMessageHandler<AnswerReader>();
+        services.AddSingleton<LocalServer>();
+        services.AddHttpClient(LocalServer.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(CreateSockets)
+            .AddHttpMessageHandler(provider => new AnswerReader(limits with { MaxBytes = LocalServer.MostBytes }, provider.GetRequiredService<TimeProvider>()));
 
         services.AddSingleton<ChatSender>();
         services.AddHttpClient(ChatSender.Client, client =>
