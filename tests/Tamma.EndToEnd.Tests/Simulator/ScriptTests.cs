@@ -59,20 +59,23 @@ public sealed class ScriptTests
         }
     }
 
-    [Theory]
-    [InlineData("""[{"at_seconds":1}]""")]
-    [InlineData("""[{"at_seconds":1,"clear_fault":true,"remove":{"id":"a"}}]""")]
-    [InlineData("""[{"at_seconds":-1,"clear_fault":true}]""")]
-    [InlineData("""[{"at_seconds":1,"fault":{"kind":"hang","times":0}}]""")]
-    [InlineData("""[{"clear_fault":true}]""")]
-    [InlineData("""[{"at_seconds":1,"explode":true}]""")]
-    public async Task A_script_that_makes_no_sense_is_refused(string script)
+    [Fact]
+    public async Task A_script_that_makes_no_sense_is_refused()
     {
         await using var simulator = await SimulatorProcess.StartAsync(Cancelled);
-
-        var refusal = await Assert.ThrowsAsync<HttpRequestException>(() => simulator.CreateWorldAsync($$"""{"name":"bad","protocol":"zen","script":{{script}}}"""));
-
-        Assert.Equal(HttpStatusCode.BadRequest, refusal.StatusCode);
+        foreach (var script in new[]
+        {
+            """[{"at_seconds":1}]""",
+            """[{"at_seconds":1,"clear_fault":true,"remove":{"id":"a"}}]""",
+            """[{"at_seconds":-1,"clear_fault":true}]""",
+            """[{"at_seconds":1,"fault":{"kind":"hang","times":0}}]""",
+            """[{"clear_fault":true}]""",
+            """[{"at_seconds":1,"explode":true}]""",
+        })
+        {
+            var refusal = await Assert.ThrowsAsync<HttpRequestException>(() => simulator.CreateWorldAsync($$"""{"name":"bad","protocol":"zen","script":{{script}}}"""));
+            Assert.Equal(HttpStatusCode.BadRequest, refusal.StatusCode);
+        }
     }
 
     private static Task<JsonElement> AdvanceAsync(SimulatorProcess simulator, double seconds) =>
