@@ -85,11 +85,9 @@ public sealed class AnthropicWorldTests(SimulatorFixture simulator) : IClassFixt
         }
         while (page.GetProperty("has_more").GetBoolean());
 
-        var all = await simulator.AnswerAsync("w/paged/v1/models?lifecycle[]=active&lifecycle[]=deprecated&limit=7", s_new);
-        Assert.Equal(ids.Count, ids.Distinct().Count());
-        Assert.Equal(ids.Take(all.GetProperty("data").GetArrayLength()), all.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("id").GetString()!).Take(ids.Count));
-        Assert.True((await simulator.Process.ModelIdsAsync("paged")).ToHashSet().IsSupersetOf(ids));
-        Assert.InRange(ids.Count, 30, 39);
+        var retired = await simulator.AnswerAsync("w/paged/v1/models?lifecycle[]=retired", s_new);
+        ids.AddRange(retired.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("id").GetString()!));
+        Assert.Equal((await simulator.Process.ModelIdsAsync("paged")).Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
