@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 
 namespace Tamma.Providers.Anthropic;
@@ -18,6 +19,7 @@ internal sealed class AnthropicListing(ConnectionOptions connection, PageWalk wa
         (connection, services) => new AnthropicListing(connection, services.GetRequiredService<PageWalk>()))
     {
         Map = AnthropicFields.Map,
+        Route = static (connection, _) => new(ChatProtocol.Anthropic, connection.Url, AccessOf(connection), new() { AnthropicVersion = VersionOf(connection) }),
         Known = [new("anthropic", "https://api.anthropic.com") { Keys = ["ANTHROPIC_API_KEY", Token], UrlVariable = "ANTHROPIC_BASE_URL" }],
         Settings = ImmutableSortedDictionary<string, string>.Empty
             .Add("auth", "How the key goes along: x-api-key or bearer. Default: x-api-key, and bearer for ANTHROPIC_AUTH_TOKEN.")
@@ -31,7 +33,7 @@ internal sealed class AnthropicListing(ConnectionOptions connection, PageWalk wa
 
     public Task<Listing> ListAsync(SourceState? previous, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var access = Access().With("anthropic-version", connection.Settings.GetValueOrDefault("version", Version));
+        var access = AccessOf(connection);
         var first = First();
         return walk.ReadAsync(
             PagePlan.For(connection, access, first, (document, _, draft) => AnthropicPage.Read(document, connection.Provider, access, first, draft)),
@@ -40,12 +42,15 @@ internal sealed class AnthropicListing(ConnectionOptions connection, PageWalk wa
             cancellationToken);
     }
 
-    private ConnectionAccess Access()
+    private static string VersionOf(ConnectionOptions connection) => connection.Settings.GetValueOrDefault("version", Version);
+
+    private static ConnectionAccess AccessOf(ConnectionOptions connection)
     {
         var isToken = connection.Credential?.Target == Token;
-        return connection.Settings.GetValueOrDefault("auth", isToken ? "bearer" : "x-api-key") is "bearer"
+        var access = connection.Settings.GetValueOrDefault("auth", isToken ? "bearer" : "x-api-key") is "bearer"
             ? ConnectionAccess.Bearer(connection)
             : ConnectionAccess.Header(connection, "x-api-key");
+        return access.With("anthropic-version", VersionOf(connection));
     }
 
     /// <summary>A thousand rows is the most that a page may have. Without <c>lifecycle[]</c> it lists active and deprecated models.</summary>

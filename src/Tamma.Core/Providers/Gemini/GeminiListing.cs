@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 
 namespace Tamma.Providers.Gemini;
@@ -13,6 +14,7 @@ internal sealed class GeminiListing(ConnectionOptions connection, PageWalk walk)
         (connection, services) => new GeminiListing(connection, services.GetRequiredService<PageWalk>()))
     {
         Map = GeminiFields.Map,
+        Route = static (connection, _) => new(ChatProtocol.Gemini, connection.Url, AccessOf(connection), new() { GeminiVersion = VersionOf(connection) }),
         Known =
         [
             // Google's own clients take GOOGLE_API_KEY where both are set.
@@ -26,8 +28,8 @@ internal sealed class GeminiListing(ConnectionOptions connection, PageWalk walk)
 
     public Task<Listing> ListAsync(SourceState? previous, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var access = ConnectionAccess.Header(connection, "x-goog-api-key"); // never in the query, which ends up in logs
-        var first = Addresses.With(Addresses.Below(connection.Url, Version(), "models"), ("pageSize", "1000"));
+        var access = AccessOf(connection);
+        var first = Addresses.With(Addresses.Below(connection.Url, VersionOf(connection), "models"), ("pageSize", "1000"));
         return walk.ReadAsync(
             PagePlan.For(connection, access, first, (document, _, draft) => GeminiPage.Read(document, connection.Provider, access, first, draft)),
             previous,
@@ -35,8 +37,11 @@ internal sealed class GeminiListing(ConnectionOptions connection, PageWalk walk)
             cancellationToken);
     }
 
+    /// <summary>Never in the query, which ends up in logs.</summary>
+    private static ConnectionAccess AccessOf(ConnectionOptions connection) => ConnectionAccess.Header(connection, "x-goog-api-key");
+
     /// <summary>The version that the base names, else the one that lists everything.</summary>
-    private string Version() => connection.Url.AbsolutePath.TrimEnd('/').Split('/')[^1] switch
+    private static string VersionOf(ConnectionOptions connection) => connection.Url.AbsolutePath.TrimEnd('/').Split('/')[^1] switch
     {
         "v1" => "v1",
         "v1alpha" => "v1alpha",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 
 namespace Tamma.Providers.GitHubCopilot;
@@ -20,6 +21,7 @@ internal sealed class CopilotListing(ConnectionOptions connection, PageWalk walk
         (connection, services) => new CopilotListing(connection, services.GetRequiredService<PageWalk>()))
     {
         Map = CopilotFields.Map,
+        Route = static (connection, _) => new(ChatProtocol.OpenAi, connection.Url, AccessOf(connection).With("OpenAI-Intent", "conversation-panel").With("X-Initiator", "user"), ChatDialect.Default),
         Known =
         [
             new("github-copilot", "https://api.githubcopilot.com")
@@ -40,15 +42,7 @@ internal sealed class CopilotListing(ConnectionOptions connection, PageWalk walk
 
     public async Task<Listing> ListAsync(SourceState? previous, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var access = ConnectionAccess.Bearer(connection)
-            .With("X-GitHub-Api-Version", "2025-05-01")
-            .With("OpenAI-Intent", "model-access")
-            .With("Copilot-Integration-Id", connection.Settings.GetValueOrDefault(IntegrationId, "tamma"));
-        if (connection.Settings.GetValueOrDefault(EditorVersion) is { Length: > 0 } editor)
-        {
-            access = access.With("Editor-Version", editor);
-        }
-
+        var access = AccessOf(connection).With("OpenAI-Intent", "model-access");
         var plan = PagePlan.For(connection, access, Addresses.Below(connection.Url, "models"), (document, _, draft) => CopilotPage.Read(document, connection.Provider, access, draft));
         try
         {
@@ -58,6 +52,15 @@ internal sealed class CopilotListing(ConnectionOptions connection, PageWalk walk
         {
             throw new ProviderException(ex.Fault, $"{ex.Message}; {Advice(ex.Fault)}", ex) { Status = ex.Status, RetryAfter = ex.RetryAfter };
         }
+    }
+
+    /// <summary>We name ourselves and nobody else.</summary>
+    private static ConnectionAccess AccessOf(ConnectionOptions connection)
+    {
+        var access = ConnectionAccess.Bearer(connection)
+            .With("X-GitHub-Api-Version", "2025-05-01")
+            .With("Copilot-Integration-Id", connection.Settings.GetValueOrDefault(IntegrationId, "tamma"));
+        return connection.Settings.GetValueOrDefault(EditorVersion) is { Length: > 0 } editor ? access.With("Editor-Version", editor) : access;
     }
 
     private static string Advice(ProviderFault fault) => fault is ProviderFault.Unauthorised

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 using Tamma.Providers.Local;
 using Tamma.Providers.Redaction;
@@ -18,6 +19,7 @@ internal sealed class LlamaCppListing(ConnectionOptions connection, PageWalk wal
         (connection, services) => new LlamaCppListing(connection, services.GetRequiredService<PageWalk>(), services.GetRequiredService<JsonFetch>(), services.GetRequiredService<LocalServer>()))
     {
         Map = LlamaCppFields.Models,
+        Route = static (connection, _) => new(ChatProtocol.OpenAi, LocalRoot.Of(connection.Url), ConnectionAccess.Bearer(connection), ChatDialect.Default) { Api = "v1" },
         Beside = [("GET props", LlamaCppFields.Props)],
         Known = [new("llamacpp", "http://127.0.0.1:8080") { Keys = ["LLAMA_API_KEY"], IsOwn = true }],
     };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 using Tamma.Providers.Local;
 using Tamma.Providers.OpenAiCompatible;
@@ -18,6 +19,7 @@ internal sealed class LmStudioListing(ConnectionOptions connection, PageWalk wal
         (connection, services) => new LmStudioListing(connection, services.GetRequiredService<PageWalk>(), services.GetRequiredService<LocalServer>()))
     {
         Map = LmStudioFields.Version1,
+        Route = static (connection, _) => new(ChatProtocol.OpenAi, LocalRoot.Of(connection.Url), ConnectionAccess.Bearer(connection), ChatDialect.Default) { Api = "v1" },
         Beside = [("GET api/v0/models", LmStudioFields.Version0), ("GET v1/models", OpenAiFields.Map)],
         Known = [new("lmstudio", "http://127.0.0.1:1234") { Keys = ["LM_API_TOKEN"], IsOwn = true }],
     };

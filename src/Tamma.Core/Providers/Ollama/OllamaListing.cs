@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 using Tamma.Providers.Local;
 using Tamma.Providers.Redaction;
@@ -23,6 +24,7 @@ internal sealed class OllamaListing(ConnectionOptions connection, PageWalk walk,
         (connection, services) => new OllamaListing(connection, services.GetRequiredService<PageWalk>(), services.GetRequiredService<JsonFetch>(), services.GetRequiredService<LocalServer>()))
     {
         Map = OllamaFields.Tags,
+        Route = static (connection, _) => new(ChatProtocol.Ollama, LocalRoot.Of(connection.Url), ConnectionAccess.Bearer(connection), ChatDialect.Default),
         Beside = [("GET api/ps", OllamaFields.Running), ("GET api/version", OllamaFields.Version), ("POST api/show", OllamaFields.Show)],
         Known =
         [

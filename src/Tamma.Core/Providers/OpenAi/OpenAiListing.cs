@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 using Tamma.Providers.OpenAiCompatible;
 using Tamma.Providers.Wire;
@@ -18,6 +19,7 @@ internal sealed class OpenAiListing(ConnectionOptions connection, PageWalk walk)
         (connection, services) => new OpenAiListing(connection, services.GetRequiredService<PageWalk>()))
     {
         Map = OpenAiOwnFields.Map,
+        Route = static (connection, _) => new(ChatProtocol.OpenAi, BaseOf(connection), AccessOf(connection), ChatDialect.OpenAi),
         Known =
         [
             new("openai", "https://api.openai.com/v1")
@@ -43,9 +45,8 @@ internal sealed class OpenAiListing(ConnectionOptions connection, PageWalk walk)
 
     public Task<Listing> ListAsync(SourceState? previous, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var access = ConnectionAccess.Bearer(connection);
-        access = Named(Named(access, "OpenAI-Organization", "organization"), "OpenAI-Project", "project");
-        var first = connection.Url.AbsolutePath is "/" ? Addresses.Below(connection.Url, "v1/models") : Addresses.Below(connection.Url, "models");
+        var access = AccessOf(connection);
+        var first = Addresses.Below(BaseOf(connection), "models");
         return walk.ReadAsync(
             PagePlan.For(connection, access, first, (document, url, draft) => OpenAiPage.Read(document, connection.Provider, access, Map, first, url, draft)),
             previous,
@@ -53,6 +54,11 @@ internal sealed class OpenAiListing(ConnectionOptions connection, PageWalk walk)
             cancellationToken);
     }
 
-    private ConnectionAccess Named(ConnectionAccess access, string header, string setting) =>
+    private static Uri BaseOf(ConnectionOptions connection) => connection.Url.AbsolutePath is "/" ? Addresses.Below(connection.Url, "v1") : connection.Url;
+
+    private static ConnectionAccess AccessOf(ConnectionOptions connection) =>
+        Named(Named(ConnectionAccess.Bearer(connection), connection, "OpenAI-Organization", "organization"), connection, "OpenAI-Project", "project");
+
+    private static ConnectionAccess Named(ConnectionAccess access, ConnectionOptions connection, string header, string setting) =>
         connection.Settings.GetValueOrDefault(setting) is { Length: > 0 } value ? access.With(header, value) : access;
 }

@@ -16,6 +16,7 @@ internal sealed class ZenListing(ConnectionOptions connection, PageWalk walk) : 
         (connection, services) => new ZenListing(connection, services.GetRequiredService<PageWalk>()))
     {
         Map = ZenFields.Map,
+        Route = ZenRoute.Of,
         Known = [new("opencode", "https://opencode.ai/zen/v1") { Keys = ["OPENCODE_API_KEY", "OPENCODE_ZEN_API_KEY"] }],
     };
 
@@ -26,7 +27,7 @@ internal sealed class ZenListing(ConnectionOptions connection, PageWalk walk) : 
     public Task<Listing> ListAsync(SourceState? previous, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var access = ConnectionAccess.BearerIfAny(connection);
-        var first = connection.Url.AbsolutePath is "/" ? Addresses.Below(connection.Url, "zen/v1/models") : Addresses.Below(connection.Url, "models");
+        var first = Addresses.Below(BaseOf(connection), "models");
         var plan = PagePlan.For(connection, access, first, (document, _, draft) => Read(document, access, draft));
         return walk.ReadAsync(plan with { Reading = $"{plan.Reading}|{access.HasKey}" }, previous, progress, cancellationToken);
     }
@@ -44,4 +45,6 @@ internal sealed class ZenListing(ConnectionOptions connection, PageWalk walk) : 
 
         return null;
     }
+
+    public static Uri BaseOf(ConnectionOptions connection) => connection.Url.AbsolutePath is "/" ? Addresses.Below(connection.Url, "zen/v1") : connection.Url;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 
 namespace Tamma.Providers.OpenRouter;
@@ -18,6 +19,7 @@ internal sealed class OpenRouterListing(ConnectionOptions connection, PageWalk w
         (connection, services) => new OpenRouterListing(connection, services.GetRequiredService<PageWalk>()))
     {
         Map = OpenRouterFields.Map,
+        Route = static (connection, _) => new(ChatProtocol.OpenAi, connection.Url, ConnectionAccess.BearerIfAny(connection), ChatDialect.Default) { Api = Api },
         Known = [new("openrouter", "https://openrouter.ai/api/v1") { Keys = ["OPENROUTER_API_KEY"] }],
         Settings = ImmutableSortedDictionary<string, string>.Empty
             .Add(UserModels, "true lists what the key's own settings of privacy and providers leave; it needs a key."),

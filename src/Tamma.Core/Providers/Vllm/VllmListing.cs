@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 using Tamma.Providers.Local;
 using Tamma.Providers.OpenAiCompatible;
@@ -19,6 +20,7 @@ internal sealed class VllmListing(ConnectionOptions connection, PageWalk walk, J
         (connection, services) => new VllmListing(connection, services.GetRequiredService<PageWalk>(), services.GetRequiredService<JsonFetch>(), services.GetRequiredService<LocalServer>()))
     {
         Map = VllmFields.Map,
+        Route = static (connection, _) => new(ChatProtocol.OpenAi, LocalRoot.Of(connection.Url), ConnectionAccess.Bearer(connection), ChatDialect.Default) { Api = "v1" },
         Beside = [("GET version", VllmFields.Version)],
         Known = [new("vllm", "http://127.0.0.1:8000") { Keys = ["VLLM_API_KEY"], IsOwn = true }],
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Tamma.Providers.Http;
 using Tamma.Providers.OpenAiCompatible;
 using Tamma.Providers.Wire;
@@ -19,6 +20,7 @@ internal sealed class ZaiListing(ConnectionOptions connection, PageWalk walk, Ti
         (connection, services) => new ZaiListing(connection, services.GetRequiredService<PageWalk>(), services.GetRequiredService<TimeProvider>()))
     {
         Map = ZaiFields.Map,
+        Route = static (connection, _) => new(ChatProtocol.OpenAi, BaseOf(connection), AccessOf(connection), ChatDialect.Zai),
         Known =
         [
             new("zai", "https://api.z.ai/api/paas/v4") { Keys = ["ZAI_API_KEY", "ZHIPU_API_KEY", "Z_AI_API_KEY"], UrlVariable = "ZAI_BASE_URL" },
@@ -30,11 +32,16 @@ internal sealed class ZaiListing(ConnectionOptions connection, PageWalk walk, Ti
 
     public string? Credential => connection.Credential?.Describe();
 
-    private Uri Base => connection.Url.AbsolutePath is "/" ? Addresses.Below(connection.Url, "api/paas/v4") : connection.Url;
+    private Uri Base => BaseOf(connection);
+
+    private static Uri BaseOf(ConnectionOptions connection) => connection.Url.AbsolutePath is "/" ? Addresses.Below(connection.Url, "api/paas/v4") : connection.Url;
+
+    /// <summary>Without the language its words may be Chinese.</summary>
+    private static ConnectionAccess AccessOf(ConnectionOptions connection) => ConnectionAccess.Bearer(connection).With("Accept-Language", "en-US,en");
 
     public Task<Listing> ListAsync(SourceState? previous, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var access = ConnectionAccess.Bearer(connection).With("Accept-Language", "en-US,en"); // else its words may be Chinese
+        var access = AccessOf(connection);
         var plan = PagePlan.For(connection, access, Addresses.Below(Base, "models"), (document, _, draft) => Read(document, access, draft)) with { Instead = Instead };
         return walk.ReadAsync(plan, previous, progress, cancellationToken);
     }
