@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tamma.Simulator.Faults;
 
 namespace Tamma.Simulator.Worlds;
 
@@ -72,6 +73,7 @@ internal sealed record WorldSpec
         { DelayMs: < 0 or > 600_000 } => "delay_ms is 0 to 600000.",
         { Generate: { Models: < 0 or > 100_000 } or { Providers: < 1 or > 1_000 } } => "generate takes 0 to 100000 models and 1 to 1000 providers.",
         { Generate.Providers: not null } when !IsCatalogue => "generate takes providers for the protocols opencode and models_dev.",
+        { HasPages: false } when Script?.Any(step => step.Fault?.Kind == FaultKind.TruncatedPage) == true => "truncated_page is for worlds with pages.",
         _ => Script?.Select(step => step.Complaint()).FirstOrDefault(complaint => complaint is not null),
     };
 }
