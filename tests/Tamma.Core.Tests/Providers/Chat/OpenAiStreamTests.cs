@@ -153,6 +153,20 @@ public sealed class OpenAiStreamTests
             secrets: ["sk-secret-1"])));
 
     [Fact]
+    public void What_follows_a_frames_JSON_spoils_it() => Assert.Equal(
+        ["failed Malformed", "ended"],
+        Streams.Told(ChatProtocol.OpenAi, """data: {"choices":[{"delta":{"content":"a"}}]} x""" + "\n\ndata: [DONE]\n\n"));
+
+    [Fact]
+    public void A_call_that_is_named_with_each_piece_is_one_call() => Assert.Equal(
+        ["call 0 f a", "arguments 0 {", "arguments 0 }", "finished ToolCalls tool_calls"],
+        Streams.Told(ChatProtocol.OpenAi, """
+            data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{"}}]}}]}
+
+            data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"}"}}]},"finish_reason":"tool_calls"}]}
+            """));
+
+    [Fact]
     public void A_second_answer_is_not_mixed_into_the_first() => Assert.Equal(
         ["text a", "finished Stop stop", "unknown choice 1"],
         Streams.Told(ChatProtocol.OpenAi, """data: {"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":"stop"},{"index":1,"delta":{"content":"b"}}]}"""));
