@@ -19,6 +19,7 @@ public static class ProviderTypes
         LmStudioListing.Type,
         VllmListing.Type,
         LlamaCppListing.Type,
+        Mistral.MistralListing.Type,
     ];
 
     /// <summary>The type of this name.</summary>
