@@ -20,6 +20,7 @@ public static class ProviderTypes
         VllmListing.Type,
         LlamaCppListing.Type,
         Mistral.MistralListing.Type,
+        LiteLlm.LiteLlmListing.Type,
     ];
 
     /// <summary>The type of this name.</summary>
