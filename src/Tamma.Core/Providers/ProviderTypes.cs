@@ -33,6 +33,8 @@ public static class ProviderTypes
         LmStudioListing.Type,
         VllmListing.Type,
         LlamaCppListing.Type,
+        Mistral.MistralListing.Type,
+        LiteLlm.LiteLlmListing.Type,
     ];
 
     /// <summary>The type of this name.</summary>
