@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Tamma.Simulator.Chat.Pacing;
 
 namespace Tamma.Simulator;
 
@@ -22,7 +23,7 @@ internal static class SimulatorCommand
             }
         });
 
-        var command = new RootCommand("Stands in for AI model providers over real HTTP.") { port, seed, scenario, changeEvery, exitWithParent };
+        var command = new RootCommand("Stands in for AI model providers over real HTTP.") { port, seed, scenario, changeEvery, exitWithParent, PacingCommand.Create() };
         command.SetAction((parsed, cancellationToken) => runAsync(
             new()
             {
