@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Tamma.Simulator.Control;
 using Tamma.Simulator.Generation;
 using Tamma.Simulator.Protocols;
+using Tamma.Simulator.Scripts;
 using Tamma.Simulator.Serving;
 using Tamma.Simulator.Worlds;
 
@@ -51,6 +52,7 @@ internal static class SimulatorServer
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(WorldsOf(options));
         builder.Services.AddSingleton<Drift>();
+        builder.Services.AddSingleton<ScriptClock>();
         builder.Services.AddSingleton<ListingBodies>();
         builder.Services.AddHostedService<DriftTimer>();
 

@@ -21,6 +21,8 @@ namespace Tamma.Simulator.Control;
 [JsonSerializable(typeof(SecretsSpec))]
 [JsonSerializable(typeof(SeenRequests))]
 [JsonSerializable(typeof(Change))]
+[JsonSerializable(typeof(AdvanceSpec))]
+[JsonSerializable(typeof(AdvanceAnswer))]
 [JsonSerializable(typeof(ControlError))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class ControlJson : JsonSerializerContext;

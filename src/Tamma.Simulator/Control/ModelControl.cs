@@ -31,8 +31,7 @@ internal static class ModelControl
             return Unknown.World(name);
         }
 
-        // Without a provider the model goes where the others are; the first one gives its own world's name.
-        var placed = model.Provider.Length > 0 ? model : model with { Provider = world.Read().Models is [var first, ..] ? first.Provider : name };
+        var placed = world.Place(model);
         return world.TryAdd(placed)
             ? TypedResults.Ok(placed)
             : TypedResults.Conflict(new ControlError($"{placed.Provider} has a model {placed.Id} already."));
@@ -54,7 +53,7 @@ internal static class ModelControl
         WorldModel? after = null;
         try
         {
-            return world.TryReplace(key, before => after = Merge(before, patch))
+            return world.TryReplace(key, before => after = ModelPatch.Apply(before, patch))
                 ? TypedResults.Ok(after)
                 : TypedResults.Conflict(new ControlError($"{id} is gone, or another model has the key it would get."));
         }
@@ -96,21 +95,7 @@ internal static class ModelControl
         return TypedResults.NoContent();
     }
 
-    private static WorldModel Merge(WorldModel model, JsonObject patch)
-    {
-        var target = JsonSerializer.SerializeToNode(model, ControlJson.Default.WorldModel)!.AsObject();
-        return MergePatch.Apply(target, patch).Deserialize(ControlJson.Default.WorldModel)!;
-    }
-
-    /// <summary>The one model of that id, of that provider if one is named.</summary>
-    private static ModelKey? KeyOf(World world, string id, string? provider)
-    {
-        // Routing leaves an escaped slash as it is.
-        var unescaped = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        var found = world.Read().Models
-            .Where(model => model.Id == unescaped && (provider is null || model.Provider == provider))
-            .Take(2)
-            .ToList();
-        return found is [var only] ? only.Key : null;
-    }
+    /// <summary>Routing leaves an escaped slash as it is.</summary>
+    private static ModelKey? KeyOf(World world, string id, string? provider) =>
+        world.KeyOf(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), provider);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tamma.Simulator.Faults;
 using Tamma.Simulator.Generation;
+using Tamma.Simulator.Scripts;
 using Tamma.Simulator.Worlds;
 
 namespace Tamma.Simulator.Control;
@@ -19,6 +20,7 @@ internal static class WorldControl
         control.MapGet("/worlds/{name}/requests", ReadRequests);
         control.MapDelete("/worlds/{name}/requests", ClearRequests);
         control.MapPost("/tick", Tick);
+        control.MapPost("/advance", Advance);
     }
 
     private static Ok<IReadOnlyList<WorldSummary>> List(WorldSet worlds) =>
@@ -42,6 +44,11 @@ internal static class WorldControl
         if (fault.Complaint() is { } complaint)
         {
             return TypedResults.BadRequest(new ControlError(complaint));
+        }
+
+        if (fault.Kind == FaultKind.TruncatedPage && !world.Spec.HasPages)
+        {
+            return TypedResults.BadRequest(new ControlError("truncated_page is for worlds with pages."));
         }
 
         world.SetFault(fault);
@@ -74,4 +81,9 @@ internal static class WorldControl
     }
 
     private static Ok<Change> Tick(Drift drift) => TypedResults.Ok(drift.Tick());
+
+    private static Results<Ok<AdvanceAnswer>, BadRequest<ControlError>> Advance(AdvanceSpec spec, ScriptClock clock) =>
+        spec.Seconds is >= 0 and <= 1e9
+            ? TypedResults.Ok(new AdvanceAnswer(clock.Advance(spec.Seconds)))
+            : TypedResults.BadRequest(new ControlError("seconds is 0 to 1000000000."));
 }

@@ -9,7 +9,7 @@ internal sealed class ActiveFault(FaultSpec spec)
 
     public FaultSpec? Strike(int page, Dice dice)
     {
-        if (_left == 0 || (spec.Page is { } only && only != page) || (spec.Probability is { } probability && !dice.Chance(probability)))
+        if (_left == 0 || (spec.Struck is { } only && only != page) || (spec.Probability is { } probability && !dice.Chance(probability)))
         {
             return null;
         }

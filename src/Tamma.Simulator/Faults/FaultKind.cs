@@ -26,6 +26,12 @@ internal enum FaultKind
     RedirectLoop,
     WrongContentType,
     Oversized,
+    TruncatedPage,
+    ProxyError,
+    MissingData,
+    NullList,
+    HangHeaders,
+    HangBody,
 }
 
 /// <summary>Writes the kinds as rate_limited and so on.</summary>

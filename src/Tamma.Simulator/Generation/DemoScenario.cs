@@ -2,7 +2,7 @@ using Tamma.Simulator.Worlds;
 
 namespace Tamma.Simulator.Generation;
 
-/// <summary>Five worlds that look like a team's providers, and a reference that knows the most of them.</summary>
+/// <summary>Worlds that look like a team's providers, and a reference that knows the most of them.</summary>
 internal static class DemoScenario
 {
     private const int OpenCodeModels = 40;
@@ -24,7 +24,7 @@ internal static class DemoScenario
         worlds.Create(new() { Name = "gateway", Protocol = ProtocolName.OpenAi, Flavour = Flavour.Gateway, PageSize = 20 }).AddRange(routed);
         worlds.Create(new() { Name = "vllm", Protocol = ProtocolName.OpenAi, Flavour = Flavour.Vllm }).AddRange(Served());
         worlds.Create(new() { Name = "models-dev", Protocol = ProtocolName.ModelsDev })
-            .AddRange([.. resold.Concat(direct).Concat(routed).Select(AsTheReferenceKnowsIt)]);
+            .AddRange([.. resold.Concat(direct).Concat(routed).Select(AsTheReferenceKnowsIt), .. DemoWorlds.Fill(worlds)]);
     }
 
     private static IEnumerable<WorldModel> Served() => DemoCatalog.Models

@@ -1,7 +1,9 @@
+using Tamma.Simulator.Scripts;
+
 namespace Tamma.Simulator.Generation;
 
 /// <summary>Ticks at a steady interval, if one is set.</summary>
-internal sealed class DriftTimer(Drift drift, SimulatorOptions options, TimeProvider time) : BackgroundService
+internal sealed class DriftTimer(Drift drift, ScriptClock clock, SimulatorOptions options, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,6 +15,7 @@ internal sealed class DriftTimer(Drift drift, SimulatorOptions options, TimeProv
         using var timer = new PeriodicTimer(options.ChangeEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            clock.Advance(options.ChangeEvery.TotalSeconds);
             drift.Tick();
         }
     }

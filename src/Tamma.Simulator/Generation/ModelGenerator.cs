@@ -12,12 +12,14 @@ internal static class ModelGenerator
         var count = spec.Generate?.Models ?? 0;
         var providers = spec.Generate?.Providers ?? 1;
         var taken = new HashSet<ModelKey>(count);
+        WorldModel? first = null;
         for (var number = 0; number < count; number++)
         {
-            // One OpenAI-compatible server is one provider.
-            var provider = spec.Protocol == ProtocolName.OpenAi ? spec.Name : Vocabulary.Provider(number % providers);
+            // One server is one provider.
+            var provider = spec.IsCatalogue ? Vocabulary.Provider(number % providers) : spec.Name;
             var model = Draw(dice, spec, provider, key => !taken.Add(key));
-            yield return model;
+            first ??= model;
+            yield return OddRows.Of(spec, model, number, first);
         }
     }
 
@@ -33,13 +35,13 @@ internal static class ModelGenerator
         var reasons = dice.Chance(0.4);
         var context = dice.Pick(8_192L, 32_768, 65_536, 128_000, 131_072, 200_000, 262_144, 400_000, 1_000_000, 1_048_576);
 
-        return new()
+        var model = new WorldModel
         {
             Provider = provider,
             Id = id,
             Name = ModelNames.NameOf(family, version, size),
             Family = family,
-            OwnedBy = spec is { Protocol: ProtocolName.OpenAi, Flavour: null or Flavour.Plain or Flavour.Gateway } ? lab.Name : null,
+            OwnedBy = spec.IsCatalogue || spec.Flavour is Flavour.Vllm or Flavour.LlamaCpp ? null : lab.Name,
             Cost = PriceDraw.Draw(dice),
             Limit = new() { Context = context, Output = Math.Min(context / 2, dice.Pick(4_096L, 8_192, 16_384, 32_768, 64_000, 128_000)) },
             Modalities = DrawModalities(dice),
@@ -53,13 +55,15 @@ internal static class ModelGenerator
             LastUpdated = DateOf(released.AddDays(dice.Below(120))),
             Status = dice.Chance(0.04) ? dice.Pick("alpha", "beta", "deprecated") : null,
         };
+        return Dressing.Of(spec, model, size);
     }
 
     private static string UntakenId(
         Dice dice, WorldSpec spec, Lab lab, string provider, string stem, DateOnly released, Func<ModelKey, bool> isTaken)
     {
-        var prefix = spec.Flavour is Flavour.Gateway or Flavour.Vllm ? $"{lab.Name}/" : "";
-        var suffix = spec.Flavour == Flavour.LlamaCpp ? "-Q4_K_M.gguf" : "";
+        var hasVendor = spec.Flavour is Flavour.Gateway or Flavour.Vllm || spec.Protocol is ProtocolName.OpenRouter or ProtocolName.LmStudio;
+        var prefix = hasVendor ? $"{lab.Name}/" : "";
+        var suffix = spec.Flavour == Flavour.LlamaCpp ? "-Q4_K_M.gguf" : spec.Protocol == ProtocolName.Ollama ? ":latest" : "";
         var date = released.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var id = dice.Chance(0.3) ? $"{prefix}{stem}-{date}{suffix}" : $"{prefix}{stem}{suffix}";
         for (var revision = 1; isTaken(new(provider, id)); revision++)

@@ -7,43 +7,41 @@ using Tamma.Simulator.Worlds;
 
 namespace Tamma.Simulator.Protocols;
 
-/// <summary>Renders listings, and keeps the last whole one of each world until the world changes.</summary>
-internal sealed class ListingBodies(TimeProvider time)
+/// <summary>Renders listings, and keeps the last one of each world until the world changes.</summary>
+internal sealed class ListingBodies
 {
     private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ConditionalWeakTable<World, ListingBody> _kept = [];
 
     /// <summary>The body of a page of the world.</summary>
-    public ListingBody Get(World world, WorldSnapshot snapshot, Page page)
+    public ListingBody Get(World world, WorldSnapshot snapshot, Ask ask, Page page)
     {
-        var isWhole = ReferenceEquals(page.Models, snapshot.Models);
-        if (!isWhole || world.Spec.IsVolatile)
+        if (world.Spec.IsVolatile)
         {
-            return Render(world, snapshot, page);
+            return Render(world, snapshot, ask, page);
         }
 
-        if (_kept.TryGetValue(world, out var kept) && kept.Version == snapshot.Version)
+        if (_kept.TryGetValue(world, out var kept) && kept.Version == snapshot.Version && kept.Variant == ask.Variant)
         {
             return kept;
         }
 
-        var body = Render(world, snapshot, page);
+        var body = Render(world, snapshot, ask, page);
         _kept.AddOrUpdate(world, body);
         return body;
     }
 
     /// <summary>The body of these models, rendered afresh.</summary>
-    public ListingBody Render(World world, WorldSnapshot snapshot, Page page)
+    public static ListingBody Render(World world, WorldSnapshot snapshot, Ask ask, Page page)
     {
         var dice = world.RollDice();
         var protocol = IProtocol.Of(world.Spec.Protocol);
         var listing = new Listing
         {
-            Spec = world.Spec,
+            Ask = ask,
             World = snapshot,
             Models = world.Spec.Shuffle ? Shuffled(page, world.Spec, dice) : page.Models,
-            HasMore = page.HasMore,
-            Now = time.GetUtcNow(),
+            Page = page,
             Dice = dice,
         };
 
@@ -53,7 +51,7 @@ internal sealed class ListingBodies(TimeProvider time)
             body = MemberShuffle.Apply(body, dice);
         }
 
-        return new(snapshot.Version, body, ETagOf(body, world.Spec));
+        return new(snapshot.Version, ask.Variant, body, ETagOf(body, world.Spec));
     }
 
     /// <summary>The bytes of whatever the function writes.</summary>
@@ -71,7 +69,7 @@ internal sealed class ListingBodies(TimeProvider time)
         WorldModel[] models = [.. page.Models];
 
         // The last row of a page is the cursor to the next one; were it moved, rows would be lost.
-        var free = spec.PageSize is null || models is [] ? models.Length : models.Length - 1;
+        var free = (spec.PageSize is null && !page.HasMore) || models is [] ? models.Length : models.Length - 1;
         dice.Shuffle(models.AsSpan(0, free));
         return models;
     }
@@ -89,5 +87,5 @@ internal sealed class ListingBodies(TimeProvider time)
     }
 }
 
-/// <summary>A rendered listing and the version of the world it shows.</summary>
-internal sealed record ListingBody(long Version, byte[] Body, string? ETag);
+/// <summary>A rendered listing, the version of the world it shows and the request it answers.</summary>
+internal sealed record ListingBody(long Version, string Variant, byte[] Body, string? ETag);

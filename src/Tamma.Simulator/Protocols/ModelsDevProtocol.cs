@@ -9,7 +9,9 @@ internal sealed class ModelsDevProtocol : IProtocol
     // The real schema asks for a date, so a model without one is given this.
     private const string SomeDate = "2026-01-01";
 
-    public string ListPath => "api.json";
+    public IReadOnlyList<string> ListPaths => ["api.json"];
+
+    public string RowsName(string path) => "models";
 
     public bool Admits(HttpRequest request, WorldSpec spec) => true;
 
@@ -90,6 +92,21 @@ internal sealed class ModelsDevProtocol : IProtocol
         json.WriteIfAny("reasoning", cost.Reasoning);
         json.WriteIfAny("cache_read", cost.CacheRead);
         json.WriteIfAny("cache_write", cost.CacheWrite);
+        if (cost.LongContext is { } tier)
+        {
+            json.WriteStartArray("tiers");
+            json.WriteStartObject();
+            json.WriteIfAny("input", tier.Input);
+            json.WriteIfAny("output", tier.Output);
+            json.WriteIfAny("cache_read", tier.CacheRead);
+            json.WriteStartObject("tier");
+            json.WriteString("type", "context");
+            json.WriteNumber("size", tier.From);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 }

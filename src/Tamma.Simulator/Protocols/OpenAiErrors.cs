@@ -21,7 +21,7 @@ internal static class OpenAiErrors
         }
 
         // A quota that is used up is known by its word alone, so it keeps the word in every flavour.
-        var hasWord = flavour is null or Flavour.Plain || failure == Failure.Quota;
+        var hasWord = flavour is null or Flavour.Plain || failure.IsQuota;
         json.WriteStartObject("error");
         json.WriteString("message", failure.Message);
         json.WriteString("type", failure.Type);

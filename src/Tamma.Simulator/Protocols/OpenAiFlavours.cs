@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Tamma.Simulator.Worlds;
 
@@ -60,19 +59,15 @@ internal static class OpenAiFlavours
         if (model.Cost is { } cost)
         {
             json.WriteStartObject("pricing");
-            json.WriteIfAny("prompt", PerToken(cost.Input));
-            json.WriteIfAny("completion", PerToken(cost.Output));
-            json.WriteIfAny("input_cache_read", PerToken(cost.CacheRead));
-            json.WriteIfAny("input_cache_write", PerToken(cost.CacheWrite));
+            json.WriteIfAny("prompt", Rows.PerToken(cost.Input));
+            json.WriteIfAny("completion", Rows.PerToken(cost.Output));
+            json.WriteIfAny("input_cache_read", Rows.PerToken(cost.CacheRead));
+            json.WriteIfAny("input_cache_write", Rows.PerToken(cost.CacheWrite));
             json.WriteEndObject();
         }
 
         json.WriteStrings("supported_parameters", ParametersOf(model));
     }
-
-    /// <summary>US dollars for one token as a decimal string, never with an exponent.</summary>
-    private static string? PerToken(decimal? perMillion) =>
-        (perMillion / 1_000_000m)?.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> ParametersOf(WorldModel model)
     {

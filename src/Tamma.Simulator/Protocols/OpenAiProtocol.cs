@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Tamma.Simulator.Worlds;
 
@@ -7,10 +6,30 @@ namespace Tamma.Simulator.Protocols;
 /// <summary>An OpenAI-compatible server of one of four flavours.</summary>
 internal sealed class OpenAiProtocol : IProtocol
 {
-    public string ListPath => "v1/models";
+    private const string ListPath = "v1/models";
+
+    public IReadOnlyList<string> ListPaths => [ListPath];
 
     public bool Admits(HttpRequest request, WorldSpec spec) =>
         spec.Key is null || request.Headers.Authorization.ToString() == $"Bearer {spec.Key}";
+
+    public Failure? Objection(Ask ask) => Admits(ask.Request, ask.Spec) || OpenAiBeside.IsOpen(ask) ? null : Failure.Unauthorised;
+
+    public Page? Cut(Ask ask, IReadOnlyList<WorldModel> models) => ask.Spec.PageSize is { } size
+        ? Page.After(models, Page.SizeOf(ask.Query("limit"), size, size), ask.Query("after"))
+        : Page.Whole(models);
+
+    public Reply? Beside(Ask ask, WorldSnapshot world) => ask.Below(ListPath + "/") is not { } id ? OpenAiBeside.Of(ask, world)
+        : world.Models.FirstOrDefault(model => model.Id == id) is { } model ? Reply.Json(json => WriteRow(json, Single(ask, world, model), model))
+        : Reply.Of(Refuse(ask.Spec, Failure.NoModel(id)));
+
+    public void Adorn(IHeaderDictionary headers, Ask ask)
+    {
+        if (ask.Spec.Flavour is null or Flavour.Plain)
+        {
+            OpenAiHeaders.Add(headers, ask);
+        }
+    }
 
     public Refusal Refuse(WorldSpec spec, Failure failure) => OpenAiErrors.Of(failure, spec.Flavour);
 
@@ -41,7 +60,7 @@ internal sealed class OpenAiProtocol : IProtocol
         json.WriteStartObject();
         json.WriteString("id", model.Id);
         json.WriteString("object", "model");
-        json.WriteNumber("created", listing.Spec.VolatileCreated || flavour == Flavour.Vllm ? listing.Now.ToUnixTimeSeconds() : CreatedOf(model));
+        json.WriteNumber("created", listing.Spec.VolatileCreated || flavour == Flavour.Vllm ? listing.Now.ToUnixTimeSeconds() : Rows.BornAt(model).ToUnixTimeSeconds());
         json.WriteString("owned_by", OwnerOf(model, flavour));
         switch (flavour)
         {
@@ -55,12 +74,18 @@ internal sealed class OpenAiProtocol : IProtocol
                 OpenAiFlavours.WriteGateway(json, model);
                 break;
             default:
-                break;
+                json.WriteOr(model, "shutdown_date", model.RetiresAt is { } day ? $"\"{day}\"" : "null");
+                json.WriteExtra(model, "shutdown_date");
+                json.WriteEndObject();
+                return;
         }
 
         json.WriteExtra(model);
         json.WriteEndObject();
     }
+
+    private static Listing Single(Ask ask, WorldSnapshot world, WorldModel model) =>
+        new() { Ask = ask, World = world, Models = [model], Page = Page.Whole([model]), Dice = Dice.For(ask.Number, model.Id) };
 
     private static string OwnerOf(WorldModel model, Flavour? flavour) => model.OwnedBy ?? flavour switch
     {
@@ -68,9 +93,4 @@ internal sealed class OpenAiProtocol : IProtocol
         Flavour.LlamaCpp => "llamacpp",
         _ => model.Provider,
     };
-
-    private static long CreatedOf(WorldModel model) =>
-        model.Created ?? (DateOnly.TryParseExact(model.ReleaseDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var released)
-            ? new DateTimeOffset(released, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds()
-            : 0);
 }

@@ -7,7 +7,9 @@ namespace Tamma.Simulator.Protocols;
 /// <summary>An <c>opencode serve</c>: every provider it knows in one answer, with no validator and no pages.</summary>
 internal sealed class OpenCodeProtocol : IProtocol
 {
-    public string ListPath => "provider";
+    public IReadOnlyList<string> ListPaths => ["provider"];
+
+    public string RowsName(string path) => "all";
 
     public bool Admits(HttpRequest request, WorldSpec spec)
     {
@@ -20,13 +22,14 @@ internal sealed class OpenCodeProtocol : IProtocol
         return request.Headers.Authorization.ToString() == $"Basic {credentials}";
     }
 
-    public string? Beside(string path) => path == "global/health" ? """{"healthy":true,"version":"1.18.33"}""" : null;
+    public Reply? Beside(Ask ask, WorldSnapshot world) =>
+        ask.Path == "global/health" ? Reply.Json("""{"healthy":true,"version":"1.18.33"}""") : null;
 
     public Refusal Refuse(WorldSpec spec, Failure failure) => failure.Status switch
     {
         // The real server's own middleware answers this in plain text.
         401 => new(401, "text/plain;charset=UTF-8", "Unauthorized") { Challenge = "Basic realm=\"Secure Area\"" },
-        429 when failure == Failure.Quota => OpenAiErrors.Of(failure),
+        429 when failure.IsQuota => OpenAiErrors.Of(failure),
         _ => new(failure.Status, "application/json", Encoding.UTF8.GetString(ListingBodies.Write(json =>
         {
             json.WriteStartObject();

@@ -8,12 +8,15 @@ using Tamma.Simulator.Worlds;
 namespace Tamma.Simulator.Serving;
 
 /// <summary>Answers one request wrongly, in the way the fault says.</summary>
-internal sealed class FaultAnswer(HttpContext context, FaultSpec fault, WorldSpec spec, TimeProvider time)
+internal sealed class FaultAnswer(HttpContext context, FaultSpec fault, Ask ask, TimeProvider time)
 {
     private const string Json = "application/json";
     private const string SomePage = "<!doctype html>\n<html><head><title>Please wait</title></head><body><h1>Please wait</h1></body></html>\n";
     private const string GatewayPage = "<html>\n<head><title>502 Bad Gateway</title></head>\n<body><center><h1>502 Bad Gateway</h1></center></body>\n</html>\n";
+    private const string ProxyPage = "<html>\n<head><title>407 Proxy Authentication Required</title></head>\n<body><h1>Proxy Authentication Required</h1></body>\n</html>\n";
     private const int OversizedBytes = 200 * 1024 * 1024;
+
+    private IProtocol Protocol { get; } = IProtocol.Of(ask.Spec.Protocol);
 
     public Task SendAsync(Page page, Func<Page, byte[]> render, CancellationToken cancellationToken)
     {
@@ -36,13 +39,19 @@ internal sealed class FaultAnswer(HttpContext context, FaultSpec fault, WorldSpe
             FaultKind.EmptyList => context.SendAsync(Json, render(page with { Models = [], HasMore = false }), cancellationToken),
             FaultKind.Html => SendTextAsync(200, "text/html; charset=utf-8", SomePage, cancellationToken),
             FaultKind.WrongShape => SendTextAsync(200, Json, "[1,2,3]", cancellationToken),
-            FaultKind.ErrorBody => SendTextAsync(200, Json, IProtocol.Of(spec.Protocol).Refuse(spec, Failure.ServerError).Body, cancellationToken),
+            FaultKind.ErrorBody => SendTextAsync(200, Json, Refusal(Failure.ServerError).Body, cancellationToken),
             FaultKind.Hang => Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken),
             FaultKind.SlowDrip => DripAsync(render(page), cancellationToken),
             FaultKind.DuplicateIds => context.SendAsync(Json, render(page with { Models = WithTwin(page.Models) }), cancellationToken),
             FaultKind.RedirectLoop => RedirectToSelfAsync(),
             FaultKind.WrongContentType => context.SendAsync("text/plain", render(page), cancellationToken),
             FaultKind.Oversized => PourAsync(cancellationToken),
+            FaultKind.TruncatedPage => SendCutJsonAsync(render(page), cancellationToken),
+            FaultKind.ProxyError => RefuseAsProxyAsync(cancellationToken),
+            FaultKind.MissingData => context.SendAsync(Json, Envelope.WithoutRows(render(page), Protocol.RowsName(ask.Path)), cancellationToken),
+            FaultKind.NullList => context.SendAsync(Json, Envelope.WithNull(render(page), Protocol.RowsName(ask.Path)), cancellationToken),
+            FaultKind.HangHeaders => BeginAndHangAsync(render(page), 0, cancellationToken),
+            FaultKind.HangBody => BeginAndHangAsync(render(page), 2, cancellationToken),
             _ => throw new JsonException($"There is no answer for {fault.Kind}."),
         };
     }
@@ -53,7 +62,31 @@ internal sealed class FaultAnswer(HttpContext context, FaultSpec fault, WorldSpe
         : models;
 
     private Task RefuseAsync(Failure failure, CancellationToken cancellationToken) =>
-        context.SendAsync(IProtocol.Of(spec.Protocol).Refuse(spec, failure), cancellationToken);
+        context.SendAsync(Refusal(failure), cancellationToken);
+
+    private Refusal Refusal(Failure failure) =>
+        Protocol.Refuse(ask.Spec, failure with { RequestId = ask.RequestId, Path = $"/{ask.Path}", RetryAfter = fault.RetryAfter?.ToString() });
+
+    private Task RefuseAsProxyAsync(CancellationToken cancellationToken)
+    {
+        context.Response.Headers.ProxyAuthenticate = "Basic realm=\"proxy\"";
+        return SendTextAsync(407, "text/html", ProxyPage, cancellationToken);
+    }
+
+    /// <summary>Sends the headers and such a part of the body, and then nothing until the client leaves.</summary>
+    private async Task BeginAndHangAsync(byte[] body, int part, CancellationToken cancellationToken)
+    {
+        context.Response.ContentType = Json;
+        context.Response.ContentLength = body.Length;
+        await context.Response.StartAsync(cancellationToken);
+        if (part > 0)
+        {
+            await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / part), cancellationToken);
+        }
+
+        await context.Response.Body.FlushAsync(cancellationToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+    }
 
     private Task RefuseForAWhileAsync(CancellationToken cancellationToken)
     {

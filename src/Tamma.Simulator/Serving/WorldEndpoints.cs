@@ -40,51 +40,69 @@ internal static class WorldEndpoints
     {
         var spec = world.Spec;
         var protocol = IProtocol.Of(spec.Protocol);
+        var ask = new Ask(context.Request, path, spec) { Number = world.Count(), Now = time.GetUtcNow() };
         if (spec.DelayMs > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(spec.DelayMs), time, cancellationToken);
         }
 
-        if (!protocol.Admits(context.Request, spec))
+        protocol.Adorn(context.Response.Headers, ask);
+        if (protocol.Objection(ask) is { } objection)
         {
-            await context.SendAsync(protocol.Refuse(spec, Failure.Unauthorised), cancellationToken);
+            await RefuseAsync(context, protocol, ask, objection, cancellationToken);
         }
-        else if (!HttpMethods.IsGet(context.Request.Method))
+        else if (HttpMethods.IsGet(context.Request.Method) && protocol.ListPaths.Contains(path, StringComparer.Ordinal))
         {
-            await context.SendAsync(protocol.Refuse(spec, Failure.NotFound), cancellationToken);
+            await ListAsync(context, world, protocol, ask, bodies, time, cancellationToken);
         }
-        else if (path == protocol.ListPath)
+        else if (await BesideAsync(world, protocol, ask, cancellationToken) is { } reply)
         {
-            await ListAsync(context, world, protocol, bodies, time, cancellationToken);
-        }
-        else if (protocol.Beside(path) is { } body)
-        {
-            await context.SendAsync(new(200, "application/json", body), cancellationToken);
+            context.Response.StatusCode = reply.Status;
+            await context.SendAsync(reply.ContentType, reply.Body, cancellationToken);
         }
         else
         {
-            await context.SendAsync(protocol.Refuse(spec, Failure.NotFound), cancellationToken);
+            await RefuseAsync(context, protocol, ask, Failure.NotFound, cancellationToken);
         }
     }
 
+    private static async Task<Reply?> BesideAsync(World world, IProtocol protocol, Ask ask, CancellationToken cancellationToken)
+    {
+        if (HttpMethods.IsGet(ask.Request.Method))
+        {
+            return protocol.Beside(ask, world.Read());
+        }
+
+        if (!HttpMethods.IsPost(ask.Request.Method))
+        {
+            return null;
+        }
+
+        using var body = new StreamReader(ask.Request.Body);
+        return protocol.Posted(ask with { Body = await body.ReadToEndAsync(cancellationToken) }, world.Read());
+    }
+
+    private static Task RefuseAsync(HttpContext context, IProtocol protocol, Ask ask, Failure failure, CancellationToken cancellationToken) =>
+        context.SendAsync(protocol.Refuse(ask.Spec, failure with { RequestId = ask.RequestId, Path = $"/{ask.Path}" }), cancellationToken);
+
     private static async Task ListAsync(
-        HttpContext context, World world, IProtocol protocol, ListingBodies bodies, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context, World world, IProtocol protocol, Ask ask, ListingBodies bodies, TimeProvider time, CancellationToken cancellationToken)
     {
         var snapshot = world.Read();
-        if (Page.Of(snapshot.Models, world.Spec, context.Request.Query) is not { } page)
+        if (protocol.Cut(ask, protocol.Select(ask, snapshot.Models)) is not { } page)
         {
-            await context.SendAsync(protocol.Refuse(world.Spec, Failure.BadCursor), cancellationToken);
+            await RefuseAsync(context, protocol, ask, Failure.BadCursor, cancellationToken);
             return;
         }
 
         if (world.TakeFault(page.Number) is { } fault)
         {
-            var answer = new FaultAnswer(context, fault, world.Spec, time);
-            await answer.SendAsync(page, part => bodies.Render(world, snapshot, part).Body, cancellationToken);
+            var answer = new FaultAnswer(context, fault, ask, time);
+            await answer.SendAsync(page, part => ListingBodies.Render(world, snapshot, ask, part).Body, cancellationToken);
             return;
         }
 
-        var listing = bodies.Get(world, snapshot, page);
+        var listing = bodies.Get(world, snapshot, ask, page);
         if (listing.ETag is not null)
         {
             context.Response.Headers.ETag = listing.ETag;
@@ -108,7 +126,12 @@ internal static class WorldEndpoints
     private static SeenRequest SeenBy(HttpRequest request, TimeProvider time) => new(
         time.GetUtcNow(),
         request.Method,
-        $"{request.Path}{request.QueryString}",
-        request.Headers.ContainsKey("Authorization"),
+        $"{request.Path}{Shown(request)}",
+        request.Headers.ContainsKey("Authorization") || request.Headers.ContainsKey("x-api-key") || request.Headers.ContainsKey("x-goog-api-key"),
         request.Headers.IfNoneMatch is [var etag, ..] ? etag : null);
+
+    /// <summary>The query without a key that stands in it: a log holds no key.</summary>
+    private static string Shown(HttpRequest request) => request.Query.ContainsKey("key")
+        ? QueryString.Create(request.Query.Where(part => part.Key != "key").Append(new("key", "hidden"))).ToString()
+        : request.QueryString.ToString();
 }

@@ -49,7 +49,7 @@ internal sealed class RequestLog
     }
 }
 
-/// <summary>One request. Of the Authorization header only that it was there: a log holds no key.</summary>
+/// <summary>One request. Of the header with the key only that it was there: a log holds no key.</summary>
 internal sealed record SeenRequest(DateTimeOffset At, string Method, string Path, bool Authorization, string? IfNoneMatch);
 
 /// <summary>The log as control shows it.</summary>

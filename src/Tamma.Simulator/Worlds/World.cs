@@ -13,6 +13,8 @@ internal sealed class World(WorldSpec spec, Dice dice)
     private WorldSnapshot? _snapshot;
     private long _version;
     private ActiveFault? _fault;
+    private long _asked;
+    private double _elapsed;
 
     public WorldSpec Spec => spec;
 
@@ -51,6 +53,11 @@ internal sealed class World(WorldSpec spec, Dice dice)
             return _models.TryAdd(model.Key, model) && Changed();
         }
     }
+
+    /// <summary>The model with a provider: without one it goes where the others are, and the first one gets the world's name.</summary>
+    public WorldModel Place(WorldModel model) => model.Provider.Length > 0
+        ? model
+        : model with { Provider = Read().Models is [var first, ..] ? first.Provider : spec.Name };
 
     public void AddRange(IEnumerable<WorldModel> models)
     {
@@ -128,6 +135,19 @@ internal sealed class World(WorldSpec spec, Dice dice)
         }
     }
 
+    /// <summary>Moves the world's clock on and gives the steps of its script whose time has come, in their order.</summary>
+    public IReadOnlyList<ScriptStep> Advance(double seconds)
+    {
+        lock (_gate)
+        {
+            var from = _elapsed;
+            _elapsed += seconds;
+
+            // A step at the very beginning is due with the first advance.
+            return [.. (spec.Script ?? []).Where(step => step.AtSeconds <= _elapsed && (step.AtSeconds > from || (from == 0 && step.AtSeconds == 0))).OrderBy(step => step.AtSeconds)];
+        }
+    }
+
     /// <summary>The fault that strikes this request, or null. Counts the strike.</summary>
     public FaultSpec? TakeFault(int page)
     {
@@ -135,6 +155,19 @@ internal sealed class World(WorldSpec spec, Dice dice)
         {
             return _fault?.Strike(page, dice);
         }
+    }
+
+    /// <summary>Counts a request and gives its number; the first is 1.</summary>
+    public long Count() => Interlocked.Increment(ref _asked);
+
+    /// <summary>The one model of that id, of that provider if one is named; null for none or several.</summary>
+    public ModelKey? KeyOf(string id, string? provider)
+    {
+        var found = Read().Models
+            .Where(model => model.Id == id && (provider is null || model.Provider == provider))
+            .Take(2)
+            .ToList();
+        return found is [var only] ? only.Key : null;
     }
 
     /// <summary>Dice for one answer.</summary>

@@ -50,6 +50,47 @@ internal sealed record WorldModel
     /// <summary>Unix seconds; without it the release date is taken.</summary>
     public long? Created { get; init; }
 
+    /// <summary>The day it was announced to go, as yyyy-MM-dd.</summary>
+    public string? DeprecatedAt { get; init; }
+
+    /// <summary>The day it goes, as yyyy-MM-dd; it may slip.</summary>
+    public string? RetiresAt { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>"embedding" or "router"; without it a model to talk to.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Other ids under which it answers.</summary>
+    public IReadOnlyList<string>? Aliases { get; init; }
+
+    /// <summary>The id that this row stands for; it is then no model of its own.</summary>
+    public string? AliasOf { get; init; }
+
+    /// <summary>The content hash of a local model's file, without a prefix.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>How a local model was made smaller, such as Q4_K_M.</summary>
+    public string? Quantization { get; init; }
+
+    /// <summary>Billions of parameters in words, such as 8.0B.</summary>
+    public string? ParameterSize { get; init; }
+
+    /// <summary>The bytes of a local model's file.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>A local model that is in memory now.</summary>
+    public bool? Loaded { get; init; }
+
+    /// <summary>The tokens that memory was taken for; often far less than the model's context.</summary>
+    public long? LoadedContext { get; init; }
+
+    /// <summary>Whether the owner of the account lets it be used: "enabled", "disabled" or "unconfigured".</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Its row is in the listing twice, the second time with another version.</summary>
+    public bool? Repeated { get; init; }
+
     /// <summary>Members the simulator has no word for; they are rendered as they came.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }
@@ -73,6 +114,21 @@ internal sealed record ModelCost
     public decimal? CacheRead { get; init; }
 
     public decimal? CacheWrite { get; init; }
+
+    /// <summary>What a prompt costs that is longer than most.</summary>
+    public LongContextCost? LongContext { get; init; }
+}
+
+/// <summary>US dollars for a million tokens of a prompt of more than so many.</summary>
+internal sealed record LongContextCost
+{
+    public required long From { get; init; }
+
+    public decimal? Input { get; init; }
+
+    public decimal? Output { get; init; }
+
+    public decimal? CacheRead { get; init; }
 }
 
 /// <summary>Token limits.</summary>

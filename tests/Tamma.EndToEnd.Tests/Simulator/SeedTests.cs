@@ -70,7 +70,7 @@ public sealed class SeedTests(SimulatorFixture simulator) : IClassFixture<Simula
     }
 
     [Fact]
-    public async Task The_demo_has_five_worlds_and_the_reference_knows_the_models_of_two()
+    public async Task The_demo_has_a_world_for_each_provider_and_the_reference_knows_the_models_of_some()
     {
         await using var demo = await SimulatorProcess.StartAsync(Cancelled, "--scenario", "demo");
 
@@ -79,7 +79,7 @@ public sealed class SeedTests(SimulatorFixture simulator) : IClassFixture<Simula
         var providers = (await demo.Http.GetFromJsonAsync<JsonElement>(new Uri("w/opencode/provider", UriKind.Relative), Cancelled)).GetProperty("all");
         var routed = reference.GetProperty("switchyard").GetProperty("models");
 
-        Assert.Equal("gateway models-dev openai opencode vllm", string.Join(' ', worlds.EnumerateArray().Select(world => world.GetProperty("name").GetString())));
+        Assert.Equal("anthropic copilot gateway gemini litellm lmstudio models-dev ollama openai opencode openrouter vllm zai zen", string.Join(' ', worlds.EnumerateArray().Select(world => world.GetProperty("name").GetString())));
         Assert.All(await demo.ModelIdsAsync("gateway"), id => Assert.True(routed.TryGetProperty(id, out _)));
         Assert.All(providers.EnumerateArray(), provider => Assert.All(
             provider.GetProperty("models").EnumerateObject(),
