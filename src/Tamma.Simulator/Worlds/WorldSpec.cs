@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tamma.Simulator.Chat;
 
 namespace Tamma.Simulator.Worlds;
 
@@ -41,6 +42,9 @@ internal sealed record WorldSpec
 
     public GenerateSpec? Generate { get; init; }
 
+    /// <summary>How it chats; requests may say otherwise.</summary>
+    public ChatSpec? Chat { get; init; }
+
     /// <summary>What happens by itself, at which second of the world's own clock.</summary>
     public IReadOnlyList<ScriptStep>? Script { get; init; }
 
@@ -72,6 +76,7 @@ internal sealed record WorldSpec
         { DelayMs: < 0 or > 600_000 } => "delay_ms is 0 to 600000.",
         { Generate: { Models: < 0 or > 100_000 } or { Providers: < 1 or > 1_000 } } => "generate takes 0 to 100000 models and 1 to 1000 providers.",
         { Generate.Providers: not null } when !IsCatalogue => "generate takes providers for the protocols opencode and models_dev.",
+        { Chat: { } chat } when chat.Complaint() is { } complaint => $"chat: {complaint}",
         _ => Script?.Select(step => step.Complaint()).FirstOrDefault(complaint => complaint is not null),
     };
 }

@@ -1,11 +1,14 @@
 using Tamma.Simulator.Chat.Engine;
+using Tamma.Simulator.Protocols;
 using Tamma.Simulator.Worlds;
 
 namespace Tamma.Simulator.Chat.Formats;
 
 /// <summary>All that an answer is rendered from.</summary>
 /// <param name="Served">The model that answers, as the world knows it.</param>
-internal sealed record ChatExchange(WorldSpec Spec, WorldModel Served, ChatRequest Request, ChatAnswer Answer, ChatBehaviour Behaviour)
+/// <param name="Refuse">Puts a failure into the form of this server.</param>
+internal sealed record ChatExchange(
+    WorldModel Served, ChatRequest Request, ChatAnswer Answer, ChatBehaviour Behaviour, string RequestId, Func<Failure, Refusal> Refuse)
 {
     public long Created => Answer.Created.ToUnixTimeSeconds();
 

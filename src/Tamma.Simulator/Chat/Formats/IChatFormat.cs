@@ -2,7 +2,6 @@ using System.Text.Json;
 using Tamma.Simulator.Chat.Engine;
 using Tamma.Simulator.Chat.Sending;
 using Tamma.Simulator.Protocols;
-using Tamma.Simulator.Worlds;
 
 namespace Tamma.Simulator.Chat.Formats;
 
@@ -31,6 +30,4 @@ internal interface IChatFormat
 
     /// <summary>A frame of a kind that no client knows.</summary>
     void WriteUnknown(FrameList frames, int slot, ChatExchange exchange);
-
-    Refusal Refuse(WorldSpec spec, Failure failure) => IProtocol.Of(spec.Protocol).Refuse(spec, failure);
 }

@@ -11,6 +11,4 @@ internal interface ISideFormat
     Failure? Check(ChatCall call);
 
     void Write(Utf8JsonWriter json, ChatCall call, WorldModel served);
-
-    Refusal Refuse(WorldSpec spec, Failure failure) => IProtocol.Of(spec.Protocol).Refuse(spec, failure);
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Tamma.Simulator.Chat.Engine;
 using Tamma.Simulator.Chat.Sending;
 using Tamma.Simulator.Protocols;
-using Tamma.Simulator.Worlds;
 
 namespace Tamma.Simulator.Chat.Formats;
 
@@ -86,8 +85,7 @@ internal sealed class OpenAiChatFormat(OpenAiDialect dialect) : IChatFormat
             return;
         }
 
-        IChatFormat format = this;
-        frames.AddText(FrameKind.Error, slot, 0, name: null, format.Refuse(exchange.Spec, Failure.ServerError).Body);
+        frames.AddText(FrameKind.Error, slot, 0, name: null, exchange.Refuse(Failure.ServerError).Body);
     }
 
     public void WriteUnknown(FrameList frames, int slot, ChatExchange exchange) => frames.Add(FrameKind.Unknown, slot, 0, "simulator.unknown", json =>
@@ -99,7 +97,7 @@ internal sealed class OpenAiChatFormat(OpenAiDialect dialect) : IChatFormat
         json.WriteEndObject();
     });
 
-    private void AddCall(FrameList frames, ChatExchange exchange, ref int sent)
+    private static void AddCall(FrameList frames, ChatExchange exchange, ref int sent)
     {
         if (exchange.Answer.Call is not { } call)
         {

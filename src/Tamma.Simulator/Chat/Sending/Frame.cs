@@ -1,27 +1,5 @@
 namespace Tamma.Simulator.Chat.Sending;
 
-/// <summary>What a frame carries.</summary>
-internal enum FrameKind
-{
-    /// <summary>Says who answers, and holds no token.</summary>
-    Preamble,
-
-    Comment,
-    Ping,
-    Reasoning,
-    Text,
-    Tool,
-    Finish,
-    Usage,
-    Done,
-    Error,
-    Unknown,
-    Malformed,
-
-    /// <summary>A whole answer that is not streamed.</summary>
-    Body,
-}
-
 /// <summary>One write.</summary>
 /// <param name="Slot">The place in time of its first token: -1 is before all of them, the number of all tokens is with the last.</param>
 /// <param name="Tokens">How many tokens the engine counts in it.</param>

@@ -5,19 +5,6 @@ using System.Text.Json;
 
 namespace Tamma.Simulator.Chat.Sending;
 
-/// <summary>How the JSON of a stream is set apart.</summary>
-internal enum Framing
-{
-    /// <summary>Server-sent events.</summary>
-    Events,
-
-    /// <summary>A line each.</summary>
-    Lines,
-
-    /// <summary>The items of one JSON array.</summary>
-    Array,
-}
-
 /// <summary>The frames of a stream, ready before the first is due, so that nothing is left to do at its time but to write it.</summary>
 internal sealed class FrameList(Framing framing, string newline)
 {
@@ -46,7 +33,7 @@ internal sealed class FrameList(Framing framing, string newline)
     {
         Framing.Events => $"{(name is null ? "" : $"event: {name}{newline}")}data: {text}{newline}{newline}",
         Framing.Lines => text + newline,
-        _ => (_frames is [] ? "[" : "," + newline) + text,
+        _ => text,
     });
 
     /// <summary>Bytes with nothing around them.</summary>
@@ -54,12 +41,23 @@ internal sealed class FrameList(Framing framing, string newline)
 
     public void AddComment(int slot, string text) => AddRaw(FrameKind.Comment, slot, 0, $": {text}{newline}{newline}");
 
-    /// <summary>Closes the array, if it is one.</summary>
-    public void Close(int slot)
+    /// <summary>Puts the brackets and commas of an array between its items; to be called when nothing is added any more.</summary>
+    public void Seal(bool isOpen)
     {
-        if (framing == Framing.Array)
+        if (framing != Framing.Array)
         {
-            AddRaw(FrameKind.Done, slot, 0, "]" + newline);
+            return;
+        }
+
+        for (var index = 0; index < _frames.Count; index++)
+        {
+            var mark = index == 0 ? "[" : "," + newline;
+            _frames[index] = _frames[index] with { Bytes = (byte[])[.. Encoding.UTF8.GetBytes(mark), .. _frames[index].Bytes.Span] };
+        }
+
+        if (!isOpen)
+        {
+            AddRaw(FrameKind.Done, _frames is [.., var last] ? last.Slot : 0, 0, "]" + newline);
         }
     }
 
