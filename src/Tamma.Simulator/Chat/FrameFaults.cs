@@ -15,7 +15,7 @@ internal static class FrameFaults
         var slot = Math.Min(behaviour.FaultAfter, exchange.End);
         if (behaviour.Has(ChatFaults.MalformedFrame))
         {
-            frames.Insert(frames.IndexOf(slot), list => list.AddText(FrameKind.Malformed, slot, 0, name: null, CutJson));
+            frames.Insert(frames.IndexOf(slot), list => list.AddText(FrameKind.Malformed, slot, 0, format.DeltaName, CutJson));
         }
 
         if (behaviour.Has(ChatFaults.UnknownEvent))

@@ -18,7 +18,7 @@ internal static class ChatEngine
         output = isCut ? [.. output.Take(most - reasoning.Count)] : output;
 
         var prompt = Words.Count(request.Prompt);
-        var (known, written) = behaviour.Cache ? cache.Meet(model.Id, request.Prompt) : (0, 0);
+        var (known, written) = behaviour.Cache && request.UsesCache ? cache.Meet(model.Id, request.Prompt) : (0, 0);
         return new()
         {
             Id = HexOf(id),

@@ -34,8 +34,8 @@ internal sealed record ChatRequest
 
     public long? Seed { get; init; }
 
-    /// <summary>The request marks what is to be cached.</summary>
-    public bool MarksCache { get; init; }
+    /// <summary>False where a prompt is cached only when it is asked for, and it was not.</summary>
+    public bool UsesCache { get; init; } = true;
 
     public bool IncludesUsage { get; init; }
 

@@ -15,6 +15,9 @@ internal interface IChatFormat
     /// <summary>How lines end when nothing is wrong with them.</summary>
     string Newline => "\n";
 
+    /// <summary>The name of the events that carry text, where events have names.</summary>
+    string? DeltaName => null;
+
     /// <summary>The first thing for which the request is refused, or null. The model is not looked at.</summary>
     Failure? Check(ChatCall call);
 

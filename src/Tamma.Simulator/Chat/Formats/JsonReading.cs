@@ -25,6 +25,19 @@ internal static class JsonReading
     public static IEnumerable<JsonElement> Items(this JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
+    public static bool IsJson(string text)
+    {
+        try
+        {
+            JsonElement.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The text of a message's content: a string, or an array of parts of which some have text.</summary>
     public static string ContentText(this JsonElement? content) => content.Text()
         ?? string.Join('\n', content.Items().Select(part => part.ValueKind == JsonValueKind.String ? part.GetString() : part.Get("text").Text() ?? part.Get("content").Text()).Where(text => text is not null));

@@ -24,11 +24,19 @@ internal sealed class OpenAiChatFormat(OpenAiDialect dialect) : IChatFormat
         json.WriteNumber("index", 0);
         json.WriteStartObject("message");
         json.WriteString("role", "assistant");
-        json.WriteString("content", answer.Call is null ? answer.FullText : null);
-        json.WriteNull("refusal");
-        if (answer.HasShownReasoning)
+        if (answer.HasShownReasoning && dialect.ThinksInContent)
         {
-            json.WriteString(dialect.ReasoningKey!, answer.ReasoningText);
+            MistralThought.WriteContent(json, answer.ReasoningText, answer.FullText);
+        }
+        else
+        {
+            json.WriteString("content", answer.Call is null ? answer.FullText : null);
+        }
+
+        json.WriteNull("refusal");
+        if (answer.HasShownReasoning && dialect.ReasoningKey is { } key)
+        {
+            json.WriteString(key, answer.ReasoningText);
         }
 
         if (answer.Call is { } call)
@@ -255,6 +263,12 @@ internal sealed class OpenAiChatFormat(OpenAiDialect dialect) : IChatFormat
 
     private void WriteThought(Utf8JsonWriter json, string text)
     {
+        if (dialect.ThinksInContent)
+        {
+            MistralThought.WriteContent(json, text, answer: null);
+            return;
+        }
+
         json.WriteString(dialect.ReasoningKey!, text);
         if (dialect.IsOpenRouter)
         {

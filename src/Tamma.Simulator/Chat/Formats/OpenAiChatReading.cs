@@ -31,7 +31,7 @@ internal static class OpenAiChatReading
             MaxTokens = body.Get("max_completion_tokens").Whole() ?? body.Get("max_tokens").Whole(),
             Stream = body.Get("stream").Flag() ?? false,
             Reasons = ReasonsIn(body),
-            HidesReasoning = dialect.ReasoningKey is null
+            HidesReasoning = !dialect.ShowsReasoning
                 || body.Get("reasoning").Get("exclude").Flag() == true
                 || body.Get("include_reasoning").Flag() == false,
             Seed = body.Get("seed").Whole(),
