@@ -26,7 +26,8 @@ internal sealed class ChatTurnover(HttpContext context, World world, ChatRoute r
         }
 
         var models = world.Read().Models;
-        if (ChatModels.Find(models, world.Spec, call.Model!) is not { } model || model is { Policy: "disabled" })
+        if (ChatModels.Find(models, world.Spec, call.Model!) is not { } model
+            || (world.Spec.Protocol == ProtocolName.Copilot && model.Policy == "disabled"))
         {
             await RefuseAsync(ChatModels.NoModel(world.Spec, call.Model!), cancellationToken);
             return;

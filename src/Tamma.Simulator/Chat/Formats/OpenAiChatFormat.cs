@@ -105,7 +105,7 @@ internal sealed class OpenAiChatFormat(OpenAiDialect dialect) : IChatFormat
         json.WriteEndObject();
     });
 
-    private static void AddCall(FrameList frames, ChatExchange exchange, ref int sent)
+    private void AddCall(FrameList frames, ChatExchange exchange, ref int sent)
     {
         if (exchange.Answer.Call is not { } call)
         {
@@ -150,7 +150,7 @@ internal sealed class OpenAiChatFormat(OpenAiDialect dialect) : IChatFormat
             {
                 WriteUsageSoFar(json, exchange, exchange.Answer.Usage.Output);
             }
-            else if (exchange.Request.IncludesUsage && !dialect.UsageWithFinish)
+            else if (exchange.Request.IncludesUsage && !dialect.AlwaysTellsUsage)
             {
                 json.WriteNull("usage");
             }
@@ -190,7 +190,7 @@ internal sealed class OpenAiChatFormat(OpenAiDialect dialect) : IChatFormat
     }
 
     /// <param name="sent">How many tokens have been sent, hidden thought with them.</param>
-    private static void AddDelta(FrameList frames, ChatExchange exchange, FrameKind kind, Piece piece, ref int sent, Action<Utf8JsonWriter, string> write)
+    private void AddDelta(FrameList frames, ChatExchange exchange, FrameKind kind, Piece piece, ref int sent, Action<Utf8JsonWriter, string> write)
     {
         sent = piece.Tokens > 0 ? piece.Slot + piece.Tokens : sent;
         var soFar = sent;
@@ -203,7 +203,7 @@ internal sealed class OpenAiChatFormat(OpenAiDialect dialect) : IChatFormat
             {
                 WriteUsageSoFar(json, exchange, soFar);
             }
-            else if (exchange.Request.IncludesUsage)
+            else if (exchange.Request.IncludesUsage && !dialect.AlwaysTellsUsage)
             {
                 json.WriteNull("usage");
             }
