@@ -6,7 +6,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 solution=$root/Tamma.slnx
 bin=$root/artifacts/bin
 cli=$bin/Tamma.Cli/release/Tamma.Cli.dll
-opencode=opencode-ai@1.18.33
+# What the tests take from npm: OpenCode, and the SDKs that judge how the Simulator chats.
+npm_packages=(opencode-ai@1.18.33 openai@7.57.0 @anthropic-ai/sdk@1.12.0 @google/genai@3.1.0 ollama@0.6.4 @openrouter/sdk@1.3.19)
 longest_test_project=900 # seconds
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
@@ -127,11 +128,18 @@ prepare() {
     need_package gcc gcc libc6-dev zlib1g-dev
     need_package script bsdutils
     need_package npm nodejs npm
-    if [[ ! -d $root/artifacts/npm/node_modules/opencode-ai ]] && command -v npm >/dev/null; then
+    if ! has_npm_packages && command -v npm >/dev/null; then
         mkdir -p "$root/artifacts/npm"
-        npm install --no-audit --no-fund --loglevel=error --prefix "$root/artifacts/npm" "$opencode" \
-            || echo "note: $opencode could not be installed"
+        npm install --no-audit --no-fund --loglevel=error --prefix "$root/artifacts/npm" "${npm_packages[@]}" \
+            || echo "note: ${npm_packages[*]} could not be installed"
     fi
+}
+
+has_npm_packages() {
+    local package
+    for package in "${npm_packages[@]}"; do
+        [[ -d $root/artifacts/npm/node_modules/${package%@*} ]] || return
+    done
 }
 
 # need_package COMMAND PACKAGE…

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tamma.Simulator.Chat;
+using Tamma.Simulator.Chat.Pacing;
 using Tamma.Simulator.Control;
 using Tamma.Simulator.Generation;
 using Tamma.Simulator.Protocols;
@@ -37,6 +39,8 @@ internal static class SimulatorServer
             kestrel.Limits.MinResponseDataRate = null;
         });
 
+        // A frame is handed to the system by the thread that writes it, and not by another one a while later.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(500));
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -54,6 +58,7 @@ internal static class SimulatorServer
         builder.Services.AddSingleton<Drift>();
         builder.Services.AddSingleton<ScriptClock>();
         builder.Services.AddSingleton<ListingBodies>();
+        builder.Services.AddSingleton<Pacer>();
         builder.Services.AddHostedService<DriftTimer>();
 
         var app = builder.Build();
@@ -61,6 +66,7 @@ internal static class SimulatorServer
         app.UseRouting();
         app.MapWorldControl();
         app.MapModelControl();
+        app.MapChatControl();
         app.MapProviderWorlds();
         return app;
     }

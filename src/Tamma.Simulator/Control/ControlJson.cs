@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Tamma.Simulator.Chat;
+using Tamma.Simulator.Chat.Sending;
 using Tamma.Simulator.Faults;
 using Tamma.Simulator.Generation;
 using Tamma.Simulator.Worlds;
@@ -20,6 +22,9 @@ namespace Tamma.Simulator.Control;
 [JsonSerializable(typeof(FaultSpec))]
 [JsonSerializable(typeof(SecretsSpec))]
 [JsonSerializable(typeof(SeenRequests))]
+[JsonSerializable(typeof(ChatSpec))]
+[JsonSerializable(typeof(Sends))]
+[JsonSerializable(typeof(SendsRead))]
 [JsonSerializable(typeof(Change))]
 [JsonSerializable(typeof(AdvanceSpec))]
 [JsonSerializable(typeof(AdvanceAnswer))]

@@ -9,10 +9,13 @@ namespace Tamma.Simulator.Protocols;
 internal sealed class GeminiProtocol : IProtocol
 {
     private const string ListPath = "v1beta/models";
+
+    /// <summary>Where Google's SDK asks since its third version.</summary>
+    private const string StableListPath = "v1/models";
     private const int UsualPage = 50;
     private const int LargestPage = 1000;
 
-    public IReadOnlyList<string> ListPaths => [ListPath];
+    public IReadOnlyList<string> ListPaths => [ListPath, StableListPath];
 
     public string RowsName(string path) => "models";
 
@@ -54,7 +57,7 @@ internal sealed class GeminiProtocol : IProtocol
         json.WriteEndObject();
     }
 
-    public Reply? Beside(Ask ask, WorldSnapshot world) => ask.Below(ListPath + "/") is not { } id ? null
+    public Reply? Beside(Ask ask, WorldSnapshot world) => (ask.Below(ListPath + "/") ?? ask.Below(StableListPath + "/")) is not { } id ? null
         : world.Models.FirstOrDefault(model => model.Id == id) is { } model ? Reply.Json(json => GeminiModel.Write(json, model))
         : Reply.Of(Refuse(ask.Spec, Failure.NotFound with { Message = $"Model is not found: models/{id} for api version v1beta" }));
 

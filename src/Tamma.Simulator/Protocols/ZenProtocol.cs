@@ -29,7 +29,7 @@ internal sealed class ZenProtocol : IProtocol
         json.WriteString("message", failure switch
         {
             { IsQuota: true } => "Insufficient balance.",
-            { Status: 401 } => "Invalid API key.",
+            { Status: 401, Code: not "model_not_found" } => "Invalid API key.",
             _ => failure.Message,
         });
         json.WriteEndObject();
@@ -39,10 +39,10 @@ internal sealed class ZenProtocol : IProtocol
     private static string TypeOf(Failure failure) => failure switch
     {
         { IsQuota: true } => "CreditsError",
+        { Code: "model_not_found" } => "ModelError",
         { Status: 401 } => "AuthError",
         { Status: 403 } => "RegionError",
         { Status: 429 } => "RateLimitError",
-        { Code: "model_not_found" } => "ModelError",
         _ => "error",
     };
 }

@@ -1,3 +1,4 @@
+using Tamma.Simulator.Chat;
 using Tamma.Simulator.Protocols;
 using Tamma.Simulator.Worlds;
 
@@ -50,6 +51,10 @@ internal static class WorldEndpoints
         if (protocol.Objection(ask) is { } objection)
         {
             await RefuseAsync(context, protocol, ask, objection, cancellationToken);
+        }
+        else if (await ChatEndpoint.AnswersAsync(context, world, protocol, ask, cancellationToken))
+        {
+            // It has.
         }
         else if (HttpMethods.IsGet(context.Request.Method) && protocol.ListPaths.Contains(path, StringComparer.Ordinal))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tamma.Simulator.Chat;
 using Tamma.Simulator.Faults;
 
 namespace Tamma.Simulator.Worlds;
@@ -19,6 +20,8 @@ internal sealed class World(WorldSpec spec, Dice dice)
     public WorldSpec Spec => spec;
 
     public RequestLog Requests { get; } = new();
+
+    public ChatState Chat { get; } = new(spec.Chat);
 
     public FaultSpec? Fault
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tamma.Simulator.Chat;
 
 namespace Tamma.Simulator.Worlds;
 
@@ -90,6 +91,12 @@ internal sealed record WorldModel
 
     /// <summary>Its row is in the listing twice, the second time with another version.</summary>
     public bool? Repeated { get; init; }
+
+    /// <summary>The id of the model that answers in its place without a word, but for the one in the answer.</summary>
+    public string? ServesAs { get; init; }
+
+    /// <summary>How this model chats, where it is not as its world says.</summary>
+    public ChatSpec? Chat { get; init; }
 
     /// <summary>Members the simulator has no word for; they are rendered as they came.</summary>
     [JsonExtensionData]
