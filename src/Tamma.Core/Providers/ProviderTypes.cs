@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tamma.Providers.OpenAiCompatible;
 using Tamma.Providers.OpenCode;
+using Tamma.Providers.ZenMcp;
 
 namespace Tamma.Providers;
 
@@ -11,6 +12,7 @@ public static class ProviderTypes
     [
         OpenAiCompatibleListing.Type,
         OpenCodeServerListing.Type,
+        ZenMcpListing.Type,
     ];
 
     /// <summary>The type of this name.</summary>
