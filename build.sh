@@ -7,6 +7,7 @@ solution=$root/Tamma.slnx
 bin=$root/artifacts/bin
 cli=$bin/Tamma.Cli/release/Tamma.Cli.dll
 opencode=opencode-ai@1.18.33
+mcp_server=@modelcontextprotocol/server-everything@2026.8.31
 longest_test_project=900 # seconds
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
@@ -127,10 +128,17 @@ prepare() {
     need_package gcc gcc libc6-dev zlib1g-dev
     need_package script bsdutils
     need_package npm nodejs npm
-    if [[ ! -d $root/artifacts/npm/node_modules/opencode-ai ]] && command -v npm >/dev/null; then
+    local package
+    for package in "$opencode" "$mcp_server"; do
+        need_from_npm "$package"
+    done
+}
+
+# need_from_npm NAME@VERSION
+need_from_npm() {
+    if [[ ! -d $root/artifacts/npm/node_modules/${1%@*} ]] && command -v npm >/dev/null; then
         mkdir -p "$root/artifacts/npm"
-        npm install --no-audit --no-fund --loglevel=error --prefix "$root/artifacts/npm" "$opencode" \
-            || echo "note: $opencode could not be installed"
+        npm install --no-audit --no-fund --loglevel=error --prefix "$root/artifacts/npm" "$1" || echo "note: $1 could not be installed"
     fi
 }
 

@@ -58,11 +58,11 @@ internal sealed partial class LastWords(IReadOnlyCollection<string> secrets)
         }
 
         // What is left of a line that was cut may be the end of a secret.
-        var lines = text.Split('\n').Skip(isCut ? 1 : 0).Select(line => Control().Replace(line, " ").Trim()).Where(line => line.Length > 0);
+        var lines = text.Split('\n').Skip(isCut ? 1 : 0).Select(line => Control().Replace(line, "").Trim()).Where(line => line.Length > 0);
         return lines.LastOrDefault() is { } last ? Token().Replace(last.Length > LongestLine ? last[..LongestLine] : last, Redaction.Redactor.Mark) : null;
     }
 
-    [GeneratedRegex(@"\x1b\[[0-9;]*[A-Za-z]|\p{C}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\x1b\[[0-9;]*[A-Za-z]|[\p{C}-[\t]]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Control();
 
     /// <summary>Long, with letters and digits in it: it may be a key of the program's own, which we cannot know.</summary>

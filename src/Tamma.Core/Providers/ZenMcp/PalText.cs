@@ -65,9 +65,17 @@ internal static partial class PalText
             {
                 Begin(Section().Match(line) is { Success: true } section ? section : throw Unknown("heading", number));
             }
-            else if (line.Length == 0 || Sections is not [.., { IsConfigured: true } current])
+            else if (line.Length == 0 || Sections is not [.., var current])
             {
-                // Under ❌ stands how to configure it, and above the first heading nothing.
+                // Above the first heading stands nothing.
+            }
+            else if (Fact().Match(line) is { Success: true } fact)
+            {
+                current.Facts.TryAdd(fact.Groups["name"].Value.ToLowerInvariant(), Short(fact.Groups["text"].Value));
+            }
+            else if (!current.IsConfigured)
+            {
+                // Under ❌ stands how to configure it.
             }
             else if (line.StartsWith("- `", StringComparison.Ordinal))
             {
@@ -76,10 +84,6 @@ internal static partial class PalText
             else if (Detail().Match(line) is { Success: true } detail)
             {
                 Describe(detail.Groups["text"].Value, number);
-            }
-            else if (Fact().Match(line) is { Success: true } fact)
-            {
-                current.Facts.TryAdd(fact.Groups["name"].Value.ToLowerInvariant(), Short(fact.Groups["text"].Value));
             }
             else if (Heading().Match(line) is { Success: true } heading)
             {

@@ -15,6 +15,9 @@ internal sealed class ZenMcpListing(ConnectionOptions connection, HttpLimits lim
 {
     private const int MostBytes = 8 * 1024 * 1024;
 
+    /// <summary>What is shorter is no key, and would be found in ids.</summary>
+    private const int ShortestSecret = 6;
+
     public static ProviderType Type { get; } = new(
         "zen_mcp",
         "A Zen MCP or PAL MCP server that is started here; the URL is `stdio:` and the program.",
@@ -57,7 +60,7 @@ internal sealed class ZenMcpListing(ConnectionOptions connection, HttpLimits lim
     }
 
     /// <summary>What follows from the tool's text.</summary>
-    public static Listing Read(ConnectionOptions connection, IEnumerable<string> secrets, FetchResult.Body page, SourceState? previous)
+    public static Listing Read(ConnectionOptions connection, IReadOnlyCollection<string> secrets, FetchResult.Body page, SourceState? previous)
     {
         var plan = PagePlan.For(connection, ConnectionAccess.None, connection.Url, (_, _, _) => null);
         var states = new ListingStates(plan.Source.Id, plan.First, plan.Reading, previous);
@@ -66,7 +69,10 @@ internal sealed class ZenMcpListing(ConnectionOptions connection, HttpLimits lim
             return unchanged;
         }
 
-        var document = Document.From(Redactor.Redact(page.Bytes, plan.Rules, secrets), page.MediaType, page.ReceivedAt);
+        // The whole list is one text with escapes in it, which the redactor would take out as a whole for one key in it.
+        var known = secrets.Where(secret => secret.Length >= ShortestSecret).ToArray();
+        var plain = known.Aggregate(Encoding.UTF8.GetString(page.Bytes.Span), (text, secret) => text.Replace(secret, Redactor.Mark, StringComparison.Ordinal));
+        var document = Document.From(Redactor.Redact(Encoding.UTF8.GetBytes(plain), plan.Rules, known), page.MediaType, page.ReceivedAt);
         var draft = new ListingDraft(plan.Source.Id) { Keep = plan.Keep };
         ZenMcpPage.Read(document, connection.Provider, draft);
         return states.Settle([page], [document], draft);
