@@ -39,7 +39,7 @@ public sealed record KnownConnection(string Id, string Url)
     /// <summary>Makes an address of what <see cref="UrlVariable"/> holds, where it may be less than a URL; null when it cannot be one.</summary>
     public Func<string, Uri?>? ReadUrl { get; init; }
 
-    /// <summary>Variables of its <see cref="ConnectionOptions.Settings"/>, by the setting's name.</summary>
+    /// <summary>Variables of its <see cref="ConnectionOptions.Settings"/>, by the setting's name; of several, with spaces between, the first that is set.</summary>
     public ImmutableSortedDictionary<string, string> SettingVariables { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Variable of the user for HTTP Basic.</summary>
@@ -50,6 +50,9 @@ public sealed record KnownConnection(string Id, string Url)
 
     /// <summary>A server of one's own, asked often wherever it stands.</summary>
     public bool IsOwn { get; init; }
+
+    /// <summary>Comes from no variable: its owner configures it by name, and the rest is known then.</summary>
+    public bool IsOnlyByName { get; init; }
 
     /// <summary>Why it is not used before its owner says so, whatever the environment holds; null for one that is.</summary>
     public string? OffBecause { get; init; }

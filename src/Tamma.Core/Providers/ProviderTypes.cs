@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using Tamma.Providers.Anthropic;
+using Tamma.Providers.Gemini;
+using Tamma.Providers.OpenAi;
 using Tamma.Providers.OpenAiCompatible;
 using Tamma.Providers.OpenCode;
+using Tamma.Providers.OpenRouter;
 using Tamma.Providers.ZenMcp;
 
 namespace Tamma.Providers;
@@ -10,7 +14,11 @@ public static class ProviderTypes
 {
     public static ImmutableArray<ProviderType> All { get; } =
     [
+        AnthropicListing.Type,
+        GeminiListing.Type,
+        OpenAiListing.Type,
         OpenAiCompatibleListing.Type,
+        OpenRouterListing.Type,
         OpenCodeServerListing.Type,
         ZenMcpListing.Type,
     ];

@@ -25,7 +25,7 @@ public static class WellKnown
     {
         var variables = new Variables(environment);
         var connections = ImmutableArray.CreateBuilder<ConnectionOptions>();
-        foreach (var (type, known) in from type in types from known in type.Known select (type, known))
+        foreach (var (type, known) in from type in types from known in type.Known where !known.IsOnlyByName select (type, known))
         {
             var key = known.Keys.FirstOrDefault(name => variables[name] is not null);
             var moved = known.UrlVariable is { } variable && variables[variable] is not null;
@@ -69,7 +69,11 @@ public static class WellKnown
         Credential = key is null ? null : CredentialReference.Environment(key),
         Username = known.UserVariable is { } user ? variables[user] : null,
         Bills = type.Bills,
-        Settings = known.SettingVariables.Where(pair => variables[pair.Value] is not null).ToImmutableDictionary(pair => pair.Key, pair => variables[pair.Value]!, StringComparer.Ordinal),
+        Settings =
+            (from setting in known.SettingVariables
+             let value = setting.Value.Split(' ').Select(name => variables[name]).FirstOrDefault(text => text is not null)
+             where value is not null
+             select KeyValuePair.Create(setting.Key, value)).ToImmutableDictionary(StringComparer.Ordinal),
     };
 
     /// <summary>How often a server is asked when nobody says: hosted ones every hour, one on this machine every two minutes.</summary>

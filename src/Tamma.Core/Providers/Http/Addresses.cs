@@ -10,6 +10,35 @@ internal static class Addresses
     public static Uri Below(Uri root, string path) =>
         new UriBuilder(root) { Path = root.AbsolutePath.TrimEnd('/') + "/" + path }.Uri;
 
+    /// <summary>
+    /// Adds a path below the part that an API's addresses begin with, for example <c>v1</c>. People paste a base with it, without it,
+    /// or with its beginning: what the base ends with already is not added again.
+    /// </summary>
+    public static Uri Below(Uri root, string api, string path)
+    {
+        var have = root.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var want = api.Split('/');
+        var there = Math.Min(have.Length, want.Length);
+        while (!have.AsSpan(have.Length - there).SequenceEqual(want.AsSpan(0, there)))
+        {
+            there--;
+        }
+
+        return Below(root, string.Join('/', [.. want.AsSpan(there), path]));
+    }
+
+    /// <summary>Adds parameters to a query, each escaped; what is there stays.</summary>
+    public static Uri With(Uri url, params ReadOnlySpan<(string Name, string Value)> parameters)
+    {
+        var query = new StringBuilder(url.Query.TrimStart('?'));
+        foreach (var (name, value) in parameters)
+        {
+            query.Append(query.Length > 0 ? "&" : "").Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+        }
+
+        return new UriBuilder(url) { Query = query.ToString() }.Uri;
+    }
+
     /// <summary>Without user, password and query, which may hold a key.</summary>
     public static string Shown(Uri url) => url.IsFile ? url.LocalPath : url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 

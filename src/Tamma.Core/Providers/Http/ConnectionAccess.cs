@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Text;
+using Tamma.Security;
 
 namespace Tamma.Providers.Http;
 
@@ -23,6 +24,10 @@ internal sealed record ConnectionAccess
 
     public static ConnectionAccess Basic(ConnectionOptions connection, string defaultUser) =>
         Of(connection, password => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{connection.Username ?? defaultUser}:{password}"))));
+
+    /// <summary>For lists that answer without a key too: a variable that is not set is then no mistake.</summary>
+    public static ConnectionAccess BearerIfAny(ConnectionOptions connection) =>
+        Bearer(connection.Credential is { Kind: CredentialKind.Environment } variable && variable.Read() is null ? connection with { Credential = null } : connection);
 
     /// <summary>The key in a header of its own, for example <c>x-api-key</c>.</summary>
     public static ConnectionAccess Header(ConnectionOptions connection, string header)

@@ -16,21 +16,23 @@ internal static class OpenAiPage
     public static Uri? Read(Document document, string provider, ConnectionAccess access, WireMap map, Uri first, Uri url, ListingDraft draft)
     {
         using var json = JsonDocument.Parse(document.Content);
-        var root = json.RootElement;
-        if (ProviderError.Read(root, access.Secrets) is { } error && !(root.TryGetProperty("data"u8, out var there) && there.ValueKind is JsonValueKind.Array))
-        {
-            throw AnswerFaults.Of(error, access.Credential);
-        }
-
         var row = new WireRow(map, draft);
-        foreach (var item in Required.Member(root, "data", JsonValueKind.Array, "the answer").EnumerateArray())
+        foreach (var item in Rows(json.RootElement, access))
         {
-            var id = Required.Id(Required.Member(item, "id", JsonValueKind.String, "a model in the answer").GetString()!);
+            var id = Id(item);
             draft.Add(new(provider, id), ClaimKind.Offer, id, row.Read(item), Slices.Of(document, item), document.ReceivedAt);
         }
 
-        return Next(root, first, url);
+        return Next(json.RootElement, first, url);
     }
+
+    /// <summary>The rows of a page; an answer without them is no list.</summary>
+    public static JsonElement.ArrayEnumerator Rows(JsonElement root, ConnectionAccess access) =>
+        ProviderError.Read(root, access.Secrets) is { } error && !(root.TryGetProperty("data"u8, out var there) && there.ValueKind is JsonValueKind.Array)
+            ? throw AnswerFaults.Of(error, access.Credential)
+            : Required.Member(root, "data", JsonValueKind.Array, "the answer").EnumerateArray();
+
+    public static string Id(JsonElement item) => Required.Id(Required.Member(item, "id", JsonValueKind.String, "a model in the answer").GetString()!);
 
     private static Uri? Next(JsonElement root, Uri first, Uri url)
     {

@@ -57,6 +57,28 @@ internal static class Member
         return new(path, WireUse.Mapped, [.. fields], null) { Read = read };
     }
 
+    /// <summary>Read at the end of its row, together with others; what is of another kind is unknown.</summary>
+    public static WireField Part(string path, string[] fields, params JsonValueKind[] kinds) =>
+        Custom(path, fields, (value, _, row) =>
+        {
+            if (!kinds.Contains(value.ValueKind))
+            {
+                row.Unknown(value, path);
+            }
+        });
+
+    /// <summary>Kept where the list has something in it.</summary>
+    public static WireField KeptIfAny(string path, string because) => new(path, WireUse.Kept, [], because)
+    {
+        Read = (value, _, row) =>
+        {
+            if (value.ValueKind is not JsonValueKind.Array || value.GetArrayLength() > 0)
+            {
+                row.Keep(value, path);
+            }
+        },
+    };
+
     public static WireField Kept(string path, string because) => new(path, WireUse.Kept, [], because) { Read = (value, _, row) => row.Keep(value, path) };
 
     public static WireField Structure(string path, string because) => new(path, WireUse.Structure, [], because) { Read = (_, _, _) => { } };

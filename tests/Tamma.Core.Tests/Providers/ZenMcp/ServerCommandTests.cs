@@ -98,7 +98,7 @@ public sealed class ServerCommandTests
         var buffer = new byte[50];
 
         Assert.Equal(50, await output.ReadAsync(buffer, TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<IOException>(async () => await output.ReadAsync(buffer, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<IOException>(() => output.ReadAsync(buffer, TestContext.Current.CancellationToken).AsTask());
         Assert.True(output.IsOver);
     }
 
