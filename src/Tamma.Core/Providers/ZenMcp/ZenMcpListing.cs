@@ -27,7 +27,7 @@ internal sealed class ZenMcpListing(ConnectionOptions connection, HttpLimits lim
         Map = ZenMcpFields.Map,
         Known =
         [
-            new("zen-mcp", "stdio:pal-mcp-server") { OffBecause = "it starts a program on this machine, which its owner has to ask for" },
+            new("zen-mcp", "stdio:pal-mcp-server") { IsOnlyByName = true, OffBecause = "it starts a program on this machine, which its owner has to ask for" },
         ],
         Settings = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
         [

@@ -8,16 +8,16 @@ namespace Tamma.Core.Tests.Providers.ZenMcp;
 public sealed class PalListTests
 {
     [Theory]
-    [InlineData("gemini-2.5-pro", "code_generation=true description=\"Older Model. 1M context - Complex problems, architecture, deep analysis\" limit.context_rounded=1M owned_by=Google Gemini")]
-    [InlineData("gemini-2.5-flash", "aliases=flash,flash2.5 description=\"Ultra-fast (1M context) - Quick analysis\" limit.context_rounded=1M owned_by=Google Gemini")]
+    [InlineData("gemini-2.5-pro", "code_generation=true description=Older Model. 1M context - Complex problems, architecture, deep analysis limit.context_rounded=1M owned_by=Google Gemini")]
+    [InlineData("gemini-2.5-flash", "aliases=flash,flash2.5 description=Ultra-fast (1M context) - Quick analysis limit.context_rounded=1M owned_by=Google Gemini")]
     [InlineData("gemini-x", "owned_by=Google Gemini")]
-    [InlineData("gpt-5", "description=\"GPT-5 (400K context, 128K output)\" limit.context_rounded=400K owned_by=OpenAI sections=[\"Azure OpenAI\"]")]
-    [InlineData("o4-mini", "aliases=mini description=\"Fast\" limit.context_rounded=200K owned_by=OpenAI")]
+    [InlineData("gpt-5", "description=GPT-5 (400K context, 128K output) limit.context_rounded=400K owned_by=OpenAI sections=[\"Azure OpenAI\"]")]
+    [InlineData("o4-mini", "aliases=mini description=Fast limit.context_rounded=200K owned_by=OpenAI")]
     [InlineData("anthropic/claude-opus-4.5", "limit.context_rounded=200K owned_by=OpenRouter score=94 vendor=\"Anthropic\"")]
     [InlineData("anthropic/claude-sonnet-4.5", "aliases=sonnet limit.context_rounded=200K owned_by=OpenRouter reasoning=true score=90 vendor=\"Anthropic\"")]
     [InlineData("x-ai/grok-9", "owned_by=OpenRouter score=7 vendor=\"X-Ai\"")]
     [InlineData("x-ai/tiny", "limit.context_rounded=512 owned_by=OpenRouter score=1 vendor=\"X-Ai\"")]
-    [InlineData("llama3.2", "aliases=local-llama description=\"Local Llama 3.2 model via custom endpoint\" limit.context_rounded=128K owned_by=Custom/Local API")]
+    [InlineData("llama3.2", "aliases=local-llama description=Local Llama 3.2 model via custom endpoint limit.context_rounded=128K owned_by=Custom/Local API")]
     [InlineData("who/knows", "aliases=mystery owned_by=Custom/Local API")]
     public void Each_form_of_a_row_is_read(string id, string fields)
     {
