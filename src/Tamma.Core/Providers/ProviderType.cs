@@ -15,7 +15,7 @@ public sealed record ProviderType(string Name, string Meaning, Func<ConnectionOp
     /// <summary>What its list says of prices and limits is the word of who bills, or of the machine that serves.</summary>
     public bool Bills { get; init; } = true;
 
-    /// <summary>All that its list is known to hold; null for a format that is described elsewhere.</summary>
+    /// <summary>All that its list is known to hold.</summary>
     public WireMap? Map { get; init; }
 
     /// <summary>Names of <see cref="ConnectionOptions.Settings"/> that it takes, each with what it means.</summary>

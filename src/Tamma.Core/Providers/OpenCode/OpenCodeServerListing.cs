@@ -16,6 +16,7 @@ internal sealed class OpenCodeServerListing(ConnectionOptions connection, JsonFe
         (connection, services) => new OpenCodeServerListing(connection, services.GetRequiredService<JsonFetch>(), services.GetRequiredService<MyProviders>()))
     {
         Bills = false, // a catalogue that is passed on
+        Map = OpenCodeFields.Map,
         Known =
         [
             new("opencode-server", "http://127.0.0.1:4096")
