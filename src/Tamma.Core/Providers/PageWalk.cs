@@ -31,7 +31,7 @@ internal sealed class PageWalk(JsonFetch fetch, HttpLimits limits)
 
             // A validator is kept of a list of one page only, so "not modified" speaks for the whole list.
             var request = new FetchRequest(url, plan.Access) { ETag = pages.Count == 0 ? states.Validator : null, Connection = plan.Source.Id.ConnectionId };
-            if (await fetch.GetAsync(request, cancellationToken) is not FetchResult.Body body)
+            if (await AskAsync(request, pages.Count == 0 ? plan.Instead : null, cancellationToken) is not FetchResult.Body body)
             {
                 return states.NotModified();
             }
@@ -49,6 +49,23 @@ internal sealed class PageWalk(JsonFetch fetch, HttpLimits limits)
         }
 
         return states.Same(pages) ?? states.Settle(pages, documents.DrainToImmutable(), draft);
+    }
+
+    private async Task<FetchResult> AskAsync(FetchRequest request, Func<ProviderException, FetchResult.Body?>? instead, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await fetch.GetAsync(request, cancellationToken);
+        }
+        catch (ProviderException ex) when (instead is not null)
+        {
+            if (instead(ex) is { } body)
+            {
+                return body;
+            }
+
+            throw;
+        }
     }
 
     private static Uri Admit(Uri first, Uri next) => Addresses.ShownServer(next) == Addresses.ShownServer(first)
@@ -75,6 +92,9 @@ internal sealed record PagePlan
 
     /// <summary>Which native ids are kept.</summary>
     public Func<string, bool>? Keep { get; init; }
+
+    /// <summary>What is read in place of a list that is not there; null where its absence is a failure like any other.</summary>
+    public Func<ProviderException, FetchResult.Body?>? Instead { get; init; }
 
     /// <summary>Asks for what the list itself does not say; adds its pages, so that they count for "unchanged".</summary>
     public Func<ListingDraft, List<FetchResult.Body>, ImmutableArray<Document>.Builder, CancellationToken, Task>? More { get; init; }

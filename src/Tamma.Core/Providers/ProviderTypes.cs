@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Tamma.Providers.Anthropic;
 using Tamma.Providers.Gemini;
+using Tamma.Providers.GitHubCopilot;
 using Tamma.Providers.OpenAi;
 using Tamma.Providers.OpenAiCompatible;
 using Tamma.Providers.OpenCode;
+using Tamma.Providers.OpenCodeZen;
 using Tamma.Providers.OpenRouter;
+using Tamma.Providers.Zai;
 using Tamma.Providers.ZenMcp;
 
 namespace Tamma.Providers;
@@ -16,11 +19,14 @@ public static class ProviderTypes
     [
         AnthropicListing.Type,
         GeminiListing.Type,
+        CopilotListing.Type,
         OpenAiListing.Type,
         OpenAiCompatibleListing.Type,
         OpenRouterListing.Type,
         OpenCodeServerListing.Type,
         ZenMcpListing.Type,
+        ZenListing.Type,
+        ZaiListing.Type,
     ];
 
     /// <summary>The type of this name.</summary>

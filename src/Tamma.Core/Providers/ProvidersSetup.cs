@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Tamma.Providers.Http;
+using Tamma.Providers.OpenRouter;
 
 namespace Tamma.Providers;
 
@@ -29,6 +30,7 @@ public static class ProvidersSetup
         }
 
         services.AddSingleton<PageWalk>();
+        services.AddSingleton(provider => new OpenRouterEndpoints(provider.GetRequiredService<JsonFetch>()));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
@@ -10,6 +11,9 @@ namespace Tamma.Core.Tests.Providers;
 
 internal static class Connections
 {
+    public const string KeyVariable = "TAMMA_TEST_KNOWN_KEY";
+    public const string Key = "sk-CANARY-known-1";
+
     public static ReferenceSourceOptions ModelsDev { get; } = ReferenceSourceOptions.ModelsDev with { Listings = ListingScope.All };
 
     public static ConnectionOptions OpenCode(ListingScope scope = ListingScope.MyProviders) => new()
@@ -32,6 +36,17 @@ internal static class Connections
         Credential = variable is null ? null : CredentialReference.Environment(variable),
     };
 
+    /// <summary>A connection as it is known by name, with a key that no answer of ours may repeat.</summary>
+    public static ConnectionOptions Known(string id, bool hasKey = true, params (string Name, string Value)[] settings)
+    {
+        Environment.SetEnvironmentVariable(KeyVariable, Key);
+        return WellKnown.Templates(new Dictionary<string, string>(StringComparer.Ordinal)).Single(connection => connection.Id == id) with
+        {
+            Credential = hasKey ? CredentialReference.Environment(KeyVariable) : null,
+            Settings = settings.ToImmutableDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
+        };
+    }
+
     public static IListing Listing(this CannedServer server, ConnectionOptions connection) =>
         server.Services.GetServices<ProviderType>().Single(type => type.Name == connection.Type).Create(connection, server.Services);
 
@@ -53,6 +68,11 @@ internal static class Connections
     /// <summary>A claim's fields by path, as text.</summary>
     public static Dictionary<string, string> Fields(this Listing.Complete listing, string key) =>
         Assert.Single(listing.Claims, claim => claim.Key.ToString() == key).Values.ToDictionary(pair => pair.Key.Path, pair => pair.Value.ToString(), StringComparer.Ordinal);
+
+    /// <summary>The fields of the one model, and the rules that were applied, each as one text.</summary>
+    public static (string Fields, string Rules) Only(this Listing.Complete listing) => (
+        string.Join(' ', Assert.Single(listing.Claims).Values.Select(pair => $"{pair.Key}={pair.Value}")),
+        string.Join(' ', listing.Rules.Select(pair => $"{pair.Key}={pair.Value}")));
 
     /// <summary>All that leaves an adapter, as one text: no secret may be in it.</summary>
     public static string Everything(this Listing.Complete listing) => string.Join('\n',

@@ -29,13 +29,21 @@ public sealed class WellKnownTests
     }
 
     [Theory]
-    [InlineData("OPENAI_API_KEY", "openai", "https://api.openai.com/v1")]
-    [InlineData("OPENROUTER_API_KEY", "openrouter", "https://openrouter.ai/api/v1")]
-    public void A_key_makes_a_connection(string variable, string provider, string url)
+    [InlineData("ANTHROPIC_API_KEY", "anthropic", "anthropic", "https://api.anthropic.com")]
+    [InlineData("ANTHROPIC_AUTH_TOKEN", "anthropic", "anthropic", "https://api.anthropic.com")]
+    [InlineData("OPENAI_API_KEY", "openai", "openai", "https://api.openai.com/v1")]
+    [InlineData("GOOGLE_API_KEY", "google", "gemini", "https://generativelanguage.googleapis.com")]
+    [InlineData("GEMINI_API_KEY", "google", "gemini", "https://generativelanguage.googleapis.com")]
+    [InlineData("OPENROUTER_API_KEY", "openrouter", "openrouter", "https://openrouter.ai/api/v1")]
+    [InlineData("OPENCODE_API_KEY", "opencode", "opencode_zen", "https://opencode.ai/zen/v1")]
+    [InlineData("OPENCODE_ZEN_API_KEY", "opencode", "opencode_zen", "https://opencode.ai/zen/v1")]
+    [InlineData("ZAI_API_KEY", "zai", "zai", "https://api.z.ai/api/paas/v4")]
+    [InlineData("ZHIPU_API_KEY", "zai", "zai", "https://api.z.ai/api/paas/v4")]
+    public void A_key_makes_a_connection(string variable, string provider, string type, string url)
     {
         var connection = Assert.Single(Find((variable, "sk-x")).Connections, connection => connection.Id == provider);
 
-        Assert.Equal((provider, "openai_compatible", new Uri(url)), (connection.Provider, connection.Type, connection.Url));
+        Assert.Equal((provider, type, new Uri(url)), (connection.Provider, connection.Type, connection.Url));
         Assert.Equal(CredentialReference.Environment(variable), connection.Credential);
         Assert.True(connection.Bills);
         Assert.Equal(TimeSpan.FromHours(1), connection.Interval);
@@ -49,6 +57,53 @@ public sealed class WellKnownTests
         var connection = Assert.Single(Find(("OPENAI_API_KEY", "sk-x"), ("OPENAI_BASE_URL", url)).Connections, connection => connection.Id == "openai");
 
         Assert.Equal((new Uri(url), TimeSpan.FromMinutes(minutes)), (connection.Url, connection.Interval));
+    }
+
+    [Theory]
+    [InlineData("ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL")]
+    [InlineData("GEMINI_API_KEY", "GOOGLE_GEMINI_BASE_URL")]
+    [InlineData("ZAI_API_KEY", "ZAI_BASE_URL")]
+    public void A_variable_moves_the_address(string key, string variable) =>
+        Assert.Contains(Find((key, "x"), (variable, "https://gw.example/x")).Connections, connection => connection.Url == new Uri("https://gw.example/x"));
+
+    [Theory]
+    [InlineData("GOOGLE_API_KEY", "GEMINI_API_KEY")]
+    [InlineData("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")]
+    [InlineData("OPENCODE_API_KEY", "OPENCODE_ZEN_API_KEY")]
+    [InlineData("ZAI_API_KEY", "ZHIPU_API_KEY")]
+    public void Of_two_keys_the_stronger_is_taken(string stronger, string weaker) =>
+        Assert.Contains(Find((weaker, "x"), (stronger, "y")).Connections, connection => connection.Credential == CredentialReference.Environment(stronger));
+
+    [Theory]
+    [InlineData("OPENAI_ORG_ID", "OPENAI_PROJECT_ID")]
+    [InlineData("OPENAI_ORGANIZATION", "OPENAI_PROJECT")]
+    public void Variables_name_the_organisation_and_the_project(string organisation, string project)
+    {
+        var settings = Find(("OPENAI_API_KEY", "x"), (organisation, "org-1"), (project, "proj_1")).Connections.Single(connection => connection.Id == "openai").Settings;
+
+        Assert.Equal(("org-1", "proj_1", 2), (settings["organization"], settings["project"], settings.Count));
+    }
+
+    [Theory]
+    [InlineData("GITHUB_COPILOT_API_TOKEN")]
+    [InlineData("COPILOT_GITHUB_TOKEN")]
+    public void Copilot_is_off_until_its_owner_says_so(string variable)
+    {
+        var found = Find((variable, "x"));
+
+        Assert.DoesNotContain(found.Connections, connection => connection.Id == "github-copilot");
+        Assert.Contains("providers.github-copilot.enabled: true", Assert.Single(found.Unusable, row => row.Variable == variable).Reason, StringComparison.Ordinal);
+        var template = WellKnown.Templates(new Dictionary<string, string>(StringComparer.Ordinal) { [variable] = "x", ["COPILOT_API_URL"] = "https://copilot-api.acme.ghe.com" }).Single(connection => connection.Id == "github-copilot");
+        Assert.Equal((CredentialReference.Environment(variable), new Uri("https://copilot-api.acme.ghe.com"), "github_copilot"), (template.Credential, template.Url, template.Type));
+    }
+
+    [Fact]
+    public void The_coding_plan_of_zai_is_there_by_its_name_only()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["ZAI_API_KEY"] = "x" };
+
+        Assert.DoesNotContain(WellKnown.Find(environment).Connections, connection => connection.Id == "zai-coding-plan");
+        Assert.Equal(new Uri("https://api.z.ai/api/coding/paas/v4"), WellKnown.Templates(environment).Single(connection => connection.Id == "zai-coding-plan").Url);
     }
 
     [Theory]
