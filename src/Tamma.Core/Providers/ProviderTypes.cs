@@ -2,11 +2,15 @@ using System.Collections.Immutable;
 using Tamma.Providers.Anthropic;
 using Tamma.Providers.Gemini;
 using Tamma.Providers.GitHubCopilot;
+using Tamma.Providers.LlamaCpp;
+using Tamma.Providers.LmStudio;
+using Tamma.Providers.Ollama;
 using Tamma.Providers.OpenAi;
 using Tamma.Providers.OpenAiCompatible;
 using Tamma.Providers.OpenCode;
 using Tamma.Providers.OpenCodeZen;
 using Tamma.Providers.OpenRouter;
+using Tamma.Providers.Vllm;
 using Tamma.Providers.Zai;
 using Tamma.Providers.ZenMcp;
 
@@ -27,6 +31,10 @@ public static class ProviderTypes
         ZenMcpListing.Type,
         ZenListing.Type,
         ZaiListing.Type,
+        OllamaListing.Type,
+        LmStudioListing.Type,
+        VllmListing.Type,
+        LlamaCppListing.Type,
     ];
 
     /// <summary>The type of this name.</summary>

@@ -13,10 +13,6 @@ internal sealed class OpenAiCompatibleListing(ConnectionOptions connection, Page
         (connection, services) => new OpenAiCompatibleListing(connection, services.GetRequiredService<PageWalk>()))
     {
         Map = OpenAiFields.Map,
-        Known =
-        [
-            new("ollama", "http://127.0.0.1:11434/v1") { UrlVariable = "OLLAMA_HOST", ReadUrl = LocalHost.Read, IsOwn = true },
-        ],
     };
 
     public Source Source { get; } = PagePlan.SourceOf(connection);
