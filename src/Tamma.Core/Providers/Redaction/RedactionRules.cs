@@ -22,7 +22,7 @@ internal sealed class RedactionRules
 
     /// <param name="wholes">Members that are dropped whole because anything may be in them.</param>
     /// <param name="texts">Members that are dropped whole too and not searched for elsewhere: they repeat models' names and ordinary words.</param>
-    private RedactionRules(string[] wholes, bool rootIsMap, int mapsAt, params string[] texts)
+    internal RedactionRules(string[] wholes, bool rootIsMap, int mapsAt, params string[] texts)
     {
         _wholes = [.. wholes.Select(Encoding.UTF8.GetBytes)];
         _texts = [.. texts.Select(Encoding.UTF8.GetBytes)];
@@ -61,7 +61,7 @@ internal sealed class RedactionRules
     public int MapsAt { get; }
 
     /// <summary>A member that holds the model's name, though it is called like a secret; null for none.</summary>
-    private string? Name { get; init; }
+    internal string? Name { get; init; }
 
     public bool IsWhole(ReadOnlySpan<byte> name) => Contains(_wholes, name);
 
