@@ -212,7 +212,7 @@ public sealed class SettingsTests : IDisposable
 
         var text = StartText.Check(Good(["--providers.openai.credential=env:TAMMA_TEST_CHECK_KEY", "--providers.x.type=openai_compatible", "--providers.x.url=http://10.0.0.1/v1?key=hidden-value", "--providers.x.credential=env:TAMMA_TEST_NOT_SET"]));
 
-        Assert.Contains("openai: openai_compatible at https://api.openai.com/v1, credential TAMMA_TEST_CHECK_KEY (set), every 1h", text, StringComparison.Ordinal);
+        Assert.Contains("openai: openai at https://api.openai.com/v1, credential TAMMA_TEST_CHECK_KEY (set), every 1h", text, StringComparison.Ordinal);
         Assert.Contains("credential TAMMA_TEST_NOT_SET (not set)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden-value", text, StringComparison.Ordinal);
     }

@@ -41,11 +41,12 @@ internal static class AnswerFaults
     public static ProviderException Of(HttpStatusCode status, Uri url, Uri? location, ProviderError? error, string? credential, TimeSpan? retryAfter)
     {
         var code = (int)status;
+        retryAfter ??= error?.RetryAfter; // Google says it in the body
         var (fault, message) = code switch
         {
-            429 when error is { SaysQuota: true } => (ProviderFault.QuotaExhausted, $"no quota left (429{Said(error)})"),
-            402 => (ProviderFault.QuotaExhausted, $"no quota left (402{Said(error)})"),
-            401 when error is { SaysQuota: true } => (ProviderFault.QuotaExhausted, $"no quota left (401{Said(error)})"),
+            402 or (401 or 429) when code is 402 || error is { SaysQuota: true } => (ProviderFault.QuotaExhausted, $"no quota left ({code}{Said(error, code)})"),
+            401 when error is { SaysModel: true } => (ProviderFault.NotFound, $"no such model for us (401{Said(error, code)})"), // Zen
+            400 when error is { Fault: ProviderFault.Unauthorised } => (ProviderFault.Unauthorised, credential is null ? $"it wants a key (400{Said(error, code)}) and none is set" : $"key rejected (400{Said(error, code)}), from {credential}"), // Google
             401 => (ProviderFault.Unauthorised, credential is null ? "it wants a key (401) and none is set" : $"key rejected (401), from {credential}"),
             403 => (ProviderFault.Forbidden, credential is null ? "it refuses us (403) and no key is set" : $"key may not list models (403), from {credential}"),
             404 => (ProviderFault.NotFound, $"there is nothing at {Addresses.Shown(url)} (404); is the base URL right?"),
@@ -53,7 +54,7 @@ internal static class AnswerFaults
             429 => (ProviderFault.RateLimited, $"too many requests (429){Wait(retryAfter)}"),
             304 => (ProviderFault.Malformed, "it answered 304 to a question without a validator"),
             >= 300 and < 400 when location is not null => (ProviderFault.Redirected, $"it redirects to {Target(url, location)} ({code}); put that address into the configuration if it is right"),
-            _ => (ProviderFault.ServerError, error?.Word is { } word ? $"answered {code} ({word})" : $"answered {code}"),
+            _ => (ProviderFault.ServerError, error?.Telling is { } word && word != Digits(code) ? $"answered {code} ({word})" : $"answered {code}"),
         };
         return new(fault, message) { Status = code, RetryAfter = retryAfter };
     }
@@ -62,7 +63,7 @@ internal static class AnswerFaults
     public static ProviderException Of(ProviderError error, string? credential)
     {
         var fault = error.Fault ?? ProviderFault.ServerError;
-        var said = error.Word is { } word ? $" ({word})" : "";
+        var said = error.Telling is { } word ? $" ({word})" : "";
         return new(fault, fault switch
         {
             ProviderFault.Unauthorised when credential is not null => $"key rejected{said}, from {credential}",
@@ -75,7 +76,9 @@ internal static class AnswerFaults
         };
     }
 
-    private static string Said(ProviderError? error) => error?.Word is { } word ? " " + word : "";
+    private static string Said(ProviderError? error, int status) => error?.Telling is { } word && word != Digits(status) ? " " + word : "";
+
+    private static string Digits(int status) => status.ToString(CultureInfo.InvariantCulture);
 
     private static string Wait(TimeSpan? wait) =>
         wait is { } time ? string.Create(CultureInfo.InvariantCulture, $"; it asks for {Math.Ceiling(time.TotalSeconds):N0} s of patience") : "";

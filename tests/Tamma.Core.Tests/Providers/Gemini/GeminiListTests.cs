@@ -99,6 +99,22 @@ public sealed class GeminiListTests
         Assert.DoesNotContain(Connections.Key, server.Asked[0].AbsoluteUri, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(400, """{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID","domain":"googleapis.com"}]}}""", ProviderFault.Unauthorised, "key rejected (400 API_KEY_INVALID), from TAMMA_TEST_KNOWN_KEY")]
+    [InlineData(400, """{"error":{"code":400,"message":"x","status":"INVALID_ARGUMENT"}}""", ProviderFault.ServerError, "answered 400 (INVALID_ARGUMENT)")]
+    [InlineData(401, """{"error":{"code":401,"message":"x","status":"UNAUTHENTICATED"}}""", ProviderFault.Unauthorised, "key rejected (401), from TAMMA_TEST_KNOWN_KEY")]
+    [InlineData(403, """{"error":{"code":403,"message":"x","status":"PERMISSION_DENIED"}}""", ProviderFault.Forbidden, "key may not list models (403), from TAMMA_TEST_KNOWN_KEY")]
+    [InlineData(429, """{"error":{"code":429,"message":"Quota exceeded, limit: 0","status":"RESOURCE_EXHAUSTED"}}""", ProviderFault.QuotaExhausted, "no quota left (429 RESOURCE_EXHAUSTED)")]
+    [InlineData(429, """[{"error":{"code":429,"message":"Please retry in 46s.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"46s"}]}}]""", ProviderFault.RateLimited, "too many requests (429); it asks for 46 s of patience")]
+    [InlineData(503, """{"error":{"code":503,"message":"x","status":"UNAVAILABLE"}}""", ProviderFault.ServerError, "answered 503 (UNAVAILABLE)")]
+    [InlineData(200, """[{"error":{"code":401,"message":"x","status":"UNAUTHENTICATED"}}]""", ProviderFault.Unauthorised, "key rejected (UNAUTHENTICATED), from TAMMA_TEST_KNOWN_KEY")]
+    public async Task Its_errors_are_told_apart(int status, string body, ProviderFault fault, string message)
+    {
+        var failure = await new CannedServer(new() { Attempts = 1 }).Answers((HttpStatusCode)status, body).FaultAsync(Connections.Known("google"));
+
+        Assert.Equal((fault, message), (failure.Fault, failure.Message));
+    }
+
     private static Task<Listing.Complete> ReadAsync(string rows) =>
         new CannedServer().Answers($$"""{"models":[{{rows}}]}""").CompleteAsync(Connections.Known("google"));
 }

@@ -24,7 +24,7 @@ public sealed class FaultTests
     [InlineData(402, "", ProviderFault.QuotaExhausted, "no quota left (402)")]
     [InlineData(429, """{"error":{"message":"x","type":"insufficient_quota","code":"insufficient_quota"}}""", ProviderFault.QuotaExhausted, "no quota left (429 insufficient_quota)")]
     [InlineData(400, """{"error":{"message":"x","code":"bad_parameter"}}""", ProviderFault.ServerError, "answered 400 (bad_parameter)")]
-    [InlineData(400, """{"error":{"message":"x","type":"BadRequestError","code":400}}""", ProviderFault.ServerError, "answered 400 (400)")]
+    [InlineData(400, """{"error":{"message":"x","type":"BadRequestError","code":400}}""", ProviderFault.ServerError, "answered 400 (BadRequestError)")]
     [InlineData(400, """{"error":{"code":"sk-fault-secret-0123456789"}}""", ProviderFault.ServerError, "answered 400")]
     [InlineData(400, """{"error":{"code":"please look at https://evil.example"}}""", ProviderFault.ServerError, "answered 400")]
     [InlineData(418, "<html>", ProviderFault.ServerError, "answered 418")]

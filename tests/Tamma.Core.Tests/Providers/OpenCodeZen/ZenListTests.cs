@@ -34,6 +34,23 @@ public sealed class ZenListTests
     }
 
     [Theory]
+    [InlineData(401, "AuthError", ProviderFault.Unauthorised, "key rejected (401), from TAMMA_TEST_KNOWN_KEY")]
+    [InlineData(401, "CreditsError", ProviderFault.QuotaExhausted, "no quota left (401 CreditsError)")]
+    [InlineData(401, "MonthlyLimitError", ProviderFault.QuotaExhausted, "no quota left (401 MonthlyLimitError)")]
+    [InlineData(401, "UserLimitError", ProviderFault.QuotaExhausted, "no quota left (401 UserLimitError)")]
+    [InlineData(401, "ModelError", ProviderFault.NotFound, "no such model for us (401 ModelError)")]
+    [InlineData(403, "RegionError", ProviderFault.Forbidden, "key may not list models (403), from TAMMA_TEST_KNOWN_KEY")]
+    [InlineData(429, "FreeUsageLimitError", ProviderFault.RateLimited, "too many requests (429)")]
+    public async Task A_401_means_three_things(int status, string type, ProviderFault fault, string message)
+    {
+        var failure = await new CannedServer(new() { Attempts = 1 })
+            .Answers((HttpStatusCode)status, $$$"""{"type":"error","error":{"type":"{{{type}}}","message":"x"}}""")
+            .FaultAsync(Connections.Known("opencode"));
+
+        Assert.Equal((fault, message), (failure.Fault, failure.Message));
+    }
+
+    [Theory]
     [InlineData("https://opencode.ai/zen/v1", "https://opencode.ai/zen/v1/models")]
     [InlineData("https://opencode.ai/zen/go/v1/", "https://opencode.ai/zen/go/v1/models")]
     [InlineData("https://opencode.ai", "https://opencode.ai/zen/v1/models")]

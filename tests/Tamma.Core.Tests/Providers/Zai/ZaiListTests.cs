@@ -57,6 +57,16 @@ public sealed class ZaiListTests
             (ProviderFault.NotFound, $"there is nothing at {url}/models (404); is the base URL right?"),
             await FaultAsync(404, """{"status":404,"error":"Not Found","path":"/v1/models"}""", url));
 
+    [Theory]
+    [InlineData(401, """{"error":{"code":"1002","message":"Authorization Token is invalid"}}""", ProviderFault.Unauthorised, "key rejected (401), from TAMMA_TEST_KNOWN_KEY")]
+    [InlineData(429, """{"error":{"code":"1113","message":"Insufficient balance"}}""", ProviderFault.QuotaExhausted, "no quota left (429 1113)")]
+    [InlineData(429, """{"code":"1309","message":"Your GLM Coding Plan package has expired"}""", ProviderFault.QuotaExhausted, "no quota left (429 1309)")]
+    [InlineData(429, """{"error":{"code":"1302","message":"High concurrency"}}""", ProviderFault.RateLimited, "too many requests (429)")]
+    [InlineData(500, """{"error":{"code":"1234","message":"x"}}""", ProviderFault.ServerError, "answered 500 (1234)")]
+    [InlineData(200, """{"code":1001,"msg":"x","success":false}""", ProviderFault.ServerError, "answered 200 with an error in it (1001)")]
+    public async Task Its_errors_are_told_apart(int status, string body, ProviderFault fault, string message) =>
+        Assert.Equal((fault, message), await FaultAsync(status, body));
+
     [Fact]
     public async Task An_answer_that_is_no_list_is_not_replaced_by_ours() =>
         Assert.Equal(ProviderFault.Malformed, (await FaultAsync(200, "{}")).Fault);
