@@ -1,4 +1,5 @@
 using Tamma.Providers;
+using Xunit;
 
 namespace Tamma.Core.Tests.Providers;
 
@@ -26,6 +27,17 @@ internal sealed record RecordedFormat(string Type, string Url, string Rows, stri
         ["vertexai"] = new("vertexai", "https://aiplatform.googleapis.com", "publisherModels", "name"),
         ["xai"] = new("openai_compatible", "https://api.x.ai/v1", "data", "id"),
     };
+
+    /// <summary>Types whose recordings are here already; empty when all are written.</summary>
+    public static string[] StillToCome { get; } = ["bedrock", "cohere", "gpustack", "mistral", "vertexai"];
+
+    /// <summary>The format of a recording; skips the test where its type is still to come.</summary>
+    public static RecordedFormat Of(string file)
+    {
+        var format = ByFolder[file.Split('/')[0]];
+        Assert.SkipWhen(StillToCome.Contains(format.Type, StringComparer.Ordinal), $"The type '{format.Type}' is still to come.");
+        return format;
+    }
 
     public ProviderType Found => ProviderTypes.Find(Type) ?? throw new InvalidOperationException($"There is no type '{Type}'.");
 

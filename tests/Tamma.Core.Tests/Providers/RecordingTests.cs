@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Tamma.Catalog;
 using Tamma.Providers;
 using Tamma.Providers.Wire;
 using Xunit;
@@ -25,6 +24,10 @@ public sealed class RecordingTests
     public static TheoryData<string, ProviderFault> Errors { get; } = [.. s_errors];
 
     public static TheoryData<string> Types { get; } = [.. ProviderTypes.All.Where(type => type.Map is not null).Select(type => type.Name)];
+
+    [Fact]
+    public void A_type_that_has_come_is_no_longer_waited_for() =>
+        Assert.Empty(RecordedFormat.StillToCome.Where(name => ProviderTypes.Find(name) is not null));
 
     [Fact]
     public void Every_folder_of_recordings_has_a_type() =>
@@ -66,7 +69,7 @@ public sealed class RecordingTests
     [MemberData(nameof(Errors))]
     public async Task A_recorded_error_is_the_fault_that_it_was(string file, ProviderFault fault)
     {
-        var format = RecordedFormat.ByFolder[file.Split('/')[0]];
+        var format = RecordedFormat.Of(file);
         var (status, body) = Corpus.Recorded(file);
         var server = new CannedServer(new() { Attempts = 1 }).Times(100, it => it.Answers((HttpStatusCode)status, Encoding.UTF8.GetString(body)));
 
@@ -106,7 +109,7 @@ public sealed class RecordingTests
         Assert.Equal(200, status);
 
         // The recorder has put a mark in the place of every word "global".
-        return (RecordedFormat.ByFolder[file.Split('/')[0]], Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body)
+        return (RecordedFormat.Of(file), Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body)
             .Replace("<GOOGLE_CLOUD_LOCATION>", "global", StringComparison.Ordinal)
             .Replace("\\u003CGOOGLE_CLOUD_LOCATION\\u003E", "global", StringComparison.Ordinal)));
     }

@@ -6,7 +6,6 @@ namespace Tamma.Providers.Wire;
 /// <summary>docs/providers.md, from the types and the tables of their members.</summary>
 internal static class ProvidersDocument
 {
-    private const char Gap = '–';
     private const string Nothing = "–";
 
     private const string Head = """
@@ -69,8 +68,8 @@ internal static class ProvidersDocument
     /// <summary>The core fields, with a gap wherever a list says nothing.</summary>
     private static void Core(IEnumerable<ProviderType> types, StringBuilder text)
     {
-        text.Append("\n## What the lists give of the core fields\n\nThe member that gives it; ").Append(Gap)
-            .Append(" where the list does not, and enrichment (models.dev, an override) has to.\n\n| type |");
+        text.Append("\n## What the lists give of the core fields\n\nThe member that gives it; " + Nothing
+            + " where the list does not, and enrichment (models.dev, an override) has to.\n\n| type |");
         text.AppendJoin("", s_core.Select(field => $" `{field}` |")).Append("\n|---|").AppendJoin("", s_core.Select(_ => "---|")).Append('\n');
         foreach (var (type, map) in Mapped(types))
         {
