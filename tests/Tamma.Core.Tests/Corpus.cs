@@ -38,6 +38,12 @@ internal static class Corpus
             ? Directory.EnumerateFiles(Path.Combine(s_root, folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
             : [];
 
+    /// <summary>Names of the folders in a folder; none where it is absent.</summary>
+    public static IEnumerable<string> Folders(string folder) =>
+        s_root is not null && Directory.Exists(Path.Combine(s_root, folder))
+            ? Directory.EnumerateDirectories(Path.Combine(s_root, folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+            : [];
+
     /// <summary>A recorded answer: its status and body.</summary>
     public static (int Status, byte[] Body) Recorded(string file)
     {

@@ -16,7 +16,7 @@ public sealed record ProviderType(string Name, string Meaning, Func<ConnectionOp
     /// <summary>What its list says of prices and limits is the word of who bills, or of the machine that serves.</summary>
     public bool Bills { get; init; } = true;
 
-    /// <summary>All that its list is known to hold; null for a format that is described elsewhere.</summary>
+    /// <summary>All that its list is known to hold.</summary>
     public WireMap? Map { get; init; }
 
     /// <summary>How one of its models is talked to; null for a server that cannot be, or not in a way that shows what the model does.</summary>

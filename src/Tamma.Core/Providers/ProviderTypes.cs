@@ -12,6 +12,7 @@ using Tamma.Providers.OpenCodeZen;
 using Tamma.Providers.OpenRouter;
 using Tamma.Providers.Vllm;
 using Tamma.Providers.Zai;
+using Tamma.Providers.ZenMcp;
 
 namespace Tamma.Providers;
 
@@ -27,6 +28,7 @@ public static class ProviderTypes
         OpenAiCompatibleListing.Type,
         OpenRouterListing.Type,
         OpenCodeServerListing.Type,
+        ZenMcpListing.Type,
         ZenListing.Type,
         ZaiListing.Type,
         OllamaListing.Type,

@@ -63,6 +63,11 @@ internal static class DamagedAnswers
         {
             using var document = JsonDocument.Parse(bytes);
             var values = Values(document.RootElement).Select(value => value.GetRawText()).Where(value => value.Length > 1).ToArray();
+            if (values is [])
+            {
+                return bytes;
+            }
+
             var text = Encoding.UTF8.GetString(bytes);
             var old = values[a % values.Length];
             var at = text.IndexOf(old, StringComparison.Ordinal);

@@ -57,7 +57,9 @@ public sealed partial class Verifier
     {
         var connection = _find(target.Connection)!;
         var outcome = await AskAsync(connection, target, request.Check, cancellationToken);
-        if (VerificationVerdict.Of(outcome, target.Key) is { } verdict)
+        // A refusal of a tool, a schema or a picture says nothing of the model itself.
+        var isOfModel = request.Check is ChatCheck.Text || outcome is not ChatOutcome.Refused;
+        if (isOfModel && VerificationVerdict.Of(outcome, target.Key) is { } verdict)
         {
             await RecordAsync(target, verdict, request.Actor, cancellationToken);
         }

@@ -45,5 +45,6 @@ internal static class OpenAiFields
         Limit("max_output_tokens", "limit.output"),
         Limit("max_tokens", "limit.output"),
         Limit("top_provider.max_completion_tokens", "limit.output"),
+        .. AzureFields.Members,
     ]);
 }

@@ -17,6 +17,7 @@ internal sealed class OpenCodeServerListing(ConnectionOptions connection, JsonFe
     {
         Bills = false, // a catalogue that is passed on
         Route = static (_, _) => null, // an agent with a prompt and tools of its own, which says nothing of the model alone
+        Map = OpenCodeFields.Map,
         Known =
         [
             new("opencode-server", "http://127.0.0.1:4096")

@@ -85,6 +85,9 @@ internal static class Member
 
     public static WireField Ignored(string path, string because) => new(path, WireUse.Ignored, [], because) { Read = (_, _, _) => { } };
 
+    /// <summary>Taken out of the page before anything reads it.</summary>
+    public static WireField Secret(string path) => Ignored(path, WireField.MayHoldSecrets);
+
     private static WireField Mapped(string path, string field, WireRead read)
     {
         _ = FieldRegistry.Models[field];

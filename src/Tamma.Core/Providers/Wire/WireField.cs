@@ -12,6 +12,8 @@ namespace Tamma.Providers.Wire;
 /// <param name="Because">Why it is left out, or what it is used for; null for a member that feeds a field.</param>
 public sealed record WireField(string Path, WireUse Use, ImmutableArray<string> Targets, string? Because)
 {
+    internal const string MayHoldSecrets = "may hold secrets, and is taken out before anything reads it";
+
     internal WireRead? Read { get; init; }
 
     /// <summary>Place in its table: of two members that feed one field, the first in the table is believed.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Tamma.Providers;
+using Tamma.Providers.OpenCode;
 using Xunit;
 
 namespace Tamma.Core.Tests.Providers.OpenCode;
@@ -53,6 +54,16 @@ public sealed class OpenCodeModelTests
                 ["api.npm"] = "@ai-sdk/p",
             },
             fields);
+    }
+
+    /// <summary>The reader is written by hand, so its table is checked against what it does.</summary>
+    [Fact]
+    public async Task What_is_declared_is_what_is_read()
+    {
+        var every = Rich.Replace("\"write\":0", "\"write\":1", StringComparison.Ordinal);
+        var read = (await ReadAsync(every)).Fields("opencode-server/p/m").Keys.Append("interleaved");
+
+        Assert.Equal(OpenCodeFields.Map.Fields.SelectMany(member => member.Targets).Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
     }
 
     [Fact]
