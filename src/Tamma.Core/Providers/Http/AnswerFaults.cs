@@ -44,10 +44,11 @@ internal static class AnswerFaults
         retryAfter ??= error?.RetryAfter; // Google says it in the body
         var (fault, message) = code switch
         {
-            402 or (401 or 429) when code is 402 || error is { SaysQuota: true } => (ProviderFault.QuotaExhausted, $"no quota left ({code}{Said(error, code)})"),
+            402 => (ProviderFault.QuotaExhausted, $"no quota left (402{Said(error, code)})"),
+            401 or 429 when error is { SaysQuota: true } => (ProviderFault.QuotaExhausted, $"no quota left ({code}{Said(error, code)})"),
             401 when error is { SaysModel: true } => (ProviderFault.NotFound, $"no such model for us (401{Said(error, code)})"), // Zen
-            400 when error is { Fault: ProviderFault.Unauthorised } => (ProviderFault.Unauthorised, credential is null ? $"it wants a key (400{Said(error, code)}) and none is set" : $"key rejected (400{Said(error, code)}), from {credential}"), // Google
-            401 => (ProviderFault.Unauthorised, credential is null ? "it wants a key (401) and none is set" : $"key rejected (401), from {credential}"),
+            400 when error is { Fault: ProviderFault.Unauthorised } => (ProviderFault.Unauthorised, KeyRejected($"400{Said(error, code)}", credential)), // Google
+            401 => (ProviderFault.Unauthorised, KeyRejected("401", credential)),
             403 => (ProviderFault.Forbidden, credential is null ? "it refuses us (403) and no key is set" : $"key may not list models (403), from {credential}"),
             404 => (ProviderFault.NotFound, $"there is nothing at {Addresses.Shown(url)} (404); is the base URL right?"),
             408 => (ProviderFault.TimedOut, "it gave up waiting (408)"),
@@ -75,6 +76,9 @@ internal static class AnswerFaults
             Status = 200,
         };
     }
+
+    private static string KeyRejected(string status, string? credential) =>
+        credential is null ? $"it wants a key ({status}) and none is set" : $"key rejected ({status}), from {credential}";
 
     private static string Said(ProviderError? error, int status) => error?.Telling is { } word && word != Digits(status) ? " " + word : "";
 

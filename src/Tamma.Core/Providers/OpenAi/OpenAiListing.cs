@@ -10,7 +10,7 @@ namespace Tamma.Providers.OpenAi;
 /// <summary>OpenAI's own API: <c>GET /v1/models</c>, as the key and its project see it.</summary>
 internal sealed class OpenAiListing(ConnectionOptions connection, PageWalk walk) : IListing
 {
-    private const string Host = "openai.com";
+    private const string Host = ".openai.com";
 
     public static ProviderType Type { get; } = new(
         "openai",
@@ -39,7 +39,7 @@ internal sealed class OpenAiListing(ConnectionOptions connection, PageWalk walk)
     public string? Credential => connection.Credential?.Describe();
 
     /// <summary>OPENAI_BASE_URL may lead to any server that speaks like OpenAI, and most of those write the time of the request as <c>created</c>.</summary>
-    private WireMap Map => connection.Url.Host.EndsWith(Host, StringComparison.OrdinalIgnoreCase) ? OpenAiOwnFields.Map : OpenAiFields.Map;
+    private WireMap Map => connection.Simulated || connection.Url.Host.EndsWith(Host, StringComparison.OrdinalIgnoreCase) ? OpenAiOwnFields.Map : OpenAiFields.Map;
 
     public Task<Listing> ListAsync(SourceState? previous, IProgress<int>? progress, CancellationToken cancellationToken)
     {

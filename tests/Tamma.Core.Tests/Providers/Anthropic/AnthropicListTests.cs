@@ -154,6 +154,16 @@ public sealed class AnthropicListTests
     }
 
     [Fact]
+    public async Task A_spend_limit_that_comes_as_429_is_no_matter_of_patience()
+    {
+        var failure = await new CannedServer(new() { Attempts = 1 })
+            .Answers(HttpStatusCode.TooManyRequests, """{"type":"error","error":{"type":"rate_limit_error","message":"x","details":{"error_code":"enforced_spend_limit_reached"}}}""")
+            .FaultAsync(Connections.Known("anthropic"));
+
+        Assert.Equal((ProviderFault.QuotaExhausted, "no quota left (429 enforced_spend_limit_reached)"), (failure.Fault, failure.Message));
+    }
+
+    [Fact]
     public async Task An_answer_that_has_not_changed_is_not_read_again()
     {
         var server = new CannedServer().Answers(Whole, response => response.Headers.ETag = new("\"v1\"")).Answers(HttpStatusCode.NotModified);

@@ -15,6 +15,14 @@ public sealed class OpenAiOwnListTests
     public async Task Its_few_members_are_facts_here(string row, string fields) =>
         Assert.Equal(fields, (await new CannedServer().Answers($$"""{"object":"list","data":[{{row}}]}""").CompleteAsync(Connections.Known("openai"))).Only().Fields);
 
+    [Theory]
+    [InlineData("https://openai.example/v1", false, "owned_by=openai")]
+    [InlineData("https://notopenai.com/v1", false, "owned_by=openai")]
+    [InlineData("http://127.0.0.1:9/w/openai/v1", true, "owned_by=openai created=2023-06-16")]
+    public async Task Its_dates_are_believed_of_itself_and_of_what_stands_in_for_it(string url, bool isSimulated, string fields) =>
+        Assert.Equal(fields, (await new CannedServer().Answers("""{"data":[{"id":"m","created":1686935002,"owned_by":"openai"}]}""")
+            .CompleteAsync(Connections.Known("openai") with { Url = new(url), Simulated = isSimulated })).Only().Fields);
+
     [Fact]
     public async Task Another_server_behind_its_variable_is_read_as_such()
     {
