@@ -35,6 +35,12 @@ public static class ProviderTypes
         LmStudioListing.Type,
         VllmListing.Type,
         LlamaCppListing.Type,
+        Mistral.MistralListing.Type,
+        LiteLlm.LiteLlmListing.Type,
+        Cohere.CohereListing.Type,
+        GpuStack.GpuStackListing.Type,
+        Bedrock.BedrockListing.Type,
+        VertexAi.VertexAiListing.Type,
     ];
 
     /// <summary>The type of this name.</summary>
