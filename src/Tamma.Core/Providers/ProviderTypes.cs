@@ -37,6 +37,10 @@ public static class ProviderTypes
         LlamaCppListing.Type,
         Mistral.MistralListing.Type,
         LiteLlm.LiteLlmListing.Type,
+        Cohere.CohereListing.Type,
+        GpuStack.GpuStackListing.Type,
+        Bedrock.BedrockListing.Type,
+        VertexAi.VertexAiListing.Type,
     ];
 
     /// <summary>The type of this name.</summary>

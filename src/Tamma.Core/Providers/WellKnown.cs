@@ -15,7 +15,6 @@ public static class WellKnown
         ("DEEPSEEK_API_KEY", "DeepSeek"),
         ("XAI_API_KEY", "xAI"),
         ("GROQ_API_KEY", "Groq"),
-        ("COHERE_API_KEY", "Cohere"),
         ("AZURE_OPENAI_API_KEY", "Azure OpenAI"),
     ];
 

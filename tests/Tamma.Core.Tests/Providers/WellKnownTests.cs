@@ -160,7 +160,6 @@ public sealed class WellKnownTests
     [InlineData("DEEPSEEK_API_KEY")]
     [InlineData("XAI_API_KEY")]
     [InlineData("GROQ_API_KEY")]
-    [InlineData("COHERE_API_KEY")]
     public void A_key_that_cannot_be_used_yet_is_named(string variable)
     {
         var found = Find((variable, "x"));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
-using Tamma.Catalog;
 using Tamma.Providers;
 using Xunit;
 

@@ -107,14 +107,14 @@ public sealed class ZenMcpTests
         var file = Path.Combine(Directory.CreateTempSubdirectory("tamma-pal-").FullName, "pid");
         using var cancelled = new CancellationTokenSource();
         var work = PalServer.ListAsync(PalServer.Script($"parent {file}"), null, cancelled.Token);
-        await Until.TrueAsync(() => Task.FromResult(File.Exists(file) && File.ReadAllText(file).Length > 0), TestContext.Current.CancellationToken);
+        await Until.TrueAsync(() => new FileInfo(file) is { Exists: true, Length: > 0 }, TestContext.Current.CancellationToken);
         var child = int.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
         Assert.True(Runs(child));
 
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
-        await Until.TrueAsync(() => Task.FromResult(!Runs(child)), TestContext.Current.CancellationToken);
+        await Until.TrueAsync(() => !Runs(child), TestContext.Current.CancellationToken);
     }
 
     private static bool Runs(int process)
