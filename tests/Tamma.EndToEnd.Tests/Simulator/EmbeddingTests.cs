@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Xunit;
 
 namespace Tamma.EndToEnd.Tests.Simulator;
