@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Tamma.Simulator.Chat.Pacing;
+using Tamma.Simulator.Mcp;
 
 namespace Tamma.Simulator;
 
@@ -23,7 +24,7 @@ internal static class SimulatorCommand
             }
         });
 
-        var command = new RootCommand("Stands in for AI model providers over real HTTP.") { port, seed, scenario, changeEvery, exitWithParent, PacingCommand.Create() };
+        var command = new RootCommand("Stands in for AI model providers over real HTTP.") { port, seed, scenario, changeEvery, exitWithParent, McpCommand.Create(TimeProvider.System), PacingCommand.Create() };
         command.SetAction((parsed, cancellationToken) => runAsync(
             new()
             {

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.Globalization;
 using Tamma.Simulator.Worlds;
 
 namespace Tamma.Simulator.Generation;
@@ -8,6 +8,9 @@ internal sealed class Drift(WorldSet worlds, SimulatorOptions options)
 {
     private readonly Lock _gate = new();
     private readonly Dice _dice = Dice.For(options.Seed, "drift");
+
+    // A day of its own passes with each change: the same seed must give the same dates on any day.
+    private DateOnly _today = new(2026, 11, 23);
 
     public Change Tick()
     {
@@ -21,8 +24,10 @@ internal sealed class Drift(WorldSet worlds, SimulatorOptions options)
     private Change Change(World world)
     {
         var models = world.Read().Models;
-        var model = models[_dice.Below(models.Count)];
-        var kind = _dice.Pick(KindsSeenIn(world.Spec));
+        var seen = models.Where(IsSeen).ToList();
+        var model = seen is [] ? models[_dice.Below(models.Count)] : seen[_dice.Below(seen.Count)];
+        var kind = _dice.Pick(DriftKinds.SeenIn(world.Spec));
+        _today = _today.AddDays(1);
         if (kind == ChangeKind.Removed && models.Count == 1)
         {
             kind = ChangeKind.Added;
@@ -32,7 +37,7 @@ internal sealed class Drift(WorldSet worlds, SimulatorOptions options)
         {
             case ChangeKind.Added:
                 var taken = models.Select(other => other.Key).ToHashSet();
-                model = ModelGenerator.Draw(_dice, world.Spec, model.Provider, taken.Contains);
+                model = ModelGenerator.Draw(_dice, world.Spec, model.Provider, taken.Contains, _today);
                 world.TryAdd(model);
                 break;
             case ChangeKind.Removed:
@@ -46,6 +51,17 @@ internal sealed class Drift(WorldSet worlds, SimulatorOptions options)
                 var context = _dice.Pick(16_384L, 96_000, 160_000, 320_000, 500_000, 2_000_000);
                 world.TryReplace(model.Key, before => before with { Limit = (before.Limit ?? new()) with { Context = before.Limit?.Context == context ? context * 2 : context } });
                 break;
+            case ChangeKind.Loaded:
+                world.TryReplace(model.Key, before => before with { Loaded = before.Loaded == true ? null : true, LoadedContext = before.Loaded == true ? null : 8192 });
+                break;
+            case ChangeKind.Pulled:
+                var digest = Dressing.DigestOf(_dice);
+                world.TryReplace(model.Key, before => before with { Digest = digest, LastUpdated = Dressing.TextOf(_today) });
+                break;
+            case ChangeKind.Deprecated:
+                var notice = 60 + _dice.Below(180);
+                world.TryReplace(model.Key, before => Deprecated(before, notice));
+                break;
             default:
                 kind = ChangeKind.Status;
                 world.TryReplace(model.Key, before => before with { Status = before.Status == "deprecated" ? null : "deprecated" });
@@ -55,13 +71,18 @@ internal sealed class Drift(WorldSet worlds, SimulatorOptions options)
         return new(kind, world.Spec.Name, model.Provider, model.Id);
     }
 
-    /// <summary>Kinds that a reader of this wire can see, as often as they are likely.</summary>
-    private static ReadOnlySpan<ChangeKind> KindsSeenIn(WorldSpec spec) => spec switch
+    /// <summary>A model that every client of the world sees with all its facts; the few others are left alone.</summary>
+    private static bool IsSeen(WorldModel model) =>
+        model is { Kind: null, AliasOf: null, Status: not "retired" } && !model.Id.StartsWith("alpha-", StringComparison.Ordinal);
+
+    /// <summary>The end is announced with its day; when it has been already, it slips.</summary>
+    private WorldModel Deprecated(WorldModel model, int notice) => model with
     {
-        { Protocol: not ProtocolName.OpenAi } => [ChangeKind.Price, ChangeKind.Price, ChangeKind.Price, ChangeKind.Limit, ChangeKind.Added, ChangeKind.Removed, ChangeKind.Status],
-        { Flavour: Flavour.Gateway } => [ChangeKind.Price, ChangeKind.Price, ChangeKind.Price, ChangeKind.Limit, ChangeKind.Added, ChangeKind.Removed],
-        { Flavour: Flavour.Vllm or Flavour.LlamaCpp } => [ChangeKind.Limit, ChangeKind.Added, ChangeKind.Removed],
-        _ => [ChangeKind.Added, ChangeKind.Removed],
+        Status = "deprecated",
+        DeprecatedAt = model.DeprecatedAt ?? Dressing.TextOf(_today),
+        RetiresAt = DateOnly.TryParseExact(model.RetiresAt, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? Dressing.TextOf(day.AddDays(30))
+            : Dressing.TextOf(_today.AddDays(notice)),
     };
 
     private static ModelCost Scale(ModelCost? cost, decimal factor)
@@ -71,30 +92,4 @@ internal sealed class Drift(WorldSet worlds, SimulatorOptions options)
         var output = cost?.Output is { } other and > 0 ? other : 4m;
         return (cost ?? new()) with { Input = PriceDraw.Plain(input * factor), Output = PriceDraw.Plain(output * factor) };
     }
-}
-
-/// <summary>What one tick did, and where.</summary>
-internal sealed record Change(ChangeKind Kind, string? World = null, string? Provider = null, string? Id = null);
-
-/// <summary>The kinds of change.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ChangeKind>))]
-internal enum ChangeKind
-{
-    [JsonStringEnumMemberName("none")]
-    None,
-
-    [JsonStringEnumMemberName("price")]
-    Price,
-
-    [JsonStringEnumMemberName("limit")]
-    Limit,
-
-    [JsonStringEnumMemberName("added")]
-    Added,
-
-    [JsonStringEnumMemberName("removed")]
-    Removed,
-
-    [JsonStringEnumMemberName("status")]
-    Status,
 }

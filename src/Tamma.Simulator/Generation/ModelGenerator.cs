@@ -23,14 +23,15 @@ internal static class ModelGenerator
         }
     }
 
-    /// <summary>One model whose key is not taken.</summary>
-    public static WorldModel Draw(Dice dice, WorldSpec spec, string provider, Func<ModelKey, bool> isTaken)
+    /// <summary>One model whose key is not taken, of some day or of the day it is launched.</summary>
+    public static WorldModel Draw(Dice dice, WorldSpec spec, string provider, Func<ModelKey, bool> isTaken, DateOnly? launched = null)
     {
         var lab = dice.Pick(Vocabulary.Labs);
         var family = dice.Pick<string>(lab.Families);
         var version = dice.Pick("1", "1.5", "2", "2.1", "2.5", "3", "3.5", "4", "4.2", "5");
         var size = dice.Pick("", "", "nano", "mini", "flash", "pro", "max", "coder", "8b", "32b", "70b", "120b");
-        var released = new DateOnly(2024, 1, 15).AddDays(dice.Below(900));
+        var drawn = new DateOnly(2024, 1, 15).AddDays(dice.Below(900));
+        var released = launched ?? drawn;
         var id = UntakenId(dice, spec, lab, provider, size.Length > 0 ? $"{family}-{version}-{size}" : $"{family}-{version}", released, isTaken);
         var reasons = dice.Chance(0.4);
         var context = dice.Pick(8_192L, 32_768, 65_536, 128_000, 131_072, 200_000, 262_144, 400_000, 1_000_000, 1_048_576);
@@ -52,10 +53,10 @@ internal static class ModelGenerator
             OpenWeights = dice.Chance(0.35),
             Knowledge = released.AddMonths(-6).ToString("yyyy-MM", CultureInfo.InvariantCulture),
             ReleaseDate = DateOf(released),
-            LastUpdated = DateOf(released.AddDays(dice.Below(120))),
+            LastUpdated = DateOf(launched ?? released.AddDays(dice.Below(120))),
             Status = dice.Chance(0.04) ? dice.Pick("alpha", "beta", "deprecated") : null,
         };
-        return Dressing.Of(spec, model, size);
+        return launched is null ? Dressing.Of(spec, model, size) : Dressing.Of(spec, model with { Status = null }, size) with { Status = null, DeprecatedAt = null, RetiresAt = null };
     }
 
     private static string UntakenId(

@@ -19,6 +19,8 @@ internal sealed class GeminiProtocol : IProtocol
 
     public string RowsName(string path) => "models";
 
+    public bool SaysDelayInBody => true;
+
     public bool Admits(HttpRequest request, WorldSpec spec) =>
         spec.Key is null || request.Headers["x-goog-api-key"].ToString() == spec.Key || request.Query["key"].ToString() == spec.Key;
 

@@ -12,6 +12,9 @@ internal interface IProtocol
     /// <summary>The member that holds the rows of the listing at that path.</summary>
     string RowsName(string path) => "data";
 
+    /// <summary>How long to wait stands in the body of a refusal, and in no header.</summary>
+    bool SaysDelayInBody => false;
+
     /// <summary>Whether the request shows the world's key, if it has one.</summary>
     bool Admits(HttpRequest request, WorldSpec spec);
 

@@ -20,7 +20,8 @@ internal sealed class FaultAnswer(HttpContext context, FaultSpec fault, Ask ask,
 
     public Task SendAsync(Page page, Func<Page, byte[]> render, CancellationToken cancellationToken)
     {
-        if (fault.RetryAfter is { } retryAfter)
+        // A text is sent as it is even there: it is what a test wants to see handled.
+        if (fault.RetryAfter is { } retryAfter && !(Protocol.SaysDelayInBody && retryAfter.ValueKind == JsonValueKind.Number))
         {
             context.Response.Headers.RetryAfter = retryAfter.ToString();
         }
@@ -65,7 +66,7 @@ internal sealed class FaultAnswer(HttpContext context, FaultSpec fault, Ask ask,
         context.SendAsync(Refusal(failure), cancellationToken);
 
     private Refusal Refusal(Failure failure) =>
-        Protocol.Refuse(ask.Spec, failure with { RequestId = ask.RequestId, Path = $"/{ask.Path}", RetryAfter = fault.RetryAfter?.ToString() });
+        Protocol.Refuse(ask.Spec, failure with { RequestId = ask.RequestId, Path = $"/{ask.Path}", RetryAfter = fault.RetryAfter is { ValueKind: JsonValueKind.Number } seconds ? seconds.ToString() : null });
 
     private Task RefuseAsProxyAsync(CancellationToken cancellationToken)
     {
@@ -90,7 +91,7 @@ internal sealed class FaultAnswer(HttpContext context, FaultSpec fault, Ask ask,
 
     private Task RefuseForAWhileAsync(CancellationToken cancellationToken)
     {
-        if (fault.RetryAfter is null)
+        if (fault.RetryAfter is null && !Protocol.SaysDelayInBody)
         {
             context.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
         }

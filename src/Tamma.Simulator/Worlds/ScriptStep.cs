@@ -15,7 +15,7 @@ internal sealed record ScriptStep
 
     public PatchStep? Patch { get; init; }
 
-    public ModelName? Remove { get; init; }
+    public RemoveStep? Remove { get; init; }
 
     public FaultSpec? Fault { get; init; }
 
@@ -36,6 +36,6 @@ internal sealed record ScriptStep
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PatchStep(string Id, JsonObject Set, string? Provider = null);
 
-/// <summary>A model by name alone. Without a provider the one model of that id is meant.</summary>
+/// <summary>The model to take away. Without a provider the one model of that id is meant.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record ModelName(string? Provider, string Id);
+internal sealed record RemoveStep(string Id, string? Provider = null);

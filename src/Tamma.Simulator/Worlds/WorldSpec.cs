@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Tamma.Simulator.Chat;
+using Tamma.Simulator.Faults;
 
 namespace Tamma.Simulator.Worlds;
 
@@ -77,6 +78,7 @@ internal sealed record WorldSpec
         { Generate: { Models: < 0 or > 100_000 } or { Providers: < 1 or > 1_000 } } => "generate takes 0 to 100000 models and 1 to 1000 providers.",
         { Generate.Providers: not null } when !IsCatalogue => "generate takes providers for the protocols opencode and models_dev.",
         { Chat: { } chat } when chat.Complaint() is { } complaint => $"chat: {complaint}",
+        { HasPages: false } when Script?.Any(step => step.Fault?.Kind == FaultKind.TruncatedPage) == true => "truncated_page is for worlds with pages.",
         _ => Script?.Select(step => step.Complaint()).FirstOrDefault(complaint => complaint is not null),
     };
 }

@@ -65,6 +65,15 @@ public sealed class ControlTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("worlds", """{"name":"bad","protocol":"openai","pagesize":3}""")]
     [InlineData("worlds", """{"name":"bad","protocol":"openai","page_size":0}""")]
     [InlineData("worlds", """{"name":"bad",""")]
+    [InlineData("worlds", """{"name":"bad","protocol":"models_dev","key":"k"}""")]
+    [InlineData("worlds", """{"name":"bad","protocol":"anthropic","flavour":"vllm"}""")]
+    [InlineData("worlds", """{"name":"bad","protocol":"copilot","page_size":3}""")]
+    [InlineData("worlds", """{"name":"bad","protocol":"zai","entitled":false}""")]
+    [InlineData("worlds", """{"name":"bad","protocol":"zen","no_list":true}""")]
+    [InlineData("worlds", """{"name":"bad","protocol":"lmstudio","old":true}""")]
+    [InlineData("worlds", """{"name":"bad","protocol":"zen","generate":{"models":3,"providers":2}}""")]
+    [InlineData("worlds", """{"name":"bad","protocol":"zen","script":[{"at_seconds":1,"fault":{"kind":"truncated_page"}}]}""")]
+    [InlineData("advance", """{"seconds":-1}""")]
     [InlineData("worlds/refusing/models", """{"name":"no id"}""")]
     public async Task What_control_does_not_understand_it_refuses(string path, string json)
     {

@@ -32,6 +32,27 @@ public sealed class SimulatorFixture : IAsyncLifetime
         return await Http.SendAsync(request, Cancelled);
     }
 
+    public Task<HttpResponseMessage> GetAsync(string path, IEnumerable<(string Name, string Value)> headers) => SendAsync(HttpMethod.Get, path, body: null, headers);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body, IEnumerable<(string Name, string Value)> headers)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Http.SendAsync(request, Cancelled);
+    }
+
+    /// <summary>The JSON of an answer, whatever its status.</summary>
+    public async Task<JsonElement> AnswerAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var response = await GetAsync(path, headers);
+        return JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(Cancelled));
+    }
+
     /// <summary>The status with which control refuses.</summary>
     public async Task<HttpStatusCode?> RefusalAsync(HttpMethod method, string path, string? json = null) =>
         (await Assert.ThrowsAsync<HttpRequestException>(() => Process.ControlAsync(method, path, json))).StatusCode;

@@ -3,6 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Tamma.Simulator.Control;
 
+/// <summary>A model by name alone.</summary>
+internal sealed record ModelName(string Provider, string Id);
+
 /// <summary>What a provider of an opencode world gives away.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SecretsSpec(string Provider, string? Key = null, JsonObject? Options = null);
