@@ -18,6 +18,10 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(ListResponse<ProviderResponse>), TypeInfoPropertyName = "ProviderList")]
 [JsonSerializable(typeof(ProviderResponse))]
 [JsonSerializable(typeof(ListResponse<ConnectionResponse>), TypeInfoPropertyName = "ConnectionList")]
+[JsonSerializable(typeof(ConnectionResponse))]
+[JsonSerializable(typeof(ConnectionRequest))]
+[JsonSerializable(typeof(ConnectionRemovalResponse))]
+[JsonSerializable(typeof(ConnectionCheckResponse))]
 [JsonSerializable(typeof(ListResponse<SourceResponse>), TypeInfoPropertyName = "SourceList")]
 [JsonSerializable(typeof(ListResponse<RunResponse>), TypeInfoPropertyName = "RunList")]
 [JsonSerializable(typeof(RunResponse))]
@@ -33,6 +37,7 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 public sealed partial class TammaJson : JsonSerializerContext;
 
 /// <summary>Writes <c>Z</c> where the default writes <c>+00:00</c>.</summary>

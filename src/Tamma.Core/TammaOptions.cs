@@ -10,6 +10,9 @@ public sealed record TammaOptions
 {
     public ImmutableArray<ConnectionOptions> Connections { get; init; } = [];
 
+    /// <summary>Ids of connections that are not to be, whatever is found.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     public ImmutableArray<ReferenceSourceOptions> Sources { get; init; } = [];
 
     public DiscoveryOptions Discovery { get; init; } = new();
@@ -19,11 +22,7 @@ public sealed record TammaOptions
     /// <summary>What the environment gives: keys that are set, local servers at their addresses, models.dev for what they do not say.</summary>
     public static TammaOptions FromEnvironment() => new()
     {
-        Connections = WellKnown.Find(EnvironmentVariables()).Connections,
+        Connections = WellKnown.Find(TammaEnvironment.Variables()).Connections,
         Sources = [ReferenceSourceOptions.ModelsDev],
     };
-
-    private static Dictionary<string, string> EnvironmentVariables() =>
-        Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
 }

@@ -42,6 +42,20 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
         }
     }
 
+    /// <summary>Tells readers of models which connections there are. In turn with the commits, so that neither undoes the other.</summary>
+    public async Task SetConnectionsAsync(IReadOnlyCollection<ConnectionView> connections, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            catalog.SetConnections(connections);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <exception cref="StorageException">Nothing of the delta was written.</exception>
     public Task<CommitReceipt> ApplyAsync(ClaimDelta delta, CancellationToken cancellationToken) =>
         InTurnAsync(() => CommitAsync(delta, cancellationToken), cancellationToken);

@@ -22,12 +22,19 @@ public static class EventTypes
     public const string ReviewOpened = "review_opened";
     public const string ReviewClosed = "review_closed";
 
+    public const string ConnectionAdded = "connection_added";
+
+    /// <summary>It is read in another way now, or was switched on or off.</summary>
+    public const string ConnectionChanged = "connection_changed";
+    public const string ConnectionRemoved = "connection_removed";
+
     /// <summary>What a reader gets who names no types.</summary>
     public static IReadOnlyList<string> Default { get; } =
     [
         ModelAdded, ModelUpdated, ModelMissing, ModelReturned, ModelRemoved,
         ProviderAdded, ProviderChanged, ProviderMissing, ProviderReturned, ProviderRemoved,
         ReviewOpened, ReviewClosed,
+        ConnectionAdded, ConnectionChanged, ConnectionRemoved,
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Default, ModelFactsChanged, ProviderFactsChanged];

@@ -18,6 +18,9 @@ public static class DiscoverySetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options);
         services.TryAddSingleton(new DiscoveryConnections([]));
+        services.TryAddSingleton(new ConfiguredConnections([]));
+        services.TryAddSingleton<LiveSources>();
+        services.TryAddSingleton<ConnectionBook>();
         services.AddQuartz();
         services.TryAddSingleton<CurrentCatalog>();
         services.TryAddSingleton<CatalogWriter>();
@@ -34,12 +37,11 @@ public static class DiscoverySetup
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DiscoveryCoordinator>>()));
-        services.TryAddSingleton(new ConfiguredConnections([]));
         services.TryAddSingleton(provider => new Verifier(
             provider.GetRequiredService<ChatSender>(),
             provider.GetRequiredService<CatalogWriter>(),
             provider.GetRequiredService<CurrentCatalog>(),
-            provider.GetRequiredService<ConfiguredConnections>().Find,
+            id => provider.GetRequiredService<ConnectionBook>().Find(id) is { IsRead: true } connection ? connection.Options : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Verifier>>()));
         services.AddHostedService<DiscoveryWorker>();

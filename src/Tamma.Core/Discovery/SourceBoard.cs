@@ -56,6 +56,14 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
         }
     }
 
+    /// <summary>Nothing is known of a source any more.</summary>
+    internal void Forget(SourceId source)
+    {
+        _states.TryRemove(source, out _);
+        _runs.TryRemove(source, out _);
+        _notBefore.TryRemove(source, out _);
+    }
+
     private static LastRuns Next(LastRuns? before, Run run) =>
         new(run.Source, run, run.State is RunState.Succeeded or RunState.Unchanged ? run : before?.LastGood);
 }

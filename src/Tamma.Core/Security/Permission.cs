@@ -15,6 +15,9 @@ public enum Permission
     /// <summary>Call models to see whether they may be called; may cost money, under a cap.</summary>
     ModelsVerify,
 
+    /// <summary>Add, change, switch, remove and test connections.</summary>
+    ProvidersManage,
+
     /// <summary>Make and reset keys.</summary>
     AccessManage,
 }

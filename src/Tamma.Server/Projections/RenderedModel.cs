@@ -14,8 +14,11 @@ internal sealed class RenderedModel : IResult
     private readonly int _rowEnd;
     private readonly string _tag;
 
-    private RenderedModel(byte[] whole, int rowEnd)
+    private readonly object _connections;
+
+    private RenderedModel(byte[] whole, int rowEnd, object connections)
     {
+        _connections = connections;
         _whole = whole;
         _rowEnd = rowEnd;
         _tag = ETag.Of(whole);
@@ -24,9 +27,18 @@ internal sealed class RenderedModel : IResult
     /// <summary>The row but for its closing brace.</summary>
     public ReadOnlySpan<byte> Row => _whole.AsSpan(0, _rowEnd);
 
-    /// <param name="snapshot">Connections and sources; they stay the same for the life of the process.</param>
-    public static RenderedModel Of(Model model, CatalogSnapshot snapshot) =>
-        s_rendered.TryGetValue(model, out var known) ? known : s_rendered.GetValue(model, key => Render(key, snapshot));
+    /// <param name="snapshot">Connections, of which a change makes it anew; and sources, of which more may come and none changes.</param>
+    public static RenderedModel Of(Model model, CatalogSnapshot snapshot)
+    {
+        if (s_rendered.TryGetValue(model, out var known) && ReferenceEquals(known._connections, snapshot.Connections))
+        {
+            return known;
+        }
+
+        var rendered = Render(model, snapshot);
+        s_rendered.AddOrUpdate(model, rendered);
+        return rendered;
+    }
 
     public Task ExecuteAsync(HttpContext httpContext) =>
         ETag.Answer(httpContext, _tag) ? Task.CompletedTask : JsonAnswer.WriteAsync(httpContext.Response, _whole);
@@ -35,6 +47,6 @@ internal sealed class RenderedModel : IResult
     {
         var row = JsonSerializer.SerializeToUtf8Bytes(ModelProjection.Project(model, snapshot), WireJson.Context.ModelResponse).AsSpan()[..^1];
         var offers = JsonSerializer.SerializeToUtf8Bytes(ModelProjection.Offers(model, snapshot), WireJson.Context.IReadOnlyListOfferResponse);
-        return new([.. row, .. ",\"offers\":"u8, .. offers, (byte)'}'], row.Length);
+        return new([.. row, .. ",\"offers\":"u8, .. offers, (byte)'}'], row.Length, snapshot.Connections);
     }
 }

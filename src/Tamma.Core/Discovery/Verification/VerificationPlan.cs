@@ -83,7 +83,7 @@ internal static class VerificationPlan
 
     private static string? Skip(VerificationRequest request, Model model, ConnectionOptions? connection, decimal? cost, decimal left, int unpriced) => connection switch
     {
-        null => "its connection is not configured any more",
+        null => "its connection is switched off or not configured any more",
         _ when !IsTalker(model) => "it is no model that talks, and this version asks no others",
         _ when cost is 0 => null,
         _ when !request.Paid => cost is { } dollars
