@@ -59,7 +59,7 @@ public sealed partial class FieldRegistry
         ("limit.input", FieldType.Count, Limit, Tokens, "Input alone."),
         ("limit.output", FieldType.Count, Limit, Tokens, "Output alone."),
         ("limit.output_non_streaming", FieldType.Count, Limit, Tokens, "Output alone, when the answer is not streamed."),
-        ("limit.served_context", FieldType.Count, Limit, Tokens, "Input and output together as the server is set up, below what the model could take."),
+        ("limit.served_context", FieldType.Count, State, Tokens, "Input and output together as the server is set up, below what the model could take."),
         ("limit.context_rounded", Text, Metadata, null, "Input and output together as somebody rounded it down, for example 1M; no number to count with."),
         ("limit.images", FieldType.Count, Limit, "images", "Images in one request."),
         ("limit.image_bytes", FieldType.Count, Limit, "bytes", "Size of one image."),
