@@ -16,7 +16,7 @@ internal sealed class SidePages(JsonFetch fetch, ConnectionOptions connection, C
     {
         try
         {
-            var request = new FetchRequest(url, access) { Connection = SourceId.Connection(connection.Id).ConnectionId, Question = question };
+            var request = new FetchRequest(url, access) { Connection = connection.Id, Question = question };
             var page = await fetch.GetBodyAsync(request, cancellationToken);
             var document = Document.From(Redactor.Redact(page.Bytes, rules, access.Secrets), page.MediaType, page.ReceivedAt);
             using var json = JsonDocument.Parse(document.Content);

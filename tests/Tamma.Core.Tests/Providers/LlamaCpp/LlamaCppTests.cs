@@ -58,6 +58,14 @@ public sealed class LlamaCppTests
     }
 
     [Fact]
+    public async Task What_a_router_says_of_itself_is_not_said_of_its_only_model()
+    {
+        var server = new CannedServer().At("/v1/models", """{"data":[{"id":"m","owned_by":"llamacpp"}]}""").At("/props", """{"default_generation_settings":{"n_ctx":4096},"role":"router","build_info":"b7000"}""");
+
+        Assert.Equal("owned_by", Assert.Single((await server.CompleteAsync(Connections.Of("llamacpp", "http://box:8080"))).Fields("llamacpp/m")).Key);
+    }
+
+    [Fact]
     public async Task A_model_that_decides_and_does_not_write_is_left_out()
     {
         var listing = await new CannedServer().At("/v1/models", """{"data":[{"id":"d","owned_by":"llamacpp","architecture":{"output_modalities":["decisions"]}},{"id":"m","owned_by":"llamacpp","architecture":{"output_modalities":["text","audio"]}}]}""")

@@ -59,6 +59,20 @@ public sealed class LocalServerTests
         Assert.DoesNotContain(server.Asked, url => url.Query.Length > 0);
     }
 
+    [Theory]
+    [InlineData(11434, "/")]
+    [InlineData(1234, "/api/v1/models")]
+    [InlineData(8000, "/v1/models")]
+    [InlineData(8080, "/v1/models")]
+    [InlineData(4096, "/global/health")]
+    public async Task What_is_likely_at_a_port_is_asked_first_there(int port, string path)
+    {
+        var server = new CannedServer().At("/none", "");
+
+        Assert.Null(await RecogniseAsync(server, $"http://127.0.0.1:{port}"));
+        Assert.Equal(path, server.Asked[0].AbsolutePath);
+    }
+
     [Fact]
     public async Task An_answer_that_is_too_long_is_no_sign()
     {
@@ -80,9 +94,11 @@ public sealed class LocalServerTests
     public async Task A_mute_server_is_left_after_two_seconds()
     {
         var server = new CannedServer(new() { RequestTimeout = TimeSpan.FromSeconds(2) }).Hangs();
+        var before = server.Time.GetUtcNow();
 
         Assert.Null(await RecogniseAsync(server));
         Assert.Single(server.Asked);
+        Assert.Equal(TimeSpan.FromSeconds(2), server.Time.GetUtcNow() - before);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class OllamaTests
     public async Task Models_are_shown_four_at_a_time_and_by_name()
     {
         var (now, most, names, gate) = (0, 0, new List<string>(), new Lock());
-        var full = new TaskCompletionSource();
+        var (full, open) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var server = new CannedServer()
             .At("/api/tags", "{\"models\":[" + string.Join(',', Enumerable.Range(0, 9).Select(i => $$"""{"name":"m{{i}}","digest":"d{{i}}"}""")) + "]}")
             .At("/api/show", async request =>
@@ -123,7 +123,7 @@ public sealed class OllamaTests
                     }
                 }
 
-                await full.Task;
+                await open.Task;
                 lock (gate)
                 {
                     now--;
@@ -132,7 +132,15 @@ public sealed class OllamaTests
                 return new(HttpStatusCode.OK) { Content = new StringContent(Shown, Encoding.UTF8, "application/json") };
             });
 
-        Assert.Equal(9, (await server.CompleteAsync(Connections.Of("ollama", "http://box:11434"))).Claims.Length);
+        var listing = server.CompleteAsync(Connections.Of("ollama", "http://box:11434"));
+        await full.Task;
+        for (var i = 0; i < 10_000; i++)
+        {
+            await Task.Yield(); // time enough for a fifth
+        }
+
+        open.SetResult();
+        Assert.Equal(9, (await listing).Claims.Length);
         Assert.Equal(4, most);
         Assert.Equal(Enumerable.Range(0, 9).Select(i => $"POST m{i}"), names.Order(StringComparer.Ordinal));
     }
