@@ -24,9 +24,12 @@ internal sealed record RecordedFormat(string Type, string Url, string Rows, stri
         ["openai"] = new("openai", "https://api.openai.com/v1", "data", "id"),
         ["openrouter"] = new("openrouter", "https://openrouter.ai/api/v1", "data", "id"),
         ["perplexity"] = new("openai_compatible", "https://api.perplexity.ai", "data", "id"),
-        ["vertexai"] = new("vertexai", "https://aiplatform.googleapis.com", "publisherModels", "name"),
+        ["vertexai"] = new("vertexai", "https://aiplatform.googleapis.com", "publisherModels", "name") { Prefix = "publishers/google/models/" },
         ["xai"] = new("openai_compatible", "https://api.x.ai/v1", "data", "id"),
     };
+
+    /// <summary>What stands before each native id.</summary>
+    public string Prefix { get; init; } = "";
 
     /// <summary>Types whose recordings are here already; empty when all are written.</summary>
     public static string[] StillToCome { get; } = [];

@@ -57,7 +57,7 @@ public sealed class RecordingTests
         using var json = JsonDocument.Parse(body);
         var names = json.RootElement.GetProperty(format.Rows).EnumerateArray()
             .Where(row => row.TryGetProperty(format.Id, out _))
-            .Select(row => row.GetProperty(format.Id).GetString()!)
+            .Select(row => row.GetProperty(format.Id).GetString()![format.Prefix.Length..])
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.NotEmpty(names);
