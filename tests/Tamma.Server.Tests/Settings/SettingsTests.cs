@@ -205,6 +205,17 @@ public sealed class SettingsTests : IDisposable
         Assert.DoesNotContain(StartText.Sentences(Good([], ("OPENAI_API_KEY", "x"))), line => line.Contains("tamma demo", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("--providers.github-copilot.enabled=false", false)]
+    [InlineData("--providers.github-copilot.enabled=true", true)]
+    public void Copilot_is_there_when_its_owner_enables_it(string? argument, bool isThere)
+    {
+        var connections = Good(argument is null ? [] : [argument], ("COPILOT_GITHUB_TOKEN", "x")).Tamma.Connections;
+
+        Assert.Equal(isThere, connections.Any(connection => connection is { Id: "github-copilot", Type: "github_copilot", Credential.Target: "COPILOT_GITHUB_TOKEN" }));
+    }
+
     [Fact]
     public void A_check_names_credentials_and_never_shows_them()
     {
