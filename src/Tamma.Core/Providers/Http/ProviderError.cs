@@ -16,7 +16,7 @@ internal sealed record ProviderError(string? Code, string? Type)
     private static readonly string[] s_quota =
     [
         "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "billing_error", "enforced_spend_limit_reached", "insufficient_balance", "insufficient_credits",
-        "payment_required", "CreditsError", "MonthlyLimitError", "UserLimitError",
+        "payment_required", "budget_exceeded", "CreditsError", "MonthlyLimitError", "UserLimitError",
         "1113", "1309", "1314", // z.ai: no balance; the plan has run out, or is not this key's
     ];
 

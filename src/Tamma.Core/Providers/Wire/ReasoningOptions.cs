@@ -5,10 +5,12 @@ namespace Tamma.Providers.Wire;
 /// <summary>How reasoning is set, in models.dev's shape: <c>[{"type":"toggle"},{"type":"effort","values":[…]},{"type":"budget_tokens","min":…}]</c>.</summary>
 internal sealed record ReasoningOptions
 {
+    private static readonly string[] s_scale = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
+
     /// <summary>It can be switched on and off.</summary>
     public bool Toggle { get; init; }
 
-    /// <summary>Words for how much of it, in the provider's order.</summary>
+    /// <summary>Words for how much of it. They are given from the least to the most, in whatever order a provider names them.</summary>
     public IReadOnlyList<string> Efforts { get; init; } = [];
 
     /// <summary>It takes a number of tokens.</summary>
@@ -34,7 +36,7 @@ internal sealed record ReasoningOptions
             json.WriteStartObject();
             json.WriteString("type"u8, "effort"u8);
             json.WriteStartArray("values"u8);
-            foreach (var effort in Efforts)
+            foreach (var effort in Efforts.OrderBy(effort => Array.IndexOf(s_scale, effort) is >= 0 and var place ? place : s_scale.Length).ThenBy(effort => effort, StringComparer.Ordinal))
             {
                 json.WriteStringValue(effort);
             }

@@ -34,6 +34,8 @@ internal sealed class WireRow(WireMap map, ListingDraft draft)
         map.After?.Invoke(this);
         foreach (var (field, words) in _words)
         {
+            // Two servers, or one at two times, may name the same members in another order.
+            words.Sort(WordOrder.Compare);
             _leaves.Fields.Set(field, FieldValue.Words([.. words]));
         }
 

@@ -32,7 +32,7 @@ public sealed class OpenRouterListTests
 
         Assert.Equal(
             "name=Anthropic: Claude Sonnet 5 canonical_id=anthropic/claude-sonnet-5-20260630 type=chat tokenizer=Claude reasoning=true " +
-            """reasoning_options=[{"type":"toggle"},{"type":"effort","values":["max","high","low"]},{"type":"budget_tokens"}] """ +
+            """reasoning_options=[{"type":"toggle"},{"type":"effort","values":["low","high","max"]},{"type":"budget_tokens"}] """ +
             "tool_call=true structured_output=true temperature=false supported_parameters=include_reasoning,reasoning,structured_outputs,tools,tool_choice,max_tokens " +
             "parallel_tool_calls=false moderated=true default.temperature=0.7 default.top_k=20 modalities.input=text,image,pdf modalities.output=text " +
             "limit.context=1000000 limit.output=128000 limit.served_context=200000 " +
