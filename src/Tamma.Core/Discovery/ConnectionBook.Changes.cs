@@ -66,6 +66,9 @@ public sealed partial class ConnectionBook
 
     private static BookedConnection Configured(ConnectionOptions options) => new() { Options = options, Origin = ConnectionOrigin.Configured };
 
+    private ConnectionOptions Read(ConnectionDraft draft, ConnectionOptions? known) =>
+        _reader.Read(draft, known, out var mistakes) ?? throw ConnectionRefusedException.Of(mistakes);
+
     /// <summary>What is known under an id without a configuration: type, address and the variable of the key.</summary>
     private static ConnectionOptions? Known(string? id) =>
         id is null ? null : WellKnown.Templates(TammaEnvironment.Variables()).FirstOrDefault(template => template.Id == id) is { } known ? known with { Optional = false } : null;
