@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Tamma.Providers.Http;
+using Tamma.Providers.Local;
 
 namespace Tamma.Providers;
 
@@ -22,6 +23,12 @@ public static class ProvidersSetup
             .ConfigurePrimaryHttpMessageHandler(CreateSockets)
             .AddRetries(limits)
             .AddHttpMessageHandler<AnswerReader>();
+        services.AddSingleton<LocalServer>();
+        services.AddHttpClient(LocalServer.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(CreateSockets)
+            .AddHttpMessageHandler(provider => new AnswerReader(limits with { MaxBytes = LocalServer.MostBytes }, provider.GetRequiredService<TimeProvider>()));
 
         foreach (var type in ProviderTypes.All)
         {
