@@ -64,6 +64,9 @@ public sealed partial class ConnectionBook
         _mine.Replace(Providers());
     }
 
+    /// <summary>Sources are registered and planned.</summary>
+    internal void Open() => _loaded.TrySetResult();
+
     private static BookedConnection Configured(ConnectionOptions options) => new() { Options = options, Origin = ConnectionOrigin.Configured };
 
     private ConnectionOptions Read(ConnectionDraft draft, ConnectionOptions? known) =>

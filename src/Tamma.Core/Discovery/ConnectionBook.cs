@@ -13,6 +13,7 @@ namespace Tamma.Discovery;
 /// </summary>
 public sealed partial class ConnectionBook : IDisposable
 {
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IServiceProvider _services;
     private readonly IConnectionStore _store;
@@ -51,6 +52,9 @@ public sealed partial class ConnectionBook : IDisposable
            select new ConnectionView(connection.Id, connection.Options.Provider, connection.Options.Simulated, connection.Enabled),
         .. _others.Views.Where(view => !_all.ContainsKey(view.Id)),
     ];
+
+    /// <summary>Completes when the service has been set going with what is kept; changes may come from then on.</summary>
+    internal Task Loaded => _loaded.Task;
 
     /// <summary>Ids that the configuration leaves out.</summary>
     public ImmutableArray<string> LeftOut => _configured.LeftOut;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using Tamma.Catalog;
 using Tamma.Events;
+using Tamma.Providers.Local;
 
 namespace Tamma.Discovery;
 
@@ -35,6 +36,8 @@ public static class DiscoverySetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DiscoveryCoordinator>>()));
         services.AddHostedService<DiscoveryWorker>();
+        services.TryAddSingleton(provider => new LocalPlaces(LocalServer.UsualPlaces, provider.GetRequiredService<LocalServer>().RecogniseAsync));
+        services.AddHostedService<LocalFinder>();
         return services;
     }
 }

@@ -55,10 +55,10 @@ internal static class NetworkCheck
         }
         catch (SocketException ex)
         {
-            var behind = proxy is null || proxy == url ? "" : $" This network may only be left through the proxy {Addresses.ShownServer(proxy)}, which is not used.";
+            var behind = proxy is null || proxy == url ? "" : $". This network may only be left through the proxy {Addresses.ShownServer(proxy)}, which is not used";
             return ex.SocketErrorCode is SocketError.ConnectionRefused
-                ? steps.Fail("connect", $"nothing listens at {Addresses.ShownServer(url)}", "start that server, or put the port right." + behind)
-                : steps.Fail("connect", $"no connection to {Addresses.ShownServer(url)} ({ex.SocketErrorCode})", "is there a way to it from the server's machine?" + behind);
+                ? steps.Fail("connect", $"nothing listens at {Addresses.ShownServer(url)}", "start that server, or put the port right" + behind)
+                : steps.Fail("connect", $"no connection to {Addresses.ShownServer(url)} ({ex.SocketErrorCode})", "see whether there is a way to it from the server's machine" + behind);
         }
 
         steps.Pass("connect", $"port {url.Port.ToString(CultureInfo.InvariantCulture)} is open");
