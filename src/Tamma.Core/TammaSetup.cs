@@ -15,6 +15,7 @@ public static class TammaSetup
         services.AddSingleton(new ConfiguredConnections(chosen.Connections) { LeftOut = chosen.LeftOut });
         services.AddProviders(chosen.Http);
         services.AddSources();
+        services.AddSingleton<ConnectionCheck>();
         foreach (var connection in chosen.Connections)
         {
             services.AddSingleton(provider => SourceOperation.For(connection, provider));

@@ -64,7 +64,13 @@ public sealed partial class ConnectionBook
         _mine.Replace(Providers());
     }
 
+    /// <summary>Sources are registered and planned.</summary>
+    internal void Open() => _loaded.TrySetResult();
+
     private static BookedConnection Configured(ConnectionOptions options) => new() { Options = options, Origin = ConnectionOrigin.Configured };
+
+    private ConnectionOptions Read(ConnectionDraft draft, ConnectionOptions? known) =>
+        _reader.Read(draft, known, out var mistakes) ?? throw ConnectionRefusedException.Of(mistakes);
 
     /// <summary>What is known under an id without a configuration: type, address and the variable of the key.</summary>
     private static ConnectionOptions? Known(string? id) =>

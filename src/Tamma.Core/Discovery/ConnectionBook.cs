@@ -13,6 +13,7 @@ namespace Tamma.Discovery;
 /// </summary>
 public sealed partial class ConnectionBook : IDisposable
 {
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IServiceProvider _services;
     private readonly IConnectionStore _store;
@@ -52,17 +53,18 @@ public sealed partial class ConnectionBook : IDisposable
         .. _others.Views.Where(view => !_all.ContainsKey(view.Id)),
     ];
 
+    /// <summary>Completes when the service has been set going with what is kept; changes may come from then on.</summary>
+    internal Task Loaded => _loaded.Task;
+
     /// <summary>Ids that the configuration leaves out.</summary>
     public ImmutableArray<string> LeftOut => _configured.LeftOut;
 
     public BookedConnection? Find(string id) => _all.GetValueOrDefault(id);
 
     /// <summary>Checks a definition without keeping it.</summary>
-    /// <param name="draft">What is asked for.</param>
-    /// <param name="known">What stands for its id where it says nothing.</param>
+    /// <param name="draft">What is asked for; what it leaves out is taken from the known connection of its id.</param>
     /// <exception cref="ConnectionRefusedException">It has mistakes.</exception>
-    public ConnectionOptions Read(ConnectionDraft draft, ConnectionOptions? known) =>
-        _reader.Read(draft, known, out var mistakes) ?? throw ConnectionRefusedException.Of(mistakes);
+    public ConnectionOptions Read(ConnectionDraft draft) => Read(draft, Known(draft.Id));
 
     /// <summary>Adds a connection and reads it at once.</summary>
     /// <param name="draft">What is asked for; what it leaves out is taken from the known connection of its id.</param>
@@ -78,7 +80,7 @@ public sealed partial class ConnectionBook : IDisposable
             throw Taken(taken);
         }
 
-        var options = Read(draft, Known(draft.Id));
+        var options = Read(draft);
         return await InTurnAsync(() => EnterAsync(options, ConnectionOrigin.Stored, actor, cancellationToken), cancellationToken);
     }
 

@@ -12,5 +12,8 @@ public sealed record DiscoveryOptions
     /// <summary>Each interval is stretched or shortened by up to this share, so that sources do not march in step.</summary>
     public double Jitter { get; init; } = 0.10;
 
+    /// <summary>Looks for servers on this machine at their usual places, and adds those that it knows. Off for an embedding program that does not say otherwise.</summary>
+    public bool FindLocal { get; init; }
+
     public RemovalRule Removal { get; init; } = RemovalRule.Default;
 }

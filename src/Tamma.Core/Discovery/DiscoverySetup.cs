@@ -7,6 +7,7 @@ using Tamma.Discovery.Verification;
 using Tamma.Events;
 using Tamma.Providers;
 using Tamma.Providers.Chat;
+using Tamma.Providers.Local;
 
 namespace Tamma.Discovery;
 
@@ -45,6 +46,8 @@ public static class DiscoverySetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Verifier>>()));
         services.AddHostedService<DiscoveryWorker>();
+        services.TryAddSingleton(provider => new LocalPlaces(LocalServer.UsualPlaces, provider.GetRequiredService<LocalServer>().RecogniseAsync));
+        services.AddHostedService<LocalFinder>();
         return services;
     }
 }

@@ -36,6 +36,7 @@ internal sealed partial class DiscoveryWorker(
         await writer.SetConnectionsAsync(book.Views, cancellationToken);
         await board.LoadAsync(cancellationToken);
         await schedule.StartAsync(cancellationToken);
+        book.Open();
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

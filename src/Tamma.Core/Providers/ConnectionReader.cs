@@ -29,7 +29,7 @@ internal sealed class ConnectionReader(IReadOnlyCollection<ProviderType> types)
         {
             Id = id,
             Type = type?.Name ?? "",
-            Provider = Provider(draft.Provider ?? known?.Provider ?? id, mistakes),
+            Provider = draft.Provider is null ? known?.Provider ?? id : Provider(draft.Provider, mistakes),
             Url = url ?? new("http://unknown.invalid"),
 
             // A key that is known by name goes to its own server, and to no other that somebody typed in.
@@ -192,7 +192,7 @@ internal sealed class ConnectionReader(IReadOnlyCollection<ProviderType> types)
     {
         foreach (var (name, value) in type is null ? [] : settings)
         {
-            var wrong = UnknownSetting(name, type!) ?? (value.Length > LongestText || value.AsSpan().IndexOfAny('\r', '\n') >= 0 ? "has more than one line" : null)
+            var wrong = type!.UnknownSetting(name) ?? (value.Length > LongestText || value.AsSpan().IndexOfAny('\r', '\n') >= 0 ? "has more than one line" : null)
                 ?? (LiteralSecrets.LooksLikeKey(value) ? "holds what looks like a key; no secret is kept here. Use credential with env:NAME or file:PATH" : null);
             if (wrong is not null)
             {
@@ -202,12 +202,6 @@ internal sealed class ConnectionReader(IReadOnlyCollection<ProviderType> types)
 
         return (known ?? ImmutableDictionary<string, string>.Empty).SetItems(settings);
     }
-
-    /// <summary>What is wrong with the name of a setting for a type; null when it takes it.</summary>
-    public static string? UnknownSetting(string name, ProviderType type) => type.Settings.ContainsKey(name) ? null
-        : type.Settings.IsEmpty ? $"{type.Name} takes no settings of its own"
-        : Nearest.To(name, type.Settings.Keys) is { } near ? $"{type.Name} has no such setting; did you mean {near}?"
-        : $"{type.Name} has no such setting; there is: {string.Join(", ", type.Settings.Keys)}";
 
     private static ConnectionLimits Limits(ConnectionLimits limits, ImmutableArray<ConnectionMistake>.Builder mistakes)
     {

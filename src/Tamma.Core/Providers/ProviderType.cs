@@ -27,6 +27,12 @@ public sealed record ProviderType(string Name, string Meaning, Func<ConnectionOp
 
     /// <summary>Names of <see cref="ConnectionOptions.Settings"/> that it takes, each with what it means.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>What is wrong with the name of a setting; null when this type takes it.</summary>
+    public string? UnknownSetting(string name) => Settings.ContainsKey(name) ? null
+        : Settings.IsEmpty ? $"{Name} takes no settings of its own"
+        : Nearest.To(name, Settings.Keys) is { } near ? $"{Name} has no such setting; did you mean {near}?"
+        : $"{Name} has no such setting; there is: {string.Join(", ", Settings.Keys)}";
 }
 
 /// <summary>A connection that people expect to find: its id, its address, and the variables that its users have set already.</summary>

@@ -82,6 +82,17 @@ internal static class ConnectionProjection
         MayNameProgram = isLocal,
     };
 
+    public static ConnectionCheckResponse Project(string id, ConnectionCheckResult result, TimeSpan took) => new()
+    {
+        Id = id,
+        Ok = result.Ok,
+        Sentence = result.Sentence,
+        Models = result.Models,
+        SuggestedUrl = result.Suggested is { } url ? PublicAddress.Of(url) : null,
+        Milliseconds = (long)took.TotalMilliseconds,
+        Steps = [.. result.Steps.Select(step => new ConnectionCheckStepResponse { Name = step.Name, Outcome = Words.Of(step.Outcome), Detail = step.Detail })],
+    };
+
     private static ConnectionBoundsResponse? Bounds(ConnectionLimits limits) => limits == new ConnectionLimits() ? null : new()
     {
         RequestTimeoutSeconds = limits.RequestTimeout?.TotalSeconds,

@@ -1,6 +1,7 @@
 using Tamma.Catalog;
 using Tamma.Client;
 using Tamma.Discovery;
+using Tamma.Providers;
 using Tamma.Security;
 using Tamma.Server.Access;
 using Tamma.Server.Projections;
@@ -36,6 +37,15 @@ internal static class ConnectionEndpoints
         connections.MapDelete("/{id}", RemoveAsync)
             .WithSummary("Removes a connection that was added or found, and all that it said.")
             .Answers<ConnectionRemovalResponse>(ProblemKind.ConnectionNotFound, ProblemKind.ConnectionConfigured)
+            .Requires(Permission.ProvidersManage);
+        connections.MapPost("/test", TestDraftAsync)
+            .WithSummary("Tests a connection that is not added, step by step; takes ten seconds at most and keeps nothing.")
+            .Accepts<ConnectionRequest>("application/json")
+            .Answers<ConnectionCheckResponse>(ProblemKind.InvalidBody, ProblemKind.InvalidConnection)
+            .Requires(Permission.ProvidersManage);
+        connections.MapPost("/{id}/test", TestAsync)
+            .WithSummary("Tests a connection step by step; takes ten seconds at most and writes nothing to the catalogue.")
+            .Answers<ConnectionCheckResponse>(ProblemKind.ConnectionNotFound)
             .Requires(Permission.ProvidersManage);
         connections.MapPost("/{id}/enable", EnableAsync)
             .WithSummary("Switches a connection on and reads it at once.")
@@ -88,6 +98,22 @@ internal static class ConnectionEndpoints
         JsonAnswer.From(
             new ConnectionRemovalResponse { Id = id, Withdrawn = await book.RemoveAsync(id, gate.NameOf(context), context.RequestAborted) },
             WireJson.Context.ConnectionRemovalResponse));
+
+    private static async Task<IResult> TestDraftAsync(HttpContext context, ConnectionBook book, ConnectionCheck check, TimeProvider time)
+    {
+        var (request, problem) = await ConnectionBody.ReadAsync(context);
+        return problem ?? await GuardedAsync(() => CheckAsync(book.Read(ConnectionProjection.Draft(request!, IsLocal(context))), check, time, context.RequestAborted));
+    }
+
+    private static async Task<IResult> TestAsync(HttpContext context, string id, ConnectionBook book, ConnectionCheck check, TimeProvider time) =>
+        book.Find(id) is { } connection ? await CheckAsync(connection.Options, check, time, context.RequestAborted) : NotFound(id);
+
+    private static async Task<IResult> CheckAsync(ConnectionOptions options, ConnectionCheck check, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var result = await check.RunAsync(options, cancellationToken);
+        return JsonAnswer.From(ConnectionProjection.Project(options.Id, result, time.GetElapsedTime(began)), WireJson.Context.ConnectionCheckResponse);
+    }
 
     private static Task<IResult> EnableAsync(HttpContext context, string id, ConnectionBook book, SourceViews views, Gate gate) => SwitchAsync(context, id, enabled: true, book, views, gate);
 

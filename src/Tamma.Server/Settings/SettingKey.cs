@@ -9,6 +9,12 @@ internal sealed record SettingKey(string Path, SettingKind Kind, string Default,
 
     public double Most { get; init; } = double.MaxValue;
 
+    /// <summary>Both bounds at once.</summary>
+    public (double Least, double Most) Bounds
+    {
+        init => (Least, Most) = value;
+    }
+
     /// <summary>Another name for <see cref="Path"/>, which is the one that counts.</summary>
     public string? Alias { get; init; }
 
@@ -39,6 +45,7 @@ internal enum SettingKind
     Flag,
     Count,
     Share,
+    Number,
     Duration,
     Url,
 
@@ -47,6 +54,9 @@ internal enum SettingKind
     Credential,
     ProviderType,
     Listings,
+
+    /// <summary>Words with commas between them, or a list.</summary>
+    Words,
     Path,
     Host,
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using Tamma.Providers;
-using Tamma.Providers.Http;
 using Tamma.Security;
 
 namespace Tamma.Server.Settings;
@@ -21,7 +20,9 @@ internal static class SettingValue
         SettingKind.Count => Count(key, text),
         SettingKind.Share => Share(key, text),
         SettingKind.Duration => Duration(key, text),
-        SettingKind.Url => Url(text, "http", "https"),
+        SettingKind.Number => Share(key, text),
+        SettingKind.Words => Words(text),
+        SettingKind.Url => Url(text, "http", "https", ConnectionAddress.ProgramScheme),
         SettingKind.UrlOrFile => Url(text, "http", "https", "file"),
         SettingKind.Credential => CredentialReference.TryParse(text, out var reference)
             ? (reference, null)
@@ -75,22 +76,14 @@ internal static class SettingValue
 
     private static (object?, string?) Url(string text, params string[] schemes)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !schemes.Contains(url.Scheme, StringComparer.Ordinal))
-        {
-            return (null, $"is no address that begins with {string.Join(" or ", schemes.Select(scheme => scheme + "://"))}");
-        }
+        var (url, wrong) = ConnectionAddress.Read(text, schemes);
+        return wrong is null ? (url, null) : (null, wrong);
+    }
 
-        if (url.UserInfo.Length > 0)
-        {
-            return (null, "has a user or password in the address; put them in username and credential");
-        }
-
-        if ((AddressGuard.Literal(url) is { } address && AddressGuard.IsForbidden(address)) || string.Equals(url.Host, "metadata.google.internal", StringComparison.OrdinalIgnoreCase))
-        {
-            return (null, $"{url.Host} is a link-local address or a cloud's metadata service, which is never asked");
-        }
-
-        return (url, null);
+    private static (object?, string?) Words(string text)
+    {
+        string[] words = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return words is [] ? (null, "names nothing; write patterns with commas between them, or leave it out") : (words, null);
     }
 
     private static (object?, string?) Listings(string text) => RawSetting.Spell(text) switch

@@ -58,7 +58,8 @@ internal static class SettingsDocument
     {
         SettingKind.Flag => "true, false",
         SettingKind.Count => $"{key.Least:0} to {key.Most:0}",
-        SettingKind.Share => FormattableString.Invariant($"{key.Least:0.##} to {key.Most:0.##}"),
+        SettingKind.Words => "patterns",
+        SettingKind.Share or SettingKind.Number => FormattableString.Invariant($"{key.Least:0.###} to {key.Most:0.##}"),
         SettingKind.Duration => "duration",
         SettingKind.Url => "http(s) address",
         SettingKind.UrlOrFile => "http(s) or file address",

@@ -63,6 +63,7 @@ internal static class SettingsReader
     {
         var found = WellKnown.Find(environment);
         var offline = settings.GetValue<bool>("server.offline") ?? false;
+        var (connections, leftOut) = ConnectionSettings.Read(settings, found, environment);
         return new()
         {
             Address = settings.Get<IPAddress>("server.host") ?? IPAddress.Loopback,
@@ -71,7 +72,8 @@ internal static class SettingsReader
             CredentialFile = ClientCredentials.DefaultPath(environment.GetValueOrDefault),
             Tamma = new()
             {
-                Connections = ConnectionSettings.Read(settings, found, environment),
+                Connections = connections,
+                LeftOut = leftOut,
                 Sources = ReadSources(settings, offline),
                 Discovery = ReadDiscovery(settings),
                 Http = ReadLimits(settings, offline),
@@ -102,6 +104,7 @@ internal static class SettingsReader
         {
             Parallelism = settings.GetValue<int>("discovery.parallelism") ?? defaults.Parallelism,
             RunTimeout = settings.GetValue<TimeSpan>("discovery.run_timeout") ?? defaults.RunTimeout,
+            FindLocal = settings.GetValue<bool>("discovery.find_local") ?? true,
             Jitter = settings.GetValue<double>("discovery.jitter") ?? defaults.Jitter,
         };
     }

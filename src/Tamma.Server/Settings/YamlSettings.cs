@@ -62,6 +62,9 @@ internal sealed class YamlSettings
                 }
 
                 break;
+            case YamlSequenceNode list when IsList(above) && list.Children.All(child => child is YamlScalarNode { Value.Length: > 0 } word && !word.Value.Contains(',', StringComparison.Ordinal)):
+                Settings.Add(new(RawSetting.Spell(above), string.Join(',', list.Children.Cast<YamlScalarNode>().Select(word => word.Value)), written, place));
+                break;
             case YamlScalarNode scalar when above is not []:
                 Settings.Add(new(RawSetting.Spell(above), scalar.Value ?? "", written, place));
                 break;
@@ -70,6 +73,8 @@ internal sealed class YamlSettings
                 break;
         }
     }
+
+    private static bool IsList(IReadOnlyList<string> above) => SettingKeys.Find(RawSetting.Spell(above)) is { Kind: SettingKind.Words };
 
     private void WalkMember(YamlNode key, YamlNode value, IReadOnlyList<string> above)
     {

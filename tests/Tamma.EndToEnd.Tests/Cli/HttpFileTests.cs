@@ -15,6 +15,7 @@ public sealed partial class HttpFileTests(ServiceFixture service) : IClassFixtur
         {
             ["host"] = service.Server.Url.ToString().TrimEnd('/'),
             ["model"] = (await service.Server.GetAsync("api/v1/models?provider=sim-openai&limit=1", Cancelled)).GetProperty("data")[0].GetProperty("key").GetString()!,
+            ["connection"] = "sim-openai",
             ["run"] = (await service.Server.GetAsync("api/v1/discovery/runs", Cancelled)).GetProperty("data")[0].GetProperty("id").GetString()!,
         };
         foreach (var (method, url) in Requests().Where(request => request.Method == "GET" && !request.Url.Contains("{{review}}", StringComparison.Ordinal)))
@@ -43,7 +44,7 @@ public sealed partial class HttpFileTests(ServiceFixture service) : IClassFixtur
         from file in Directory.EnumerateFiles(Folder(), "*.http")
         from line in File.ReadLines(file)
         let words = line.Split(' ')
-        where words is ["GET" or "POST" or "DELETE", _]
+        where words is ["GET" or "POST" or "DELETE" or "PATCH", _]
         select (words[0], words[1]);
 
     private static string Folder()
