@@ -6,8 +6,6 @@ namespace Tamma.Simulator.Generation;
 /// <summary>Gives a model the facts that only some wires can show. They follow from the model alone, not from the dice that drew it.</summary>
 internal static class Dressing
 {
-    private const int BytesPerParameterEighths = 5;
-
     public static WorldModel Of(WorldSpec spec, WorldModel model, string size)
     {
         var dice = Dice.For(0, $"{spec.Protocol}/{model.Id}");
@@ -57,19 +55,29 @@ internal static class Dressing
     private static WorldModel Local(WorldModel model, string size, Dice dice)
     {
         var billions = size is [>= '0' and <= '9', ..] ? int.Parse(size.TrimEnd('b'), CultureInfo.InvariantCulture) : dice.Pick(1, 3, 8, 14);
+        var quantization = dice.Pick("Q4_K_M", "Q4_K_M", "Q5_K_M", "Q8_0", "F16");
         var loaded = dice.Chance(0.15);
         return model with
         {
             Cost = null,
             OpenWeights = true,
             ParameterSize = billions.ToString("0.0", CultureInfo.InvariantCulture) + "B",
-            Quantization = dice.Pick("Q4_K_M", "Q4_K_M", "Q5_K_M", "Q8_0", "F16"),
-            Size = (long)billions * 1_000_000_000 * BytesPerParameterEighths / 8,
+            Quantization = quantization,
+            Size = billions * 1_000_000_000L * BitsOf(quantization) / 8,
             Digest = DigestOf(dice),
             Loaded = loaded ? true : null,
             LoadedContext = loaded ? dice.Pick(4096L, 8192, 32_768) : null,
         };
     }
+
+    /// <summary>Bits that a parameter takes, with what surrounds it.</summary>
+    private static int BitsOf(string quantization) => quantization switch
+    {
+        "F16" => 16,
+        "Q8_0" => 9,
+        "Q5_K_M" => 6,
+        _ => 5,
+    };
 
     /// <summary>The hash of a file that does not exist.</summary>
     public static string DigestOf(Dice dice) => $"{dice.Next():x16}{dice.Next():x16}{dice.Next():x16}{dice.Next():x16}";

@@ -9,7 +9,7 @@ internal static class AnthropicModel
     public const string OldVersion = "2023-06-01";
     public const string NewVersion = "2026-10-21";
 
-    /// <summary>A lifecycle of its own kind goes by the words of the model's status.</summary>
+    /// <summary>One of active, deprecated and retired; alpha and beta are words that Anthropic does not have.</summary>
     public static string LifecycleOf(WorldModel model) => model.Status is "deprecated" or "retired" ? model.Status : "active";
 
     public static void Write(Utf8JsonWriter json, WorldModel model, Ask ask) => json.WriteRow(model, row =>

@@ -11,7 +11,7 @@ internal static class LiteLlmModel
         row.WriteString("model_name", model.Id);
         row.WriteStartObject("litellm_params");
         row.WriteString("model", KeyOf(model));
-        row.WriteString("api_base", Protocols.ProviderFacts.AddressOf(model.OwnedBy ?? model.Provider));
+        row.WriteString("api_base", ProviderFacts.AddressOf(model.OwnedBy ?? model.Provider));
         row.WriteEndObject();
         row.WriteStartObject("model_info");
         WriteInfo(row, model);

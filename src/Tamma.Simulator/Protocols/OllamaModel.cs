@@ -7,7 +7,7 @@ namespace Tamma.Simulator.Protocols;
 /// <summary>A model as Ollama writes it: in its tags, in memory, and in full.</summary>
 internal static class OllamaModel
 {
-    /// <summary>Two numbers that say a length: of what fits in, and of the vectors inside.</summary>
+    // The same for every model: no client here reads more from it than that it is there.
     private const long EmbeddingLength = 4096;
 
     public static string ArchitectureOf(WorldModel model) => (model.Family ?? "llama").Replace("-", "", StringComparison.Ordinal);

@@ -19,6 +19,17 @@ public sealed class ModelsDevWorldTests(SimulatorFixture simulator) : IClassFixt
         Assert.Equal("""{"input":1.5,"output":6}""", model.GetProperty("cost").GetRawText());
     }
 
+    [Fact]
+    public async Task A_price_of_long_prompts_is_a_tier()
+    {
+        await simulator.Process.CreateWorldAsync("""{"name":"tiers","protocol":"models_dev"}""");
+        await simulator.Process.AddModelAsync("tiers", """{"provider":"tidepool","id":"heron-9","cost":{"input":1,"output":4,"long_context":{"from":200000,"input":2,"output":6}}}""");
+
+        var cost = (await simulator.GetJsonAsync("w/tiers/api.json")).GetProperty("tidepool").GetProperty("models").GetProperty("heron-9").GetProperty("cost");
+
+        Assert.Equal("""{"input":1,"output":4,"tiers":[{"input":2,"output":6,"tier":{"type":"context","size":200000}}]}""", cost.GetRawText());
+    }
+
     [Theory]
     [InlineData("strong", false)]
     [InlineData("weak", true)]
