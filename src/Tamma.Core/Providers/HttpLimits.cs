@@ -17,6 +17,18 @@ public sealed record HttpLimits
 
     public int MaxPages { get; init; } = 200;
 
+    /// <summary>By how much the wait grows from one try to the next.</summary>
+    public double Factor { get; init; } = 2;
+
+    /// <summary>Bounds of a connection to another machine, where it sets none itself.</summary>
+    public ConnectionLimits Hosted { get; init; } = new() { RequestsPerSecond = 10, Burst = 50, Concurrency = 4 };
+
+    /// <summary>Bounds of a connection to this machine, which nobody meters.</summary>
+    public ConnectionLimits Local { get; init; } = new() { Concurrency = 8 };
+
+    /// <summary>Requests of one connection that may wait for their turn; the next one is refused.</summary>
+    public int Waiting { get; init; } = 100;
+
     /// <summary>No request leaves the machine.</summary>
     public bool Offline { get; init; }
 }

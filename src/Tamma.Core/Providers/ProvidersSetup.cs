@@ -14,13 +14,15 @@ public static class ProvidersSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.None)); // a stack trace for each try; a run says once what happened
         services.AddSingleton(limits);
+        services.AddSingleton<ConnectionLines>();
+        services.AddSingleton<ConnectionTraffic>();
         services.AddSingleton<JsonFetch>();
         services.AddTransient<AnswerReader>();
         services.AddHttpClient(JsonFetch.Client, client => client.Timeout = Timeout.InfiniteTimeSpan) // each try has its own limit
             .RemoveAllLoggers() // they would write addresses; a run writes its one line
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // PooledConnectionLifetime takes care of changed names
             .ConfigurePrimaryHttpMessageHandler(CreateSockets)
-            .AddRetries(limits)
+            .AddPipelines()
             .AddHttpMessageHandler<AnswerReader>();
 
         foreach (var type in ProviderTypes.All)

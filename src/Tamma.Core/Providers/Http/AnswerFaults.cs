@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Polly.CircuitBreaker;
 
 namespace Tamma.Providers.Http;
 
@@ -36,6 +37,14 @@ internal static class AnswerFaults
 
     public static ProviderException TooLarge(int limit) =>
         new(ProviderFault.TooLarge, $"the answer is larger than {Count(limit)} bytes");
+
+    /// <summary>It was not asked, because it had failed too often.</summary>
+    public static ProviderException Of(BrokenCircuitException open, Circuit circuit) => new(
+        ProviderFault.CircuitOpen,
+        circuit.HalfOpenAt is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $"not asked, it failed too often; it is tried again from {at.ToUniversalTime():HH:mm:ss}")
+            : "not asked, it failed too often; one try is under way",
+        open);
 
     /// <summary>It answered, and not with what was asked for.</summary>
     public static ProviderException Of(HttpStatusCode status, Uri url, Uri? location, ProviderError? error, string? credential, TimeSpan? retryAfter)
@@ -102,6 +111,9 @@ internal static class AnswerFaults
         ProviderFault.ServerError => fault.Status is >= 500,
         _ => false,
     };
+
+    /// <summary>Whether it speaks against the server itself, and not against what was asked or how often.</summary>
+    public static bool IsFailure(ProviderException fault) => fault.Fault is not ProviderFault.RateLimited && IsPassing(fault);
 
     public static bool IsRefused(ProviderException fault) =>
         Causes(fault).Any(cause => cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused });
