@@ -11,6 +11,12 @@ public sealed record OfferResponse
     /// <summary><c>callable</c>, <c>refused</c>, <c>unverified</c> or <c>no_credential</c>.</summary>
     public required string Access { get; init; }
 
+    /// <summary>Why it may not be called, in the provider's words.</summary>
+    public string? AccessReason { get; init; }
+
+    /// <summary>When a call last showed whether it may be called; absent when none did.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
     /// <summary>Since when the connection no longer lists it.</summary>
     public DateTimeOffset? MissingSince { get; init; }
 

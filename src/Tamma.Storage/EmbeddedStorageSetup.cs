@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Providers;
 using Tamma.Security;
 using Tamma.Storage.Sqlite;
 
@@ -30,6 +31,7 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<ICursorStore, SqliteCursorStore>();
         services.AddSingleton<IRunStore, SqliteRunStore>();
         services.AddSingleton<IReviewStore, SqliteReviewStore>();
+        services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();
         services.AddSingleton<IBell, InProcessBell>();
         services.AddSingleton<ILease, InProcessLease>();

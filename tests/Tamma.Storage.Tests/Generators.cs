@@ -56,12 +56,14 @@ internal static class Generators
                 FirstSeen = seen,
                 MissingSince = missing,
                 MissingRuns = runs,
+                AccessReason = runs % 3 == 0 ? name : null,
+                VerifiedAt = runs % 4 == 0 ? seen : null,
                 Slice = runs % 2 == 0 ? null : new(DocumentHash.Of([(byte)runs]), runs, runs),
             }));
 
     private static Gen<ImmutableArray<Offer>> Offers(ModelKey key) =>
         Gen.Select(s_text, Gen.Enum<Access>(), s_time.Nullable(), Fields(FieldRegistry.For(key)))
-            .Select((connection, access, missing, terms) => new Offer { Connection = connection, Access = access, MissingSince = missing, Terms = terms })
+            .Select((connection, access, missing, terms) => new Offer { Connection = connection, Access = access, AccessReason = connection.Length % 2 == 0 ? connection : null, VerifiedAt = missing, MissingSince = missing, Terms = terms })
             .Array[0, 3].Select(offers => offers.ToImmutableArray());
 
     private static Gen<FieldSet> Fields(FieldRegistry registry) => Gen.Select(

@@ -5,6 +5,8 @@ using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Providers;
+using Tamma.Security;
 
 namespace Tamma.Storage.Tests;
 
@@ -112,6 +114,55 @@ internal static class Samples
 
         return new() { ExpectedPosition = expected, At = Day(1), Versions = versions.ToImmutable() };
     }
+
+    /// <summary>A connection with everything in it.</summary>
+    public static StoredConnection Connection(string id) => new()
+    {
+        Id = id,
+        Origin = ConnectionOrigin.Stored,
+        Enabled = true,
+        CreatedAt = Day(1),
+        UpdatedAt = Day(2),
+        CreatedBy = "ada",
+        Definition = new()
+        {
+            Id = id,
+            Type = "openai_compatible",
+            Provider = "acme",
+            Url = new("https://api.acme.example/v1"),
+            Credential = CredentialReference.Environment("ACME_KEY"),
+            Username = "ümit",
+            Headers = ImmutableDictionary<string, string>.Empty.Add("X-Team", "a \"b\"").Add("X-Other", "c"),
+            Interval = TimeSpan.FromSeconds(90.5),
+            Listings = ListingScope.All,
+            Bills = true,
+            Optional = true,
+            Include = ["gpt-*", "o?"],
+            Exclude = ["*-preview"],
+            Limits = new()
+            {
+                RequestTimeout = TimeSpan.FromSeconds(5),
+                RunTimeout = TimeSpan.FromMinutes(1),
+                Attempts = 2,
+                BaseDelay = TimeSpan.FromMilliseconds(10),
+                MaxDelay = TimeSpan.FromSeconds(3),
+                RequestsPerSecond = 0.5,
+                Burst = 4,
+                Concurrency = 2,
+            },
+            Settings = ImmutableDictionary<string, string>.Empty.Add("organization", "org-1"),
+        },
+    };
+
+    /// <summary>Only that a configured one is switched off.</summary>
+    public static StoredConnection Override(string id) => new()
+    {
+        Id = id,
+        Origin = ConnectionOrigin.Configured,
+        Enabled = false,
+        CreatedAt = Day(3),
+        UpdatedAt = Day(3),
+    };
 
     public static Run Run(SourceId source, int day, RunState state) => new()
     {

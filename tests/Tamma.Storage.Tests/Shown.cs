@@ -5,6 +5,7 @@ using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Providers;
 using Tamma.Security;
 
 namespace Tamma.Storage.Tests;
@@ -23,7 +24,7 @@ internal static class Shown
         $"seen {Of(model.FirstSeen)} missing {Of(model.MissingSince)} removed {Of(model.RemovedAt)}",
         Of(model.Values),
         string.Join("; ", model.Origins),
-        string.Join("; ", model.Offers.Select(offer => $"{offer.Connection} {offer.Access} {Of(offer.MissingSince)} [{Of(offer.Terms)}]")));
+        string.Join("; ", model.Offers.Select(offer => $"{offer.Connection} {offer.Access}{Of(offer.AccessReason, offer.VerifiedAt)} {Of(offer.MissingSince)} [{Of(offer.Terms)}]")));
 
     /// <summary>Without what the store gives: position and time of the version.</summary>
     public static string Given(Model model) => Of(model with { Position = 0, Since = default });
@@ -33,7 +34,7 @@ internal static class Shown
         claim.Source,
         claim.Key,
         claim.Kind,
-        claim.Access,
+        $"{claim.Access}{Of(claim.AccessReason, claim.VerifiedAt)}",
         claim.SourceRef,
         claim.Slice,
         $"seen {Of(claim.FirstSeen)} missing {Of(claim.MissingSince)} in {claim.MissingRuns}",
@@ -72,11 +73,38 @@ internal static class Shown
 
     public static string Of(ApiKey key) => Line("key", key.Id, key.Name, Convert.ToHexString(key.SecretHash.Span), Of(key.CreatedAt));
 
+    public static string Of(StoredConnection connection) => Line(
+        "connection",
+        connection with { Definition = null, CreatedAt = default, UpdatedAt = default },
+        $"{Of(connection.CreatedAt)} {Of(connection.UpdatedAt)}",
+        connection.Definition is { } options ? Of(options) : "-");
+
+    /// <summary>Member by member: what is added to the options later is not in an older database.</summary>
+    private static string Of(ConnectionOptions options) => Line(
+        options.Id, options.Type, options.Provider, options.Url.OriginalString, options.Credential, options.Username, options.Interval, options.Listings,
+        $"bills {options.Bills} optional {options.Optional}",
+        Of(options.Headers),
+        Of(options.Settings),
+        string.Join(' ', options.Include),
+        string.Join(' ', options.Exclude),
+        Of(options.Limits));
+
+    private static string Of(ConnectionLimits limits) => Line(
+        limits.RequestTimeout, limits.RunTimeout, limits.Attempts, limits.BaseDelay, limits.MaxDelay, limits.RequestsPerSecond, limits.Burst, limits.Concurrency);
+
     public static string Of(SourceState state) => Line("source", state with { ConfirmedAt = null }, Of(state.ConfirmedAt));
 
     public static string Of(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) ?? "-";
 
     private static readonly ImmutableSortedDictionary<string, int> s_none = ImmutableSortedDictionary<string, int>.Empty;
+
+    private static readonly ImmutableDictionary<string, string> s_noText = ImmutableDictionary<string, string>.Empty;
+
+    private static string Of(ImmutableDictionary<string, string> texts) =>
+        string.Join(' ', texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+
+    /// <summary>Nothing where nothing is known, as in what was written before it was kept.</summary>
+    private static string Of(string? reason, DateTimeOffset? verified) => reason is null && verified is null ? "" : $" ({reason ?? "-"}, {Of(verified)})";
 
     private static string Kind(FieldValue? value) => value switch
     {

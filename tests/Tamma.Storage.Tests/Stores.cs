@@ -1,6 +1,7 @@
 using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Providers;
 using Tamma.Security;
 
 namespace Tamma.Storage.Tests;
@@ -13,4 +14,5 @@ public sealed record Stores(
     IRunStore Runs,
     IReviewStore Reviews,
     IKeyStore Keys,
+    IConnectionStore Connections,
     Action Close);

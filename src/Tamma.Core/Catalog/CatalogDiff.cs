@@ -31,7 +31,7 @@ public static class CatalogDiff
             (Availability.Listed, Availability.Missing) => new CatalogChange.Missing(before, next, fields),
             (Availability.Missing, Availability.Listed) => new CatalogChange.Returned(before, next, fields),
             _ when fields.Any(field => !IsState(next.Key, field.Path)) => new CatalogChange.Updated(before, next, fields),
-            _ when !fields.IsEmpty || !SameVoices(before.Origins, next.Origins) => new CatalogChange.FactsChanged(before, next with { Version = before.Version, Since = before.Since, Position = before.Position, FirstSeen = before.FirstSeen }),
+            _ when !fields.IsEmpty || !SameVoices(before.Origins, next.Origins) || !before.Offers.SequenceEqual(next.Offers) => new CatalogChange.FactsChanged(before, next with { Version = before.Version, Since = before.Since, Position = before.Position, FirstSeen = before.FirstSeen }),
             _ => null,
         };
     }
@@ -88,8 +88,22 @@ public static class CatalogDiff
             {
                 changes.Add(new("offers." + connection, old, now));
             }
+            else if (before.Length > 1 || after.Length > 1)
+            {
+                Terms(connection, Of(before, connection).Terms, Of(after, connection).Terms, changes);
+            }
         }
     }
+
+    /// <summary>Of a single offer the terms are the model's own values, which are compared already.</summary>
+    private static void Terms(string connection, FieldSet before, FieldSet after, ImmutableArray<FieldChange>.Builder changes)
+    {
+        var terms = ImmutableArray.CreateBuilder<FieldChange>();
+        Values(before, after, terms);
+        changes.AddRange(terms.Select(change => change with { Path = $"offers.{connection}.{change.Path}" }));
+    }
+
+    private static Offer Of(ImmutableArray<Offer> offers, string connection) => offers.First(offer => offer.Connection == connection);
 
     private static FieldValue? State(ImmutableArray<Offer> offers, string connection) =>
         offers.FirstOrDefault(offer => offer.Connection == connection) is not { } offer ? null

@@ -22,7 +22,7 @@ internal static class ListingDelta
             {
                 upserts.Add(claim with { FirstSeen = now });
             }
-            else if (claim with { FirstSeen = old.FirstSeen } is var next && !next.SaysTheSame(old))
+            else if (WithWhatIsKnown(claim, old) is var next && !next.SaysTheSame(old))
             {
                 upserts.Add(next);
             }
@@ -49,6 +49,11 @@ internal static class ListingDelta
 
         return new(upserts.DrainToImmutable(), recounted.DrainToImmutable(), withdrawn.DrainToImmutable(), byKey.Count);
     }
+
+    /// <summary>What a call has shown stands until another call, or the list itself, says otherwise.</summary>
+    private static Claim WithWhatIsKnown(Claim claim, Claim old) => claim.Access is Access.Unverified && old.VerifiedAt is not null
+        ? claim with { FirstSeen = old.FirstSeen, Access = old.Access, AccessReason = old.AccessReason, VerifiedAt = old.VerifiedAt }
+        : claim with { FirstSeen = old.FirstSeen };
 
     /// <summary>A retirement that was announced and has come is no disappearance.</summary>
     private static bool IsRetired(Claim claim, DateTimeOffset now) =>

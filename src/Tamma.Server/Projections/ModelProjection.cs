@@ -100,6 +100,8 @@ internal static class ModelProjection
         {
             Connection = offer.Connection,
             Access = Rest.Words.Of(snapshot.AccessOf(offer)),
+            AccessReason = offer.AccessReason,
+            VerifiedAt = offer.VerifiedAt,
             MissingSince = offer.MissingSince,
             Limit = TermsProjection.Limit(terms),
             Cost = TermsProjection.Cost(terms),

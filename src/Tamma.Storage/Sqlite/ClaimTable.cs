@@ -9,7 +9,7 @@ internal static class ClaimTable
     private const string Select =
         """
         SELECT subjects.provider, subjects.native_id, sources.name, kind, access, first_seen, missing_since, missing_runs,
-               documents.hash, slice_offset, slice_length, source_ref, fields
+               documents.hash, slice_offset, slice_length, source_ref, fields, access_reason, verified_at
         FROM claims
         JOIN subjects ON subjects.id = claims.subject
         JOIN sources ON sources.idx = claims.source
@@ -57,8 +57,8 @@ internal static class ClaimTable
         using var end = session.Use(EndSql);
         using var insert = session.Use(
             """
-            INSERT INTO claims (subject, source, valid_from, kind, access, first_seen, missing_since, missing_runs, document, slice_offset, slice_length, source_ref, fields)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO claims (subject, source, valid_from, kind, access, first_seen, missing_since, missing_runs, document, slice_offset, slice_length, source_ref, fields, access_reason, verified_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
         var sources = new Dictionary<SourceId, byte>();
         var documents = new Dictionary<DocumentHash, long>();
@@ -95,6 +95,8 @@ internal static class ClaimTable
                 .Add(claim.Slice?.Length)
                 .Add(claim.SourceRef)
                 .AddText(json.FieldsOfClaim(claim.Values))
+                .Add(claim.AccessReason)
+                .Add(claim.VerifiedAt)
                 .Run();
         }
     }
@@ -138,6 +140,8 @@ internal static class ClaimTable
                 Slice = row.IsNull(8) ? null : new(new(fields.Shared.Text(row.Bytes(8))), row.Int32(9), row.Int32(10)),
                 SourceRef = row.Text(11),
                 Values = fields.Read(row.Bytes(12), FieldRegistry.For(key)),
+                AccessReason = row.TextOrNull(13),
+                VerifiedAt = row.TimeOrNull(14),
             });
         }
     }

@@ -36,7 +36,7 @@ internal sealed class JsonBuffer : IDisposable
         return written;
     }
 
-    /// <summary>Offers as <c>[connection, access, missing since, terms]</c>.</summary>
+    /// <summary>Offers as <c>[connection, access, missing since, terms]</c>, with <c>reason, verified at</c> behind it where one of them is known.</summary>
     public ReadOnlySpan<byte> Offers(ImmutableArray<Offer> offers)
     {
         Start();
@@ -46,16 +46,14 @@ internal sealed class JsonBuffer : IDisposable
             _writer.WriteStartArray();
             _writer.WriteStringValue(offer.Connection);
             _writer.WriteNumberValue((int)offer.Access);
-            if (offer.MissingSince is { } missing)
+            WriteTime(offer.MissingSince);
+            FieldSetJson.Write(_writer, offer.Terms);
+            if (offer.AccessReason is not null || offer.VerifiedAt is not null)
             {
-                _writer.WriteNumberValue(missing.UtcTicks);
-            }
-            else
-            {
-                _writer.WriteNullValue();
+                _writer.WriteStringValue(offer.AccessReason);
+                WriteTime(offer.VerifiedAt);
             }
 
-            FieldSetJson.Write(_writer, offer.Terms);
             _writer.WriteEndArray();
         }
 
@@ -64,6 +62,18 @@ internal sealed class JsonBuffer : IDisposable
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private void WriteTime(DateTimeOffset? time)
+    {
+        if (time is { } known)
+        {
+            _writer.WriteNumberValue(known.UtcTicks);
+        }
+        else
+        {
+            _writer.WriteNullValue();
+        }
+    }
 
     private void Start()
     {

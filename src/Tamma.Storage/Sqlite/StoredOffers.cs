@@ -20,13 +20,26 @@ internal static class StoredOffers
             reader.Read();
             var access = (Access)reader.GetInt32();
             reader.Read();
-            DateTimeOffset? missing = reader.TokenType is JsonTokenType.Null ? null : new(reader.GetInt64(), TimeSpan.Zero);
+            var missing = Time(ref reader);
             reader.Read();
             var terms = fields.Read(ref reader, json, registry);
             reader.Read();
-            offers.Add(new() { Connection = connection, Access = access, Terms = terms, MissingSince = missing });
+            string? reason = null;
+            DateTimeOffset? verified = null;
+            if (reader.TokenType is not JsonTokenType.EndArray)
+            {
+                reason = reader.TokenType is JsonTokenType.Null ? null : fields.Shared.Text(ref reader);
+                reader.Read();
+                verified = Time(ref reader);
+                reader.Read();
+            }
+
+            offers.Add(new() { Connection = connection, Access = access, AccessReason = reason, VerifiedAt = verified, Terms = terms, MissingSince = missing });
         }
 
         return offers.DrainToImmutable();
     }
+
+    private static DateTimeOffset? Time(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.Null ? null : new(reader.GetInt64(), TimeSpan.Zero);
 }

@@ -37,6 +37,18 @@ public sealed class ListingDeltaTests
         });
 
     [Fact]
+    public void What_a_call_has_shown_stands_until_the_list_says_otherwise()
+    {
+        var verified = Claim(new("acme", "a")) with { Access = Access.Refused, AccessReason = "model_not_supported", VerifiedAt = Any.Now };
+
+        Assert.True(ListingDelta.Between([verified], [Claim(new("acme", "a"))], RemovalRule.Default, Any.Now).IsEmpty);
+        var denied = Claim(new("acme", "a")) with { Access = Access.NoCredential };
+        Assert.Equal(Access.NoCredential, Assert.Single(ListingDelta.Between([verified], [denied], RemovalRule.Default, Any.Now).Upserts).Access);
+        var listed = Claim(new("acme", "a")) with { Access = Access.Refused, AccessReason = "policy disabled" };
+        Assert.Equal(Access.Unverified, Assert.Single(ListingDelta.Between([listed], [Claim(new("acme", "a"))], RemovalRule.Default, Any.Now).Upserts).Access);
+    }
+
+    [Fact]
     public void A_model_is_missing_at_once_and_goes_after_three_answers_and_a_day()
     {
         Claim[] current = [Claim(new("acme", "a"))];

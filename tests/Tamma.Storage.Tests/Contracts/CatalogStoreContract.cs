@@ -30,7 +30,7 @@ public abstract class CatalogStoreContract(Stores stores) : IAsyncDisposable
     {
         var model = Model("openrouter/anthropic/claude:beta@1", EveryType) with
         {
-            Offers = [Offer("a"), Offer("b") with { MissingSince = null }],
+            Offers = [Offer("a"), Offer("b") with { MissingSince = null, AccessReason = "not in your \"plan\"" }, Offer("c") with { VerifiedAt = Day(5) }],
             Availability = Availability.Missing,
             MissingSince = Day(3),
         };

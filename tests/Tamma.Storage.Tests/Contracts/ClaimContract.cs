@@ -21,7 +21,9 @@ public abstract class ClaimContract(Stores stores) : IAsyncDisposable
         var claim = Claim(OpenAi, "openai/gpt:5@x", EveryType) with
         {
             Kind = ClaimKind.Offer,
-            Access = Access.Callable,
+            Access = Access.Refused,
+            AccessReason = "not in your \"plan\"",
+            VerifiedAt = Day(5),
             Slice = new(document.Hash, 1, 3),
             MissingSince = Day(6),
             MissingRuns = 2,

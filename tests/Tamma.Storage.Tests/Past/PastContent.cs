@@ -19,7 +19,7 @@ internal static class PastContent
             await stores.Catalog.RegisterAsync(source, token);
         }
 
-        var full = Model("openrouter/anthropic/claude:beta@1", EveryType) with { Offers = [Offer("openai"), Offer("work")] };
+        var full = Model("openrouter/anthropic/claude:beta@1", EveryType) with { Offers = [Offer("openai"), Offer("work") with { AccessReason = "not for you", VerifiedAt = Day(2) }] };
         var gone = Model("openai/gone");
         var first = Commit(0, [full, gone, Model("openai", ProviderFields), .. Enumerable.Range(1, 20).Select(i => Model($"openai/m{i}"))]) with
         {
@@ -27,7 +27,7 @@ internal static class PastContent
             State = new() { Source = OpenAi, ETag = "\"e\"", Url = "https://x", RawHash = "r", ContentHash = "c", ConfirmedAt = Day(1), PendingMissing = 1, Claims = 3 },
             Claims =
             [
-                Claim(OpenAi, "openai/m1", EveryType) with { Kind = ClaimKind.Offer, Access = Access.NoCredential, Slice = new(s_document.Hash, 1, 5) },
+                Claim(OpenAi, "openai/m1", EveryType) with { Kind = ClaimKind.Offer, Access = Access.NoCredential, AccessReason = "no \"key\"", VerifiedAt = Day(2), Slice = new(s_document.Hash, 1, 5) },
                 Claim(ModelsDev, "openai", ProviderFields), Claim(ModelsDev, "openai/m1"), Claim(ModelsDev, "openai/m2"),
             ],
         };
@@ -61,6 +61,8 @@ internal static class PastContent
                 Review = review.Id,
             },
             token);
+        await stores.Connections.SaveAsync(Connection("work") with { Enabled = false }, [], token);
+        await stores.Connections.SaveAsync(Override("openai"), [], token);
         await stores.Keys.AddAsync(ApiKey.Create("ci", Day(1)).Key, token);
         await stores.Cursors.AdvanceAsync("search", new((await stores.Log.HeadAsync(token)).LogId, 7), token);
     }
@@ -94,6 +96,7 @@ internal static class PastContent
         Add((await stores.Runs.ReadAsync(null, 99, token)).Select(Shown.Of));
         Add((await stores.Reviews.ReadAsync(null, 99, token)).Select(Shown.Of));
         Add((await stores.Keys.ReadAsync(token)).Select(Shown.Of));
+        text.AppendJoin("", (await stores.Connections.ReadAsync(token)).Select(connection => Shown.Of(connection) + "\n"));
         Add(Encoding.UTF8.GetString((await stores.Catalog.ReadDocumentAsync(s_document.Hash, token) ?? default).Span));
         return text.ToString();
     }

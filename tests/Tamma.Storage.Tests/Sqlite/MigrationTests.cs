@@ -10,14 +10,15 @@ namespace Tamma.Storage.Tests.Sqlite;
 /// <summary>From one schema to the next, with a copy of what was there before.</summary>
 public sealed class MigrationTests : IDisposable
 {
-    private static readonly Migration s_next = new(2, "ALTER TABLE keys ADD COLUMN note TEXT");
+    private static readonly int s_today = SchemaMigrations.All[^1].Number;
+    private static readonly Migration s_next = new(s_today + 1, "ALTER TABLE keys ADD COLUMN note TEXT");
 
     private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2027, 2, 3, 4, 5, 6, TimeSpan.Zero));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string Copy => _folder["tamma.db.v1.20270203T040506Z.bak"];
+    private string Copy => _folder[$"tamma.db.v{s_today}.20270203T040506Z.bak"];
 
     [Fact]
     public async Task Before_a_migration_the_database_is_copied()
@@ -59,7 +60,7 @@ public sealed class MigrationTests : IDisposable
     public async Task A_migration_that_fails_leaves_the_database_as_it_was()
     {
         await OpenAsync(SchemaMigrations.All, keys => keys.AddAsync(ApiKey.Create("before", Day(1)).Key, Token));
-        Migration broken = new(2, "ALTER TABLE keys ADD COLUMN note TEXT; SELECT nonsense FROM nowhere;");
+        Migration broken = new(s_today + 1, "ALTER TABLE keys ADD COLUMN note TEXT; SELECT nonsense FROM nowhere;");
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => OpenAsync([.. SchemaMigrations.All, broken], _ => Task.CompletedTask));
 

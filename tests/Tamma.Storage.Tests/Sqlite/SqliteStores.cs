@@ -26,5 +26,6 @@ internal static class SqliteStores
         new SqliteRunStore(database),
         new SqliteReviewStore(database),
         new SqliteKeyStore(database),
+        new SqliteConnectionStore(database),
         database.Dispose);
 }

@@ -8,6 +8,6 @@ public enum CatalogFault
     IgnoresExpectedPosition, LetsTheLogMoveTheCatalogue, MovesWithoutEvents, WritesBeforeItChecks, KeepsHalfOfAFailure,
     FactsMakeVersions, FactsAreLost, ForgetsValidTo, OldestVersionFirst, IgnoresBefore, AsOfIsNow, DropsRemovedRows, TellsRemovedRows,
     ComesBackAsFirstVersion, ForgetsOrder, ForgetsTheProviderRow, TimeIsExclusive, TimeRunsBack,
-    ForgetsTheSlice, KeepsOldClaims, FirstSeenIsNow, KeepsWithdrawnClaims, WithdrawsFromAllSources, IgnoresRecounts, ReadsOneSourceOnly, PastClaimsAreNow,
+    ForgetsTheSlice, LosesReasons, KeepsOldClaims, FirstSeenIsNow, KeepsWithdrawnClaims, WithdrawsFromAllSources, IgnoresRecounts, ReadsOneSourceOnly, PastClaimsAreNow,
     RegistersAgain, HasRoomForMore, ConfirmingIsAnEvent, ForgetsStates, CutsDocuments, InventsDocuments, ForgetsLateDocuments,
 }

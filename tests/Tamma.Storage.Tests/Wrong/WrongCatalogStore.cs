@@ -37,6 +37,7 @@ internal sealed class WrongCatalogStore(ICatalogStore inner, IEventLog log, Cata
         return fault switch
         {
             CatalogFault.KeepsOldClaims => [.. claims, .. _ended.Where(claim => claim.Source == source).SkipLast(claims.Count)],
+            CatalogFault.LosesReasons => [.. claims.Select(claim => claim with { AccessReason = null })],
             CatalogFault.ForgetsTheSlice => [.. claims.Select(claim => claim with { Slice = null })],
             _ => claims,
         };
@@ -195,6 +196,7 @@ internal sealed class WrongCatalogStore(ICatalogStore inner, IEventLog log, Cata
         CatalogFault.DropsExtraFields => WithValues(row, row.Values.Where(pair => !pair.Key.IsExtra)),
         CatalogFault.RoundsDecimals => WithValues(row, row.Values.Select(pair => pair.Value.IsNumber ? new(pair.Key, Rounded(pair.Value)) : pair)),
         CatalogFault.LosesOrigins => row with { Origins = [.. row.Origins.Select(origin => origin with { Disputed = false })] },
+        CatalogFault.LosesReasons => row with { Offers = [.. row.Offers.Select(offer => offer with { AccessReason = null })] },
         CatalogFault.LosesOffers => row with { Offers = [] },
         CatalogFault.ForgetsTicks => row with { FirstSeen = DateTimeOffset.FromUnixTimeMilliseconds(row.FirstSeen.ToUnixTimeMilliseconds()) },
         _ => row,

@@ -14,6 +14,7 @@ public sealed class WrongCatalogStoreTests
         { DropsExtraFields, nameof(CatalogStoreContract.A_row_is_read_back_as_it_was_given) },
         { RoundsDecimals, nameof(CatalogStoreContract.A_row_is_read_back_as_it_was_given) },
         { LosesOrigins, nameof(CatalogStoreContract.A_row_is_read_back_as_it_was_given) },
+        { LosesReasons, nameof(CatalogStoreContract.A_row_is_read_back_as_it_was_given) },
         { LosesOffers, nameof(CatalogStoreContract.A_row_is_read_back_as_it_was_given) },
         { ForgetsTicks, nameof(CatalogStoreContract.A_row_is_read_back_as_it_was_given) },
         { LosesEvents, nameof(CatalogStoreContract.The_events_of_a_commit_are_in_the_log_when_it_returns) },
@@ -50,6 +51,7 @@ public sealed class WrongCatalogStoreTests
 
     public static TheoryData<CatalogFault, string> Claims { get; } = new()
     {
+        { LosesReasons, nameof(ClaimContract.A_claim_is_read_back_as_it_was_given) },
         { ForgetsTheSlice, nameof(ClaimContract.A_claim_is_read_back_as_it_was_given) },
         { KeepsOldClaims, nameof(ClaimContract.A_new_claim_takes_the_place_of_the_old_one) },
         { FirstSeenIsNow, nameof(ClaimContract.A_new_claim_takes_the_place_of_the_old_one) },

@@ -5,7 +5,7 @@ using static Tamma.Storage.Tests.Wrong.RecordFault;
 
 namespace Tamma.Storage.Tests.Wrong;
 
-/// <summary>The contract tests of runs, reviews and keys fail against deliberately wrong stores.</summary>
+/// <summary>The contract tests of runs, reviews, keys and connections fail against deliberately wrong stores.</summary>
 public sealed class WrongRecordTests
 {
     public static TheoryData<RecordFault, string> Runs { get; } = new()
@@ -38,6 +38,15 @@ public sealed class WrongRecordTests
         { ClearsNothing, nameof(KeyStoreContract.Clearing_removes_every_key) },
     };
 
+    public static TheoryData<RecordFault, string> Connections { get; } = new()
+    {
+        { LosesSettings, nameof(ConnectionStoreContract.A_connection_is_read_back_as_it_was_given) },
+        { KeepsTheFirstState, nameof(ConnectionStoreContract.A_connection_that_is_saved_again_is_replaced) },
+        { ClearsNothing, nameof(ConnectionStoreContract.Only_the_removed_connection_is_forgotten) },
+        { RemovesAll, nameof(ConnectionStoreContract.Only_the_removed_connection_is_forgotten) },
+        { LosesEvents, nameof(ConnectionStoreContract.A_connection_and_its_events_become_visible_together) },
+    };
+
     [Theory]
     [MemberData(nameof(Runs))]
     public Task A_wrong_keeper_of_runs_is_caught(RecordFault fault, string promise)
@@ -62,12 +71,21 @@ public sealed class WrongRecordTests
         return BrokenPromise.IsSeenAsync(new AgainstKeys(stores with { Keys = new WrongKeyStore(stores.Keys, fault) }), promise);
     }
 
+    [Theory]
+    [MemberData(nameof(Connections))]
+    public Task A_wrong_keeper_of_connections_is_caught(RecordFault fault, string promise)
+    {
+        var stores = SqliteStores.New();
+        return BrokenPromise.IsSeenAsync(new AgainstConnections(stores with { Connections = new WrongConnectionStore(stores.Connections, fault) }), promise);
+    }
+
     [Fact]
     public void Every_promise_has_been_broken_once()
     {
         Assert.Empty(BrokenPromise.Untried(typeof(RunStoreContract), Runs.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(ReviewStoreContract), Reviews.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(KeyStoreContract), Keys.Select(row => row.Data.Item2)));
+        Assert.Empty(BrokenPromise.Untried(typeof(ConnectionStoreContract), Connections.Select(row => row.Data.Item2)));
     }
 
     private sealed class AgainstRuns(Stores stores) : RunStoreContract(stores);
@@ -75,4 +93,6 @@ public sealed class WrongRecordTests
     private sealed class AgainstReviews(Stores stores) : ReviewStoreContract(stores);
 
     private sealed class AgainstKeys(Stores stores) : KeyStoreContract(stores);
+
+    private sealed class AgainstConnections(Stores stores) : ConnectionStoreContract(stores);
 }

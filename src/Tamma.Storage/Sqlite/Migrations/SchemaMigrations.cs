@@ -9,7 +9,11 @@ internal static class SchemaMigrations
     /// <summary>"Tamm": says that a SQLite file is ours.</summary>
     private const int ApplicationId = 0x54616D6D;
 
-    public static IReadOnlyList<Migration> All { get; } = [Schema1.Migration];
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        Schema1.Migration,
+        Schema2.Migration,
+    ];
 
     /// <summary>Stops before anything is written to a file that is not ours or that we do not understand.</summary>
     public static void Refuse(SqliteSession session, string path, IReadOnlyList<Migration> migrations)
