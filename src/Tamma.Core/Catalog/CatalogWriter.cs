@@ -42,6 +42,27 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
         }
     }
 
+    /// <summary>Tells readers of models which connections are stale. In turn with the commits, so that neither undoes the other.</summary>
+    internal async Task SetStaleAsync(ImmutableSortedDictionary<string, DateTimeOffset> stale, CancellationToken cancellationToken)
+    {
+        if (IsSaid())
+        {
+            return;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            catalog.SetStale(stale);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        bool IsSaid() => catalog.Snapshot.Stale.SequenceEqual(stale);
+    }
+
     /// <exception cref="StorageException">Nothing of the delta was written.</exception>
     public async Task<CommitReceipt> ApplyAsync(ClaimDelta delta, CancellationToken cancellationToken)
     {

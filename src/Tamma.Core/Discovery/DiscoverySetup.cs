@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using Tamma.Catalog;
 using Tamma.Events;
+using Tamma.Providers.Health;
 
 namespace Tamma.Discovery;
 
@@ -22,6 +23,8 @@ public static class DiscoverySetup
         services.TryAddSingleton<DiscoveryRun>();
         services.TryAddSingleton<ReviewDecisions>();
         services.TryAddSingleton<DiscoverySchedule>();
+        services.TryAddSingleton<HealthBoard>();
+        services.TryAddSingleton<HealthWatch>();
         services.TryAddSingleton(provider => new DiscoveryCoordinator(
             provider.GetServices<SourceOperation>(),
             provider.GetRequiredService<DiscoveryRun>(),

@@ -12,6 +12,7 @@ internal sealed partial class DiscoveryWorker(
     SourceBoard board,
     DiscoveryCoordinator coordinator,
     DiscoverySchedule schedule,
+    HealthWatch health,
     DiscoveryConnections connections,
     TimeProvider time,
     ILogger<DiscoveryWorker> logger) : IHostedService
@@ -34,12 +35,14 @@ internal sealed partial class DiscoveryWorker(
 
         catalog.SetConnections(connections.Views);
         await board.LoadAsync(cancellationToken);
+        await health.StartAsync(cancellationToken);
         await schedule.StartAsync(cancellationToken);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await schedule.StopAsync(cancellationToken);
+        await health.StopAsync();
         await coordinator.StopAsync();
     }
 

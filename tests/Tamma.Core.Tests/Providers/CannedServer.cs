@@ -19,6 +19,7 @@ internal sealed class CannedServer : HttpMessageHandler
     public CannedServer(HttpLimits? limits = null, params string[] mine)
     {
         _limits = limits ?? new();
+        _limits = _limits with { Hosted = _limits.Hosted with { RequestsPerSecond = 0 } }; // that bound keeps real time
         Time = new(_limits.RequestTimeout);
         Services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)

@@ -67,7 +67,7 @@ public static class HealthEngine
             HealthStatus.Unauthorised when sample.Fault is ProviderFault.NoCredential => "its key is not there; set it.",
             HealthStatus.Unauthorised => "it refuses the key; set a valid one.",
             _ when sample.Outcome is HealthOutcome.Absent => "does not run now; what it listed is kept.",
-            _ => string.Create(CultureInfo.InvariantCulture, $"not known yet; {Times(now.Failures)} it failed ({fault})."),
+            _ => string.Create(CultureInfo.InvariantCulture, $"not known yet; the last {Times(now.Failures)} it failed ({fault})."),
         };
     }
 
