@@ -30,6 +30,15 @@ public sealed record ConnectionResponse
     /// <summary><c>ok</c>, <c>failing</c>, <c>absent</c>, <c>never_run</c> or <c>not_configured</c>.</summary>
     public required string State { get; init; }
 
+    /// <summary>How it fares.</summary>
+    public HealthResponse? Health { get; init; }
+
+    /// <summary>When it last confirmed what is kept.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>It fails, and what it confirmed last is old; its models stay and are marked.</summary>
+    public bool? Stale { get; init; }
+
     /// <summary>When the last run ended.</summary>
     public DateTimeOffset? LastRun { get; init; }
 

@@ -19,7 +19,8 @@ internal static class ProvidersCommand
                 return ExitCodes.Succeeded;
             }
 
-            var sheet = new Sheet("Provider", ">Mine", ">Reference", ">Missing", "Connections", "Name");
+            var connections = (await session.Client.ListConnectionsAsync(cancellationToken)).Data.ToLookup(connection => connection.Provider, StringComparer.Ordinal);
+            var sheet = new Sheet("Provider", ">Mine", ">Reference", ">Missing", "Connections", "Health", "Name");
             foreach (var provider in list.Data)
             {
                 sheet.Add(
@@ -28,6 +29,7 @@ internal static class ProvidersCommand
                     Figures.Count(provider.Reference),
                     Figures.Count(provider.Missing),
                     string.Join(", ", provider.Connections),
+                    string.Join(", ", connections[provider.Id].OrderBy(connection => connection.Id, StringComparer.Ordinal).Select(Health)),
                     provider.Name ?? "");
             }
 
@@ -35,5 +37,14 @@ internal static class ProvidersCommand
             return ExitCodes.Succeeded;
         });
         return verb;
+    }
+
+    /// <summary><c>unhealthy since 09:12</c>; with the connection's name where it is not the provider's.</summary>
+    private static string Health(ConnectionResponse connection)
+    {
+        var name = connection.Id == connection.Provider ? "" : connection.Id + ": ";
+        return connection.Health is { Since: { } since } health && health.State is not "unknown"
+            ? $"{name}{health.State} since {Figures.Time(since)}"
+            : name + (connection.Health?.State ?? "unknown");
     }
 }

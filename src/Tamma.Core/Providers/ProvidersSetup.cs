@@ -16,6 +16,7 @@ public static class ProvidersSetup
         services.AddSingleton(limits);
         services.AddSingleton<ConnectionLines>();
         services.AddSingleton<ConnectionTraffic>();
+        services.AddSingleton(provider => new Circuits(provider.GetRequiredService<ConnectionLines>()));
         services.AddSingleton<JsonFetch>();
         services.AddTransient<AnswerReader>();
         services.AddHttpClient(JsonFetch.Client, client => client.Timeout = Timeout.InfiniteTimeSpan) // each try has its own limit

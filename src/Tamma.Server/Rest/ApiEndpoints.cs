@@ -16,6 +16,7 @@ internal static class ApiEndpoints
         api.Tagged("Models").MapFacts();
         api.Tagged("Providers").MapProviders();
         api.Tagged("Sources").MapSources();
+        api.Tagged("Sources").MapConnectionHealth();
         api.Tagged("Discovery").MapDiscovery();
         api.Tagged("Reviews").MapReviews();
         api.Tagged("Changes").MapChanges();
