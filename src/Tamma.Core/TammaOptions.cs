@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tamma.Discovery;
 using Tamma.Providers;
+using Tamma.Providers.Http;
 using Tamma.Sources;
 
 namespace Tamma;
@@ -21,6 +22,7 @@ public sealed record TammaOptions
     {
         Connections = WellKnown.Find(EnvironmentVariables()).Connections,
         Sources = [ReferenceSourceOptions.ModelsDev],
+        Http = new() { Proxy = ProxyRules.From(EnvironmentVariables()) },
     };
 
     private static Dictionary<string, string> EnvironmentVariables() =>

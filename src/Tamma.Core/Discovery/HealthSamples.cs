@@ -18,8 +18,7 @@ internal static class HealthSamples
         var at = run.FinishedAt ?? run.QueuedAt;
         return run.State switch
         {
-            RunState.Succeeded or RunState.Unchanged => Answer(connection, at, tries, HealthSource.Run, rule),
-            RunState.Held => Answer(connection, at, tries, HealthSource.Run, rule) with { Outcome = HealthOutcome.Partial },
+            RunState.Succeeded or RunState.Unchanged or RunState.Held => Answer(connection, at, tries, HealthSource.Run, rule),
             RunState.Failed when HealthWords.Fault(run.Fault) is { } fault => Failure(connection, at, fault, optional, answeredBefore, HealthSource.Run),
             _ => null,
         };

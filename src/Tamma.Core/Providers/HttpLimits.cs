@@ -1,3 +1,5 @@
+using Tamma.Providers.Http;
+
 namespace Tamma.Providers;
 
 /// <summary>Bounds on asking a provider or source.</summary>
@@ -28,6 +30,12 @@ public sealed record HttpLimits
 
     /// <summary>Requests of one connection that may wait for their turn; the next one is refused.</summary>
     public int Waiting { get; init; } = 100;
+
+    /// <summary>Through which proxy other machines are asked.</summary>
+    public ProxyRules Proxy { get; init; } = ProxyRules.None;
+
+    /// <summary>File with certificates in PEM that are believed beside the system's; null for none.</summary>
+    public string? CaFile { get; init; }
 
     /// <summary>No request leaves the machine.</summary>
     public bool Offline { get; init; }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -22,7 +21,7 @@ public static class ProvidersSetup
         services.AddHttpClient(JsonFetch.Client, client => client.Timeout = Timeout.InfiniteTimeSpan) // each try has its own limit
             .RemoveAllLoggers() // they would write addresses; a run writes its one line
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // PooledConnectionLifetime takes care of changed names
-            .ConfigurePrimaryHttpMessageHandler(CreateSockets)
+            .ConfigurePrimaryHttpMessageHandler(() => Sockets.Create(limits))
             .AddPipelines()
             .AddHttpMessageHandler<AnswerReader>();
 
@@ -34,14 +33,4 @@ public static class ProvidersSetup
         services.AddSingleton<PageWalk>();
         return services;
     }
-
-    private static SocketsHttpHandler CreateSockets() => new()
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectCallback = GuardedConnection.OpenAsync,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        UseCookies = false,
-        UseProxy = false, // a proxy would resolve the name itself, past the guard
-    };
 }

@@ -23,6 +23,7 @@ internal static class SettingValue
         SettingKind.Duration => Duration(key, text),
         SettingKind.Url => Url(text, "http", "https"),
         SettingKind.UrlOrFile => Url(text, "http", "https", "file"),
+        SettingKind.Proxy => ProxyRules.Parse(text) is { } proxy ? (proxy, null) : (null, "is no address of a proxy; write http://HOST:PORT"),
         SettingKind.Credential => CredentialReference.TryParse(text, out var reference)
             ? (reference, null)
             : (null, "holds something else than a reference; no secret belongs in a configuration. Use env:NAME or file:PATH"),
@@ -85,7 +86,7 @@ internal static class SettingValue
             return (null, "has a user or password in the address; put them in username and credential");
         }
 
-        if ((AddressGuard.Literal(url) is { } address && AddressGuard.IsForbidden(address)) || string.Equals(url.Host, "metadata.google.internal", StringComparison.OrdinalIgnoreCase))
+        if ((AddressGuard.Literal(url) is { } address && AddressGuard.IsForbidden(address)) || AddressGuard.IsForbidden(url.IdnHost))
         {
             return (null, $"{url.Host} is a link-local address or a cloud's metadata service, which is never asked");
         }

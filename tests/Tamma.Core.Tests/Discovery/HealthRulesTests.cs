@@ -17,7 +17,7 @@ public sealed class HealthRulesTests
     [Theory]
     [InlineData(RunState.Succeeded, null, false, false, "Good")]
     [InlineData(RunState.Unchanged, null, false, false, "Good")]
-    [InlineData(RunState.Held, null, false, false, "Partial")]
+    [InlineData(RunState.Held, null, false, false, "Good")]
     [InlineData(RunState.Cancelled, null, false, false, null)]
     [InlineData(RunState.Failed, "timed_out", false, false, "Failed")]
     [InlineData(RunState.Failed, "storage", false, true, null)]

@@ -59,7 +59,7 @@ public static class HealthEngine
             HealthStatus.Healthy => "answers as it should.",
             HealthStatus.Degraded when now.Failures > 0 => string.Create(CultureInfo.InvariantCulture, $"not well, and the last {Times(now.Failures)} it failed ({fault})."),
             HealthStatus.Degraded when sample.Outcome is HealthOutcome.Slow => string.Create(CultureInfo.InvariantCulture, $"answers slowly, in more than {rule.SlowAfter.TotalSeconds:0.#} s."),
-            HealthStatus.Degraded when sample.Outcome is HealthOutcome.Partial => "answers only after several tries, or with what a review holds.",
+            HealthStatus.Degraded when sample.Outcome is HealthOutcome.Partial => "answers only after several tries.",
             HealthStatus.Degraded => "answers again; healthy after one more answer.",
             HealthStatus.Unhealthy => string.Create(CultureInfo.InvariantCulture, $"failed {Times(now.Failures)} in a row ({fault}); what it listed is kept."),
             HealthStatus.RateLimited when sample.Fault is ProviderFault.QuotaExhausted => "no quota left; what it listed is kept.",

@@ -18,7 +18,7 @@ public enum HealthOutcome
     /// <summary>A whole answer that took longer than <see cref="HealthRule.SlowAfter"/>.</summary>
     Slow,
 
-    /// <summary>A whole answer after tries that failed, or one that a review holds.</summary>
+    /// <summary>A whole answer after tries that failed.</summary>
     Partial,
 
     /// <summary>No whole answer.</summary>

@@ -31,7 +31,7 @@ internal sealed class AnswerReader(HttpLimits limits, ConnectionTraffic traffic,
         }
         catch (HttpRequestException ex)
         {
-            throw AnswerFaults.Of(ex, url);
+            throw AnswerFaults.Of(ex, url, limits.Proxy.GetProxy(url));
         }
         finally
         {
@@ -85,6 +85,11 @@ internal sealed class AnswerReader(HttpLimits limits, ConnectionTraffic traffic,
         if (AddressGuard.Literal(url) is { } address && AddressGuard.IsForbidden(address))
         {
             throw new ProviderException(ProviderFault.ForbiddenAddress, $"{url.Host} is a link-local or metadata address, which is never asked");
+        }
+
+        if (AddressGuard.IsForbidden(url.IdnHost))
+        {
+            throw new ProviderException(ProviderFault.ForbiddenAddress, $"{url.Host} is a cloud's metadata service, which is never asked");
         }
 
         if (limits.Offline && !url.IsLoopback)
