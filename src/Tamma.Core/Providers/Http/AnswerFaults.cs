@@ -97,7 +97,7 @@ internal static class AnswerFaults
     private static string Tls(HttpRequestException failure) => Causes(failure).OfType<AuthenticationException>().LastOrDefault()?.Message switch
     {
         { } text when text.Contains("NameMismatch", StringComparison.Ordinal) => "its certificate is for another name",
-        { } text when text.Contains("ChainErrors", StringComparison.Ordinal) => "its certificate is not trusted; if its authority is your own, put it into http.ca_file",
+        { } text when text.Contains("ChainErrors", StringComparison.Ordinal) || text.Contains("certificate chain", StringComparison.Ordinal) => "its certificate is not trusted; if its authority is your own, put it into http.ca_file",
         _ => "TLS failed",
     };
 

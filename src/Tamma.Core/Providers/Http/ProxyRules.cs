@@ -15,8 +15,9 @@ public sealed class ProxyRules : IWebProxy
 
     private ProxyRules(Uri? http, Uri? https, string? except)
     {
-        _http = http;
-        _https = https;
+        // Without user and password: what the base library says of a proxy repeats its address.
+        _http = Bare(http);
+        _https = Bare(https);
         _except = [.. (except ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         Credentials = new ProxyCredentials(http, https);
     }
@@ -59,6 +60,8 @@ public sealed class ProxyRules : IWebProxy
     public bool IsProxy(string host, int port) =>
         new[] { _http, _https }.Any(proxy => proxy is not null && proxy.Port == port
             && (string.Equals(proxy.IdnHost, host, StringComparison.OrdinalIgnoreCase) || string.Equals(proxy.Host, host, StringComparison.OrdinalIgnoreCase)));
+
+    private static Uri? Bare(Uri? proxy) => proxy is null || proxy.UserInfo.Length == 0 ? proxy : new UriBuilder(proxy) { UserName = "", Password = "" }.Uri;
 
     private static bool IsExcepted(Uri url, string exception)
     {
