@@ -39,7 +39,7 @@ public static class HealthEvents
             writer.WriteString("connection", after.Connection);
             writer.WriteString("old", HealthWords.Of(before.Status));
             writer.WriteString("new", HealthWords.Of(after.Status));
-            writer.WriteString("since", after.Since);
+            writer.WriteString("since", after.Since.UtcDateTime);
             writer.WriteString("sentence", after.Sentence);
             if (after.Fault is { } fault)
             {

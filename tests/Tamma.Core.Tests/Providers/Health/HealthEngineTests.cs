@@ -128,7 +128,7 @@ public sealed class HealthEngineTests
         {
             Assert.Equal(("provider_status_changed", "acme", "work", after.Since), (events[0].Type, events[0].Provider, events[0].Connection, events[0].OccurredAt));
             Assert.Equal(
-                $$"""{"connection":"work","old":"{{HealthWords.Of(old)}}","new":"{{HealthWords.Of(next)}}","since":"2026-11-23T10:00:00+00:00","sentence":"work: so it is.","fault":"timed_out"}""",
+                $$"""{"connection":"work","old":"{{HealthWords.Of(old)}}","new":"{{HealthWords.Of(next)}}","since":"2026-11-23T10:00:00Z","sentence":"work: so it is.","fault":"timed_out"}""",
                 System.Text.Encoding.UTF8.GetString(events[0].Data.Span));
         }
     }
