@@ -1,6 +1,6 @@
 namespace Tamma.Client;
 
-/// <summary>One configured way to reach a provider, and how it fares.</summary>
+/// <summary>One way to reach a provider, and how it fares.</summary>
 public sealed record ConnectionResponse
 {
     /// <summary>The connection's id.</summary>
@@ -27,7 +27,7 @@ public sealed record ConnectionResponse
     /// <summary>Found and not configured: no fault when it is absent.</summary>
     public bool Optional { get; init; }
 
-    /// <summary><c>ok</c>, <c>failing</c>, <c>absent</c>, <c>never_run</c> or <c>not_configured</c>.</summary>
+    /// <summary><c>ok</c>, <c>failing</c>, <c>absent</c>, <c>never_run</c>, <c>disabled</c> or <c>not_configured</c>.</summary>
     public required string State { get; init; }
 
     /// <summary>How it fares.</summary>
@@ -38,6 +38,48 @@ public sealed record ConnectionResponse
 
     /// <summary>It fails, and what it confirmed last is old; its models stay and are marked.</summary>
     public bool? Stale { get; init; }
+
+    /// <summary><c>configured</c>, <c>stored</c> for one that was added while the server ran, or <c>found</c> on its machine; null where it is only in the record.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Where it is configured, for people.</summary>
+    public string? ConfiguredIn { get; init; }
+
+    /// <summary>False for one that is switched off: it is not read, and what it said stands.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>When it was added or found.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When it was last changed or switched.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>Who added it.</summary>
+    public string? CreatedBy { get; init; }
+
+    /// <summary>For HTTP Basic.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>Names of the headers that go with each request; their values are never shown.</summary>
+    public IReadOnlyList<string>? Headers { get; init; }
+
+    /// <summary>Which reference rows are kept.</summary>
+    public string? Listings { get; init; }
+
+    /// <summary>It is the API of who sends the bill.</summary>
+    public bool? Bills { get; init; }
+
+    /// <summary>Patterns of the native ids that are kept; all when null.</summary>
+    public IReadOnlyList<string>? Include { get; init; }
+
+    /// <summary>Patterns of the native ids that are left out.</summary>
+    public IReadOnlyList<string>? Exclude { get; init; }
+
+    /// <summary>Its own bounds.</summary>
+    public ConnectionBoundsResponse? Limits { get; init; }
+
+    /// <summary>What its type takes beyond all this, by name.</summary>
+    public IReadOnlyDictionary<string, string>? Settings { get; init; }
 
     /// <summary>When the last run ended.</summary>
     public DateTimeOffset? LastRun { get; init; }

@@ -8,7 +8,7 @@ public sealed record OfferResponse
     /// <summary>The connection's id.</summary>
     public required string Connection { get; init; }
 
-    /// <summary><c>callable</c>, <c>refused</c>, <c>unverified</c> or <c>no_credential</c>.</summary>
+    /// <summary><c>callable</c>, <c>refused</c>, <c>unverified</c>, <c>no_credential</c>, or <c>disabled</c> where the connection is switched off.</summary>
     public required string Access { get; init; }
 
     /// <summary>Why it may not be called, in the provider's words.</summary>

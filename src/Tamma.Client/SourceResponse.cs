@@ -33,7 +33,7 @@ public sealed record SourceResponse
     /// <summary>Which reference rows are kept: <c>none</c>, <c>my_providers</c> or <c>all</c>.</summary>
     public string? Listings { get; init; }
 
-    /// <summary><c>ok</c>, <c>failing</c>, <c>absent</c>, <c>never_run</c> or <c>not_configured</c>.</summary>
+    /// <summary><c>ok</c>, <c>failing</c>, <c>absent</c>, <c>never_run</c>, <c>disabled</c> or <c>not_configured</c>.</summary>
     public required string State { get; init; }
 
     /// <summary>How it fares; null for a public document.</summary>

@@ -2,15 +2,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Tamma.Client;
 
-/// <content>Connections, sources, runs and reviews.</content>
+/// <content>Sources, runs and reviews.</content>
 public sealed partial class TammaClient
 {
-    /// <summary>Lists the connections.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>All of them.</returns>
-    public Task<ListResponse<ConnectionResponse>> ListConnectionsAsync(CancellationToken cancellationToken = default) =>
-        GetAsync("connections", TammaJson.Default.ConnectionList, cancellationToken);
-
     /// <summary>Reads how a connection fares and fared.</summary>
     /// <param name="connection">The connection's id.</param>
     /// <param name="limit">How many runs and checks.</param>

@@ -19,6 +19,10 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(ProviderResponse))]
 [JsonSerializable(typeof(ListResponse<ConnectionResponse>), TypeInfoPropertyName = "ConnectionList")]
 [JsonSerializable(typeof(ConnectionHealthResponse))]
+[JsonSerializable(typeof(ConnectionResponse))]
+[JsonSerializable(typeof(ConnectionRequest))]
+[JsonSerializable(typeof(ConnectionRemovalResponse))]
+[JsonSerializable(typeof(ConnectionCheckResponse))]
 [JsonSerializable(typeof(ListResponse<SourceResponse>), TypeInfoPropertyName = "SourceList")]
 [JsonSerializable(typeof(ListResponse<RunResponse>), TypeInfoPropertyName = "RunList")]
 [JsonSerializable(typeof(RunResponse))]
@@ -32,6 +36,7 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 public sealed partial class TammaJson : JsonSerializerContext;
 
 /// <summary>Writes <c>Z</c> where the default writes <c>+00:00</c>.</summary>

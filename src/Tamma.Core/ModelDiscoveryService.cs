@@ -20,7 +20,7 @@ internal sealed class ModelDiscoveryService(
         var sources = source is null ? [.. coordinator.Operations.Select(operation => operation.Listing.Source.Id)] : new[] { Named(source) };
         foreach (var id in sources)
         {
-            coordinator.Start(id, RunTrigger.Manual);
+            coordinator.TryStart(id, RunTrigger.Manual);
         }
 
         await Task.WhenAll(sources.Select(id => coordinator.WaitAsync(id, cancellationToken)));

@@ -11,6 +11,9 @@ public sealed record TammaOptions
 {
     public ImmutableArray<ConnectionOptions> Connections { get; init; } = [];
 
+    /// <summary>Ids of connections that are not to be, whatever is found.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     public ImmutableArray<ReferenceSourceOptions> Sources { get; init; } = [];
 
     public DiscoveryOptions Discovery { get; init; } = new();
@@ -20,12 +23,8 @@ public sealed record TammaOptions
     /// <summary>What the environment gives: keys that are set, local servers at their addresses, models.dev for what they do not say.</summary>
     public static TammaOptions FromEnvironment() => new()
     {
-        Connections = WellKnown.Find(EnvironmentVariables()).Connections,
+        Connections = WellKnown.Find(TammaEnvironment.Variables()).Connections,
         Sources = [ReferenceSourceOptions.ModelsDev],
-        Http = new() { Proxy = ProxyRules.From(EnvironmentVariables()) },
+        Http = new() { Proxy = ProxyRules.From(TammaEnvironment.Variables()) },
     };
-
-    private static Dictionary<string, string> EnvironmentVariables() =>
-        Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
 }

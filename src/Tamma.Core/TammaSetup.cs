@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Sources;
@@ -13,12 +12,13 @@ public static class TammaSetup
     {
         var chosen = options ?? TammaOptions.FromEnvironment();
         services.AddSingleton(new MyProviders(chosen.Connections.Select(connection => connection.Provider)));
-        services.AddSingleton(new DiscoveryConnections([.. chosen.Connections.Select(connection => new ConnectionView(connection.Id, connection.Provider, connection.Simulated))]));
+        services.AddSingleton(new ConfiguredConnections(chosen.Connections) { LeftOut = chosen.LeftOut });
         services.AddProviders(chosen.Http);
         services.AddSources();
+        services.AddSingleton<ConnectionCheck>();
         foreach (var connection in chosen.Connections)
         {
-            services.AddSingleton(provider => Operation(connection, provider));
+            services.AddSingleton(provider => SourceOperation.For(connection, provider));
         }
 
         foreach (var source in chosen.Sources)
@@ -29,13 +29,6 @@ public static class TammaSetup
         services.AddDiscovery(chosen.Discovery);
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
         return new(services);
-    }
-
-    private static SourceOperation Operation(ConnectionOptions connection, IServiceProvider provider)
-    {
-        var type = provider.GetServices<ProviderType>().FirstOrDefault(candidate => candidate.Name == connection.Type)
-            ?? throw new InvalidOperationException($"Connection '{connection.Id}' is of type '{connection.Type}', which no provider has.");
-        return new(type.Create(connection, provider), connection.Interval, connection.Optional, connection.Type, connection.Url.ToString(), connection.Listings);
     }
 
     private static SourceOperation Operation(ReferenceSourceOptions source, IServiceProvider provider)

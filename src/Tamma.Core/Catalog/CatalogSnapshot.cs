@@ -36,7 +36,7 @@ public sealed class CatalogSnapshot
     /// <summary>By the index that <see cref="Origin.Source"/> holds.</summary>
     public ImmutableArray<SourceId> Sources { get; }
 
-    /// <summary>The connections of this process's configuration. One that is only in the record has lost its credential.</summary>
+    /// <summary>The connections that there are. One that is only in the record has lost its credential.</summary>
     public FrozenDictionary<string, ConnectionView> Connections { get; }
 
     /// <summary>The connections that fail and whose models are old, with when each confirmed them last.</summary>
@@ -68,8 +68,10 @@ public sealed class CatalogSnapshot
     /// <summary>The row of exactly this key, for those who write.</summary>
     internal Model? FindExact(ModelKey key) => Find(key) is { } row && row.Key == key ? row : null;
 
-    /// <summary>May this offer be called, as far as is known? An offer whose connection is no longer configured may not.</summary>
-    public Access AccessOf(Offer offer) => Connections.ContainsKey(offer.Connection) ? offer.Access : Access.NoCredential;
+    /// <summary>May this offer be called, as far as is known? An offer whose connection is gone or switched off may not.</summary>
+    public Access AccessOf(Offer offer) =>
+        !Connections.TryGetValue(offer.Connection, out var connection) ? Access.NoCredential
+        : connection.Enabled ? offer.Access : Access.Disabled;
 
     /// <summary>Whether the model can be had with the caller's own connections.</summary>
     public bool IsMine(Model model)
@@ -115,4 +117,5 @@ public sealed class CatalogSnapshot
 }
 
 /// <summary>What a reader of models needs to know of a connection.</summary>
-public sealed record ConnectionView(string Id, string Provider, bool Simulated);
+/// <param name="Enabled">False for one that is switched off: what it said stands, and is not current.</param>
+public sealed record ConnectionView(string Id, string Provider, bool Simulated, bool Enabled = true);

@@ -42,10 +42,24 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
         }
     }
 
+    /// <summary>Tells readers of models which connections there are. In turn with the commits, so that neither undoes the other.</summary>
+    public async Task SetConnectionsAsync(IReadOnlyCollection<ConnectionView> connections, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            catalog.SetConnections(connections);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Tells readers of models which connections are stale. In turn with the commits, so that neither undoes the other.</summary>
     internal async Task SetStaleAsync(ImmutableSortedDictionary<string, DateTimeOffset> stale, CancellationToken cancellationToken)
     {
-        if (IsSaid())
+        if (catalog.Snapshot.Stale.SequenceEqual(stale))
         {
             return;
         }
@@ -59,8 +73,6 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
         {
             _turn.Release();
         }
-
-        bool IsSaid() => catalog.Snapshot.Stale.SequenceEqual(stale);
     }
 
     /// <exception cref="StorageException">Nothing of the delta was written.</exception>

@@ -62,6 +62,9 @@ public enum Access
 
     /// <summary>The connection has no credential any more.</summary>
     NoCredential,
+
+    /// <summary>The connection is switched off. Said of offers that are read, and never kept.</summary>
+    Disabled,
 }
 
 /// <summary>A part of a kept document, by its hash and the bytes in it, counted after redaction.</summary>

@@ -32,5 +32,6 @@ public sealed class CurrentCatalog(ICatalogStore store)
 
     internal void SetSources(IEnumerable<SourceId> sources) => _snapshot = Snapshot.WithSources([.. sources]);
 
-    public void SetConnections(IEnumerable<ConnectionView> connections) => _snapshot = Snapshot.WithConnections(connections);
+    /// <summary>Only the writer calls this, in its turn.</summary>
+    internal void SetConnections(IEnumerable<ConnectionView> connections) => _snapshot = Snapshot.WithConnections(connections);
 }

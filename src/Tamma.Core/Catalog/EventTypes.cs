@@ -25,6 +25,12 @@ public static class EventTypes
     public const string ReviewOpened = "review_opened";
     public const string ReviewClosed = "review_closed";
 
+    public const string ConnectionAdded = "connection_added";
+
+    /// <summary>It is read in another way now, or was switched on or off.</summary>
+    public const string ConnectionChanged = "connection_changed";
+    public const string ConnectionRemoved = "connection_removed";
+
     /// <summary>What a reader gets who names no types.</summary>
     public static IReadOnlyList<string> Default { get; } =
     [
@@ -32,6 +38,7 @@ public static class EventTypes
         ProviderAdded, ProviderChanged, ProviderMissing, ProviderReturned, ProviderRemoved,
         ReviewOpened, ReviewClosed,
         ProviderStatusChanged,
+        ConnectionAdded, ConnectionChanged, ConnectionRemoved,
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Default, ModelFactsChanged, ProviderFactsChanged];

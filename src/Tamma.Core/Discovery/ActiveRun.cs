@@ -8,7 +8,10 @@ internal sealed class ActiveRun(Run run)
 {
     private readonly CancellationTokenSource _cancel = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
     private volatile Run _run = run;
+    private RunTrigger? _next;
+    private bool _left;
 
     public Run Run
     {
@@ -23,5 +26,28 @@ internal sealed class ActiveRun(Run run)
 
     public void Cancel() => _cancel.Cancel();
 
-    public void End() => _ended.TrySetResult();
+    /// <summary>Asks for another run after this one; false when this one has left its place already.</summary>
+    public bool TryFollow(RunTrigger trigger)
+    {
+        lock (_lock)
+        {
+            _next = _left ? null : trigger;
+            return !_left;
+        }
+    }
+
+    /// <summary>The run has left its place.</summary>
+    /// <returns>Why another is to follow, or null when none is.</returns>
+    public RunTrigger? End()
+    {
+        RunTrigger? next;
+        lock (_lock)
+        {
+            _left = true;
+            next = _next;
+        }
+
+        _ended.TrySetResult();
+        return next;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Tamma.Catalog;
@@ -16,7 +15,6 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<SourceId, ActiveRun> _active = new();
     private readonly SemaphoreSlim _slots;
-    private readonly FrozenDictionary<SourceId, SourceOperation> _operations;
     private readonly DiscoveryRun _run;
     private readonly IRunStore _runs;
     private readonly ILease _lease;
@@ -24,6 +22,7 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SourceBoard _board;
+    private ImmutableDictionary<SourceId, SourceOperation> _operations;
 
     internal DiscoveryCoordinator(
         IEnumerable<SourceOperation> operations,
@@ -35,7 +34,7 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         TimeProvider time,
         ILogger<DiscoveryCoordinator> logger)
     {
-        _operations = operations.ToFrozenDictionary(operation => operation.Listing.Source.Id);
+        _operations = operations.ToImmutableDictionary(operation => operation.Listing.Source.Id);
         _run = run;
         _runs = runs;
         _lease = lease;
@@ -46,19 +45,31 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         _slots = new(options.Parallelism, options.Parallelism);
     }
 
-    public IReadOnlyCollection<SourceOperation> Operations => _operations.Values;
+    /// <summary>The sources that are read now.</summary>
+    public ImmutableArray<SourceOperation> Operations => [.. Volatile.Read(ref _operations).Values];
 
     /// <summary>Why no run starts now, or null: the disk is full, or an operator stopped discovery.</summary>
     public string? PausedBecause { get; private set; }
 
     public bool IsStopped { get; private set; }
 
+    public SourceOperation? Find(SourceId source) => Volatile.Read(ref _operations).GetValueOrDefault(source);
+
+    /// <summary>A source is read in this way from its next run on.</summary>
+    internal void Put(SourceOperation operation) =>
+        ImmutableInterlocked.AddOrUpdate(ref _operations, operation.Listing.Source.Id, operation, (_, _) => operation);
+
+    /// <summary>A source is not read any more. A run that is under way goes on to its end.</summary>
+    internal void Remove(SourceId source) => ImmutableInterlocked.TryRemove(ref _operations, source, out _);
+
     /// <summary>Starts a run of a source, or gives the one that is under way.</summary>
-    /// <exception cref="KeyNotFoundException">No source of this id is configured.</exception>
-    public Run Start(SourceId source, RunTrigger trigger)
+    /// <exception cref="KeyNotFoundException">There is no source of this id.</exception>
+    public Run Start(SourceId source, RunTrigger trigger) => TryStart(source, trigger) ?? throw new KeyNotFoundException($"There is no source '{source}'.");
+
+    /// <summary>As <see cref="Start"/>; null when there is no source of this id (any more).</summary>
+    public Run? TryStart(SourceId source, RunTrigger trigger)
     {
-        var operation = _operations[source];
-        while (true)
+        while (Find(source) is not null)
         {
             if (_active.TryGetValue(source, out var active))
             {
@@ -68,10 +79,26 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
             active = new ActiveRun(new() { Id = Guid.CreateVersion7(_time.GetUtcNow()), Source = source, Trigger = trigger, QueuedAt = _time.GetUtcNow() });
             if (_active.TryAdd(source, active))
             {
-                _ = FollowAsync(operation, active);
+                _ = FollowAsync(active);
                 return active.Run;
             }
         }
+
+        return null;
+    }
+
+    /// <summary>Starts a run that knows how things are now: at once, or after the one that is under way.</summary>
+    internal void StartAnew(SourceId source, RunTrigger trigger)
+    {
+        while (_active.TryGetValue(source, out var active))
+        {
+            if (active.TryFollow(trigger))
+            {
+                return;
+            }
+        }
+
+        TryStart(source, trigger);
     }
 
     /// <summary>A run as it is now, while it is under way.</summary>
@@ -91,6 +118,16 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         return active is not null;
     }
 
+    /// <summary>Stops the work for a source, and is done when it has stopped.</summary>
+    internal async Task CancelAsync(SourceId source)
+    {
+        if (_active.TryGetValue(source, out var active))
+        {
+            active.Cancel();
+            await active.Ended;
+        }
+    }
+
     /// <summary>Cancels what is under way and starts nothing until <see cref="Resume"/>.</summary>
     public async Task StopAsync()
     {
@@ -108,7 +145,7 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         _slots.Dispose();
     }
 
-    private async Task FollowAsync(SourceOperation operation, ActiveRun active)
+    private async Task FollowAsync(ActiveRun active)
     {
         // The caller has the queued run before any of the work is done.
         await Task.Yield();
@@ -122,7 +159,10 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
             await _slots.WaitAsync(active.Token);
             try
             {
-                await LeasedAsync(operation, active);
+                // As it is to be read now, which may not be as when the run was queued.
+                await (Find(active.Run.Source) is { } operation
+                    ? LeasedAsync(operation, active)
+                    : EndAsync(active, active.Run with { State = RunState.Cancelled, Sentence = $"{RunSentences.Name(active.Run.Source)}: it is not read any more." }));
             }
             finally
             {
@@ -142,10 +182,14 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         finally
         {
             _active.TryRemove(active.Run.Source, out _);
-            active.End();
+            var next = active.End();
 
             // Only now: a next run that is due at once would find this one in its place, join it, and none would be planned any more.
             _board.Ended?.Invoke(active.Run);
+            if (next is { } trigger && !IsStopped)
+            {
+                TryStart(active.Run.Source, trigger);
+            }
         }
     }
 
@@ -159,7 +203,8 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         }
 
         active.Run = active.Run with { State = RunState.Running, StartedAt = _time.GetUtcNow() };
-        using var limit = new CancellationTokenSource(_options.RunTimeout, _time);
+        var longest = operation.RunTimeout ?? _options.RunTimeout;
+        using var limit = new CancellationTokenSource(longest, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, active.Token);
         var state = _board.StateOf(active.Run.Source);
         try
@@ -172,7 +217,7 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         }
         catch (ProviderException ex)
         {
-            var absent = operation.Optional && ex.Fault is ProviderFault.Unreachable && state?.ConfirmedAt is null;
+            var absent = operation.Optional && ex.Fault is ProviderFault.Unreachable && (operation.ComesAndGoes || state?.ConfirmedAt is null);
             LogFault(absent ? LogLevel.Debug : LogLevel.Warning, active.Run.Source, ex.Fault, ex.Message);
             if (ex.RetryAfter is { } wait)
             {
@@ -193,7 +238,7 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            await FailAsync(active, RunSentences.FaultName(ProviderFault.TimedOut), $"no whole answer within {_options.RunTimeout.TotalSeconds:0} s", state);
+            await FailAsync(active, RunSentences.FaultName(ProviderFault.TimedOut), $"no whole answer within {longest.TotalSeconds:0.###} s", state);
         }
     }
 

@@ -37,6 +37,20 @@ public sealed partial class DiscoverySchedule(
         await scheduler.Shutdown(waitForJobsToComplete: false, cancellationToken);
     }
 
+    /// <summary>Makes room for a source that has come. Its first run is started by who brings it, and the end of that plans the next.</summary>
+    internal async Task PutAsync(SourceId source, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await scheduler.AddJob(Job(source), AddJobOptions.Replacing, cancellationToken);
+    }
+
+    /// <summary>Plans no more runs of a source.</summary>
+    internal async Task RemoveAsync(SourceId source, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await scheduler.DeleteJob(new JobKey(source.Name, Group), cancellationToken);
+    }
+
     /// <summary>When a source is read next, or null when it is being read.</summary>
     public async Task<DateTimeOffset?> NextAsync(SourceId source, CancellationToken cancellationToken)
     {
@@ -47,15 +61,23 @@ public sealed partial class DiscoverySchedule(
 
     private async Task PlanAsync(Run run)
     {
+        if (coordinator.Find(run.Source) is not { } operation)
+        {
+            return;
+        }
+
         try
         {
-            var operation = coordinator.Operations.First(candidate => candidate.Listing.Source.Id == run.Source);
             var scheduler = await schedulers.GetScheduler();
             await scheduler.ScheduleTrigger(Trigger(run.Source, run, operation.Interval), TriggerConflict.Replace);
         }
-        catch (SchedulerException ex)
+        catch (SchedulerException ex) when (coordinator.Find(run.Source) is not null)
         {
             LogNotPlanned(ex, run.Source);
+        }
+        catch (SchedulerException)
+        {
+            // It was taken away in this moment.
         }
     }
 
@@ -84,7 +106,7 @@ public sealed partial class DiscoverySchedule(
             var source = new SourceId(Convert.ToString(context.MergedJobDataMap[SourceName], CultureInfo.InvariantCulture)!);
             if (!coordinator.IsStopped)
             {
-                coordinator.Start(source, board.RunsOf(source).Last is null ? RunTrigger.Start : RunTrigger.Schedule);
+                coordinator.TryStart(source, board.RunsOf(source).Last is null ? RunTrigger.Start : RunTrigger.Schedule);
             }
 
             return ValueTask.CompletedTask;

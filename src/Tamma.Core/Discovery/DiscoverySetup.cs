@@ -16,6 +16,9 @@ public static class DiscoverySetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options);
         services.TryAddSingleton(new DiscoveryConnections([]));
+        services.TryAddSingleton(new ConfiguredConnections([]));
+        services.TryAddSingleton<LiveSources>();
+        services.TryAddSingleton<ConnectionBook>();
         services.AddQuartz();
         services.TryAddSingleton<CurrentCatalog>();
         services.TryAddSingleton<CatalogWriter>();

@@ -13,7 +13,7 @@ internal sealed partial class DiscoveryWorker(
     DiscoveryCoordinator coordinator,
     DiscoverySchedule schedule,
     HealthWatch health,
-    DiscoveryConnections connections,
+    ConnectionBook book,
     TimeProvider time,
     ILogger<DiscoveryWorker> logger) : IHostedService
 {
@@ -28,12 +28,13 @@ internal sealed partial class DiscoveryWorker(
             LogInterrupted(interrupted);
         }
 
+        await book.LoadAsync(cancellationToken);
         foreach (var operation in coordinator.Operations)
         {
             await writer.RegisterAsync(operation.Listing.Source, cancellationToken);
         }
 
-        catalog.SetConnections(connections.Views);
+        await writer.SetConnectionsAsync(book.Views, cancellationToken);
         await board.LoadAsync(cancellationToken);
         await health.StartAsync(cancellationToken);
         await schedule.StartAsync(cancellationToken);
@@ -50,5 +51,5 @@ internal sealed partial class DiscoveryWorker(
     private partial void LogInterrupted(int count);
 }
 
-/// <summary>The configured connections, as readers of models see them.</summary>
+/// <summary>Connections that are there beside those of the book, as readers of models see them: those of a program that brings its own sources.</summary>
 public sealed record DiscoveryConnections(IReadOnlyList<ConnectionView> Views);

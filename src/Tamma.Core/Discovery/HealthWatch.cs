@@ -35,12 +35,14 @@ internal sealed partial class HealthWatch(
         await health.LoadAsync(cancellationToken);
         await MarkStaleAsync(cancellationToken);
         board.Recorded = FollowAsync;
+        board.Forgotten = source => _ = ForgetAsync(source);
         _watching = WatchAsync();
     }
 
     public async Task StopAsync()
     {
         board.Recorded = null;
+        board.Forgotten = null;
         await _stop.CancelAsync();
         await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(_checks.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -68,7 +70,7 @@ internal sealed partial class HealthWatch(
     {
         if (run.Source.ConnectionId is { } connection && Find(connection) is { } operation)
         {
-            var sample = HealthSamples.Of(run, operation.Optional, health.Known(connection)?.State.AnsweredAt is not null, traffic.Take(connection), health.Rule);
+            var sample = HealthSamples.Of(run, MayBeAbsent(operation), health.Known(connection)?.State.AnsweredAt is not null, traffic.Take(connection), health.Rule);
             await AddAsync(sample, operation);
         }
     }
@@ -105,21 +107,17 @@ internal sealed partial class HealthWatch(
             var fault = await AskAsync(operation);
             var now = time.GetUtcNow();
             var sample = fault is { } known
-                ? HealthSamples.Failure(connection, now, known, operation.Optional, answeredBefore: true, HealthSource.Check)
+                ? HealthSamples.Failure(connection, now, known, MayBeAbsent(operation), health.Known(connection)?.State.AnsweredAt is not null, HealthSource.Check)
                 : HealthSamples.Answer(connection, now, traffic.Take(connection), HealthSource.Check, health.Rule);
             await AddAsync(sample, operation);
             if (sample is { IsAnswer: true } && !coordinator.IsStopped)
             {
                 LogBack(connection);
-                coordinator.Start(operation.Listing.Source.Id, RunTrigger.Recovery);
+                coordinator.TryStart(operation.Listing.Source.Id, RunTrigger.Recovery);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-        }
-        catch (KeyNotFoundException)
-        {
-            // Taken away in this moment.
         }
         catch (Exception ex) when (ex is not OperationCanceledException)
         {
@@ -176,11 +174,26 @@ internal sealed partial class HealthWatch(
         await MarkStaleAsync(CancellationToken.None);
     }
 
+    private async Task ForgetAsync(SourceId source)
+    {
+        try
+        {
+            await (source.ConnectionId is { } connection ? health.ForgetAsync(connection, CancellationToken.None) : Task.CompletedTask);
+        }
+        catch (StorageException ex)
+        {
+            LogBroken(ex, source.Name);
+        }
+    }
+
+    /// <summary>Where nothing there is no failure.</summary>
+    private bool MayBeAbsent(SourceOperation operation) =>
+        operation.Optional && (operation.ComesAndGoes || board.StateOf(operation.Listing.Source.Id)?.ConfirmedAt is null);
+
     private Task MarkStaleAsync(CancellationToken cancellationToken) =>
         writer.SetStaleAsync(StaleConnections.Of(coordinator.Operations, health.Known, board.StateOf, time.GetUtcNow()), cancellationToken);
 
-    private SourceOperation? Find(string connection) =>
-        coordinator.Operations.FirstOrDefault(operation => operation.Listing.Source.Id == SourceId.Connection(connection));
+    private SourceOperation? Find(string connection) => coordinator.Find(SourceId.Connection(connection));
 
     /// <summary>Ends the reading when the first page is there.</summary>
     private sealed class FirstPage(CancellationTokenSource enough) : IProgress<int>

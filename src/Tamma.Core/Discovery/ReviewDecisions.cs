@@ -39,9 +39,9 @@ public sealed class ReviewDecisions(
         var now = time.GetUtcNow();
         var closed = review with { State = accept ? ReviewState.Accepted : ReviewState.Rejected, ClosedAt = now, ClosedBy = actor, Reason = reason };
         bell.Ring(await reviews.SaveAsync([closed], ReviewEvents.Describe([closed], _ => false, now), cancellationToken));
-        if (accept && coordinator.Operations.Any(operation => operation.Listing.Source.Id == review.Source))
+        if (accept)
         {
-            coordinator.Start(review.Source, RunTrigger.Manual);
+            coordinator.TryStart(review.Source, RunTrigger.Manual);
         }
 
         return closed;

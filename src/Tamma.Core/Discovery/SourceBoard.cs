@@ -16,6 +16,9 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
     /// <summary>Told of each run that has ended, before anybody else; the health of its connection follows from it.</summary>
     internal Func<Run, Task>? Recorded { get; set; }
 
+    /// <summary>Told of a source of which nothing is known any more.</summary>
+    internal Action<SourceId>? Forgotten { get; set; }
+
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         foreach (var state in await store.ReadSourcesAsync(cancellationToken))
@@ -58,6 +61,15 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
         {
             _states[source] = state;
         }
+    }
+
+    /// <summary>Nothing is known of a source any more.</summary>
+    internal void Forget(SourceId source)
+    {
+        _states.TryRemove(source, out _);
+        _runs.TryRemove(source, out _);
+        _notBefore.TryRemove(source, out _);
+        Forgotten?.Invoke(source);
     }
 
     private static LastRuns Next(LastRuns? before, Run run) =>

@@ -49,6 +49,9 @@ public sealed record ConnectionOptions
 
     /// <summary>Set by <c>demo</c>, never sniffed.</summary>
     public bool Simulated { get; init; }
+
+    /// <summary>Where it is configured, for people: <c>tamma.yaml:12</c>, <c>environment</c>. Null when nobody says.</summary>
+    public string? ConfiguredIn { get; init; }
 }
 
 /// <summary>Bounds on asking one connection; what is null is as for all (<see cref="HttpLimits"/>).</summary>

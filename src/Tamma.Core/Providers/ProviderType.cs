@@ -18,6 +18,9 @@ public sealed record ProviderType(string Name, string Meaning, Func<ConnectionOp
     /// <summary>All that its list is known to hold; null for a format that is described elsewhere.</summary>
     public WireMap? Map { get; init; }
 
+    /// <summary>What its further answers are known to hold, each with how it is asked for, where the list alone does not say all.</summary>
+    public ImmutableArray<(string Path, WireMap Map)> Beside { get; init; } = [];
+
     /// <summary>Names of <see cref="ConnectionOptions.Settings"/> that it takes, each with what it means.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
@@ -32,6 +35,12 @@ public sealed record KnownConnection(string Id, string Url)
 
     /// <summary>Variables that hold its key, the strongest first. Empty for a server that needs none.</summary>
     public ImmutableArray<string> Keys { get; init; } = [];
+
+    /// <summary>It is used without a key too, where its address is given.</summary>
+    public bool KeyIsOptional { get; init; }
+
+    /// <summary>Whether its key may go to this address; null for to any.</summary>
+    public Func<Uri, bool>? KeyMayGoTo { get; init; }
 
     /// <summary>Variable that moves its address.</summary>
     public string? UrlVariable { get; init; }

@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using Tamma.Providers.LlamaCpp;
+using Tamma.Providers.LmStudio;
+using Tamma.Providers.Ollama;
 using Tamma.Providers.OpenAiCompatible;
 using Tamma.Providers.OpenCode;
+using Tamma.Providers.Vllm;
 
 namespace Tamma.Providers;
 
@@ -11,6 +15,16 @@ public static class ProviderTypes
     [
         OpenAiCompatibleListing.Type,
         OpenCodeServerListing.Type,
+        OllamaListing.Type,
+        LmStudioListing.Type,
+        VllmListing.Type,
+        LlamaCppListing.Type,
+        Mistral.MistralListing.Type,
+        LiteLlm.LiteLlmListing.Type,
+        Cohere.CohereListing.Type,
+        GpuStack.GpuStackListing.Type,
+        Bedrock.BedrockListing.Type,
+        VertexAi.VertexAiListing.Type,
     ];
 
     /// <summary>The type of this name.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Tamma.Providers.Http;
+using Tamma.Providers.Local;
 
 namespace Tamma.Providers;
 
@@ -24,6 +25,13 @@ public static class ProvidersSetup
             .ConfigurePrimaryHttpMessageHandler(() => Sockets.Create(limits))
             .AddPipelines()
             .AddHttpMessageHandler<AnswerReader>();
+        services.AddSingleton<LocalServer>();
+        services.AddHttpClient(LocalServer.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => Sockets.Create(limits))
+            .AddHttpMessageHandler(provider => new AnswerReader(
+                limits with { MaxBytes = LocalServer.MostBytes }, provider.GetRequiredService<ConnectionTraffic>(), provider.GetRequiredService<TimeProvider>()));
 
         foreach (var type in ProviderTypes.All)
         {

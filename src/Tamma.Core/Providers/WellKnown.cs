@@ -15,7 +15,6 @@ public static class WellKnown
         ("DEEPSEEK_API_KEY", "DeepSeek"),
         ("XAI_API_KEY", "xAI"),
         ("GROQ_API_KEY", "Groq"),
-        ("COHERE_API_KEY", "Cohere"),
         ("AZURE_OPENAI_API_KEY", "Azure OpenAI"),
     ];
 
@@ -36,9 +35,9 @@ public static class WellKnown
                     variables.Unusable.Add((key, reason));
                 }
             }
-            else if ((key is not null || known.IsLookedFor || (moved && known.Keys.IsEmpty)) && Url(known, variables) is { } url)
+            else if ((key is not null || known.IsLookedFor || (moved && (known.Keys.IsEmpty || known.KeyIsOptional))) && Url(known, variables) is { } url)
             {
-                connections.Add(Connection(type, known, url, key, variables) with { Optional = known.IsLookedFor && !moved });
+                connections.Add(Connection(type, known, url, key, variables) with { Optional = (known.IsLookedFor || known.IsOwn) && !moved });
             }
         }
 
@@ -66,7 +65,7 @@ public static class WellKnown
         Type = type.Name,
         Url = url,
         Interval = known.IsOwn ? s_local : IntervalOf(url),
-        Credential = key is null ? null : CredentialReference.Environment(key),
+        Credential = key is null || known.KeyMayGoTo?.Invoke(url) is false ? null : CredentialReference.Environment(key),
         Username = known.UserVariable is { } user ? variables[user] : null,
         Bills = type.Bills,
         Settings = known.SettingVariables.Where(pair => variables[pair.Value] is not null).ToImmutableDictionary(pair => pair.Key, pair => variables[pair.Value]!, StringComparer.Ordinal),

@@ -12,6 +12,9 @@ public enum Permission
     /// <summary>Accept and reject reviews.</summary>
     ReviewDecide,
 
+    /// <summary>Add, change, switch, remove and test connections.</summary>
+    ProvidersManage,
+
     /// <summary>Make and reset keys.</summary>
     AccessManage,
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Tamma.Server.Access;
@@ -29,7 +28,7 @@ internal static class TammaHost
         builder.Services.AddTamma(settings.Tamma).UseEmbeddedStorage(settings.Database);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ServerPlace>();
-        builder.Services.AddSingleton(MarkOf(settings));
+        builder.Services.AddSingleton<ProcessMark>();
         AddApi(builder.Services);
         more?.Invoke(builder);
 
@@ -80,8 +79,4 @@ internal static class TammaHost
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
     }
-
-    private static ProcessMark MarkOf(ServerSettings settings) => new(ETag.Of(string.Join(
-        '|',
-        settings.Tamma.Connections.Select(connection => string.Create(CultureInfo.InvariantCulture, $"{connection.Id},{connection.Provider},{connection.Simulated}")).Prepend(ServerVersion.Build))));
 }

@@ -7,7 +7,7 @@ using Tamma.Server.Rest;
 namespace Tamma.Server.Projections;
 
 /// <summary>What is known of each source now, as it is on the wire.</summary>
-internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard board, DiscoverySchedule schedule, CurrentCatalog catalog, HealthViews health)
+internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard board, DiscoverySchedule schedule, ConnectionBook book, CurrentCatalog catalog, HealthViews health)
 {
     private const string NotConfigured = "not_configured";
     private static readonly string s_unreachable = Words.Of(ProviderFault.Unreachable);
@@ -20,8 +20,14 @@ internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard 
             sources.Add(Project(operation, await schedule.NextAsync(operation.Listing.Source.Id, cancellationToken)));
         }
 
+        var configured = sources.Select(source => new SourceId(source.Id)).ToHashSet();
+        foreach (var connection in book.All.Values.Where(connection => !connection.IsRead))
+        {
+            configured.Add(SourceId.Connection(connection.Id));
+            sources.Add(Project(connection));
+        }
+
         // In the record, and no longer configured: its claims stand.
-        var configured = coordinator.Operations.Select(operation => operation.Listing.Source.Id).ToHashSet();
         sources.AddRange(board.States.Where(state => state.ConfirmedAt is not null && !configured.Contains(state.Source)).Select(Project));
         return [.. sources.OrderBy(source => source.Id, StringComparer.Ordinal)];
     }
@@ -31,32 +37,41 @@ internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard 
         .. from source in await SourcesAsync(cancellationToken)
            let id = new SourceId(source.Id).ConnectionId
            where id is not null
-           select new ConnectionResponse
-           {
-               Id = id,
-               Type = source.Type,
-               Provider = source.Provider ?? id,
-               Url = source.Url,
-               Credential = source.Credential,
-               IntervalSeconds = source.IntervalSeconds,
-               Simulated = source.Simulated,
-               Optional = source.Optional,
-               State = source.State,
-               Health = source.Health,
-               ConfirmedAt = source.ConfirmedAt,
-               Stale = source.Stale,
-               LastRun = source.LastRun,
-               LastSuccess = source.LastSuccess,
-               NextRun = source.NextRun,
-               Models = source.Models,
-               Fault = source.Fault,
-               Sentence = source.Sentence,
-           },
+           select Project(id, source, book.Find(id)),
     ];
+
+    public async Task<ConnectionResponse?> ConnectionAsync(string id, CancellationToken cancellationToken) =>
+        (await ConnectionsAsync(cancellationToken)).FirstOrDefault(connection => connection.Id == id);
+
+    private static ConnectionResponse Project(string id, SourceResponse source, BookedConnection? connection)
+    {
+        var answer = new ConnectionResponse
+        {
+            Id = id,
+            Type = source.Type,
+            Provider = source.Provider ?? id,
+            Url = source.Url,
+            Credential = source.Credential,
+            IntervalSeconds = source.IntervalSeconds,
+            Simulated = source.Simulated,
+            Optional = source.Optional,
+            State = source.State,
+            Health = source.Health,
+            ConfirmedAt = source.ConfirmedAt,
+            Stale = source.Stale,
+            LastRun = source.LastRun,
+            LastSuccess = source.LastSuccess,
+            NextRun = source.NextRun,
+            Models = source.Models,
+            Fault = source.Fault,
+            Sentence = source.Sentence,
+        };
+        return connection is null ? answer : ConnectionProjection.Add(answer, connection);
+    }
 
     public SourceCountsResponse Count()
     {
-        var states = coordinator.Operations.Select(StateOf).ToList();
+        var states = coordinator.Operations.Select(StateOf).Concat(book.All.Values.Where(connection => connection is { Enabled: true, Problem: not null }).Select(_ => "failing")).ToList();
         return new() { Ok = states.Count(state => state == "ok"), Failing = states.Count(state => state == "failing"), Absent = states.Count(state => state == "absent") };
     }
 
@@ -94,6 +109,36 @@ internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard 
         };
     }
 
+    /// <summary>Switched off, or of no use to this build: it is not read, and what it said stands.</summary>
+    private SourceResponse Project(BookedConnection connection)
+    {
+        var source = SourceId.Connection(connection.Id);
+        var runs = board.RunsOf(source);
+        var state = board.StateOf(source);
+        var options = connection.Options;
+        return new()
+        {
+            Id = source.Name,
+            Kind = "connection",
+            Type = options.Type,
+            Provider = options.Provider,
+            Url = PublicAddress.Of(options.Url),
+            Credential = options.Credential?.Describe(),
+            IntervalSeconds = (long)options.Interval.TotalSeconds,
+            Simulated = options.Simulated,
+            Optional = options.Optional,
+            Listings = Words.Of(options.Listings),
+            State = connection.Enabled ? "failing" : "disabled",
+            LastRun = runs.Last?.FinishedAt,
+            LastSuccess = runs.LastGood?.FinishedAt,
+            ConfirmedAt = state?.ConfirmedAt,
+            Models = state?.Claims ?? 0,
+            Claims = state?.Claims ?? 0,
+            PendingMissing = state?.PendingMissing ?? 0,
+            Sentence = connection.Problem ?? "Switched off: it is not read, and what it said is not current. Switch it on: enable.",
+        };
+    }
+
     private SourceResponse Project(SourceState state)
     {
         var runs = board.RunsOf(state.Source);
@@ -123,7 +168,7 @@ internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard 
             null => "never_run",
             { State: RunState.Succeeded or RunState.Unchanged } => "ok",
             { State: RunState.Cancelled } => board.StateOf(source)?.ConfirmedAt is null ? "never_run" : "ok",
-            { Fault: var fault } when operation.Optional && fault == s_unreachable && board.StateOf(source)?.ConfirmedAt is null => "absent",
+            { Fault: var fault } when operation.Optional && fault == s_unreachable && (operation.ComesAndGoes || board.StateOf(source)?.ConfirmedAt is null) => "absent",
             _ => "failing",
         };
     }

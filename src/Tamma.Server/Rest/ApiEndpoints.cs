@@ -15,6 +15,7 @@ internal static class ApiEndpoints
         api.Tagged("Models").MapHistory();
         api.Tagged("Models").MapFacts();
         api.Tagged("Providers").MapProviders();
+        api.Tagged("Connections").MapConnections();
         api.Tagged("Sources").MapSources();
         api.Tagged("Sources").MapConnectionHealth();
         api.Tagged("Discovery").MapDiscovery();

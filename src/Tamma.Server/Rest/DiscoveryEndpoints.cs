@@ -71,7 +71,7 @@ internal static class DiscoveryEndpoints
             return ProblemKind.DiscoveryStopped.Because("Discovery was stopped by an operator. Start it with POST /api/v1/discovery/start.");
         }
 
-        var runs = sources.Select(source => coordinator.Start(source, RunTrigger.Manual)).ToList();
+        var runs = sources.Select(source => coordinator.TryStart(source, RunTrigger.Manual)).OfType<Run>().ToList();
         var answer = new ListResponse<RunResponse> { Data = [.. runs.Select(RunProjection.Project)] };
         var body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(answer, WireJson.Context.RunList);
         return new JsonAnswer(body, "", StatusCodes.Status202Accepted)

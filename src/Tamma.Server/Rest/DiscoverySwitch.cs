@@ -16,7 +16,7 @@ internal sealed class DiscoverySwitch(DiscoveryCoordinator coordinator, Discover
             var source = operation.Listing.Source.Id;
             if (await schedule.NextAsync(source, cancellationToken) is null)
             {
-                coordinator.Start(source, RunTrigger.Schedule);
+                coordinator.TryStart(source, RunTrigger.Schedule);
             }
         }
     }
@@ -27,7 +27,7 @@ internal sealed class DiscoverySwitch(DiscoveryCoordinator coordinator, Discover
         coordinator.Resume();
         foreach (var operation in coordinator.Operations)
         {
-            coordinator.Start(operation.Listing.Source.Id, RunTrigger.Manual);
+            coordinator.TryStart(operation.Listing.Source.Id, RunTrigger.Manual);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class JsonAnswer(ReadOnlyMemory<byte> body, string tag, int stat
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        if (HttpMethods.IsPost(httpContext.Request.Method))
+        if (!HttpMethods.IsGet(httpContext.Request.Method) && !HttpMethods.IsHead(httpContext.Request.Method))
         {
             response.Headers.CacheControl = "no-store";
         }

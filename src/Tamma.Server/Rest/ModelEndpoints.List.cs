@@ -6,6 +6,7 @@ using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Events;
+using Tamma.Providers;
 using Tamma.Server.Hosting;
 using Tamma.Server.Projections;
 using ModelQuery = Tamma.Catalog.ModelQuery;
@@ -67,7 +68,7 @@ internal static partial class ModelEndpoints
         }
 
         var position = asOf ?? snapshot.Head.Position;
-        var tag = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Text}|{StaleMark.Of(snapshot)}|{snapshot.Head.LogId}|{position}|{context.Request.QueryString}"));
+        var tag = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(snapshot)}|{StaleMark.Of(snapshot)}|{snapshot.Head.LogId}|{position}|{context.Request.QueryString}"));
         if (ETag.Answer(context, tag))
         {
             return NotModified.Instance;

@@ -1,6 +1,7 @@
 using Tamma.Catalog;
 using Tamma.Client;
 using Tamma.Events;
+using Tamma.Providers;
 using Tamma.Security;
 using Tamma.Server.Access;
 using Tamma.Server.Projections;

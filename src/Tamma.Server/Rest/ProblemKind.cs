@@ -33,7 +33,13 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind ReviewNotFound { get; } = new("review_not_found", 404, "No such review", "See GET /api/v1/reviews.");
 
+    public static ProblemKind ConnectionNotFound { get; } = new("connection_not_found", 404, "No such connection", "See GET /api/v1/connections.");
+
     public static ProblemKind MethodNotAllowed { get; } = new("method_not_allowed", 405, "This address does not take this method", "The Allow header names the methods that it takes.");
+
+    public static ProblemKind ConnectionTaken { get; } = new("connection_taken", 409, "There is such a connection already", "Choose another id, or change the connection that the detail names.");
+
+    public static ProblemKind ConnectionConfigured { get; } = new("connection_configured", 409, "The connection is configured elsewhere", "Edit it where the detail says and start the server again; here it can be switched on and off.");
 
     public static ProblemKind RunOver { get; } = new("run_over", 409, "The run has ended", "Nothing is left to cancel.");
 
@@ -44,6 +50,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
     public static ProblemKind CursorExpired { get; } = new("cursor_expired", 410, "The cursor belongs to another log", "The database was replaced or restored. Read the models anew with GET /api/v1/models?scope=all, then go on from its `position`.");
 
     public static ProblemKind BodyTooLarge { get; } = new("body_too_large", 413, "Request body too large", "Bodies hold at most 1 MB.");
+
+    public static ProblemKind InvalidConnection { get; } = new("invalid_connection", 422, "A connection with mistakes", "Put right each of `mistakes`; nothing was kept.");
 
     public static ProblemKind Internal { get; } = new("internal", 500, "The server failed", "The server's log says why; if it goes on, report it.");
 
@@ -56,8 +64,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         InvalidKey, UnknownParameter, InvalidParameter, InvalidCursor, InvalidBody, Unauthenticated, Forbidden,
-        RouteNotFound, ModelNotFound, ProviderNotFound, SourceNotFound, RunNotFound, ReviewNotFound, MethodNotAllowed,
-        RunOver, ReviewClosed, DiscoveryStopped, CursorExpired, BodyTooLarge, Internal, Starting, StorageUnavailable, StorageFull,
+        RouteNotFound, ModelNotFound, ProviderNotFound, SourceNotFound, RunNotFound, ReviewNotFound, ConnectionNotFound, MethodNotAllowed,
+        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, CursorExpired, BodyTooLarge, InvalidConnection, Internal, Starting, StorageUnavailable, StorageFull,
     ];
 
     public Problem Because(string detail) => new(this, detail);

@@ -1,5 +1,6 @@
 using Tamma.Catalog;
 using Tamma.Client;
+using Tamma.Providers;
 using Tamma.Security;
 using Tamma.Server.Access;
 using Tamma.Server.Projections;

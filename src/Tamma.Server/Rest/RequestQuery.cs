@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Tamma.Providers;
 
 namespace Tamma.Server.Rest;
 

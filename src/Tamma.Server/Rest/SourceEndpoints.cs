@@ -13,22 +13,11 @@ internal static class SourceEndpoints
 
     public static void MapSources(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/connections", ApiEndpoints.Reading, ListConnectionsAsync).Takes(s_none)
-            .WithSummary("The connections, with their last and next run. Credentials are named, never shown.")
-            .Answers<ListResponse<ConnectionResponse>>(ProblemKind.UnknownParameter)
-            .Requires(Permission.CatalogRead);
         endpoints.MapMethods("/sources", ApiEndpoints.Reading, ListSourcesAsync).Takes(s_none)
             .WithSummary("All sources: the connections' own lists and the public documents.")
             .Answers<ListResponse<SourceResponse>>(ProblemKind.UnknownParameter)
             .Requires(Permission.CatalogRead);
     }
-
-    private static async Task<IResult> ListConnectionsAsync(HttpContext context, SourceViews views, CurrentCatalog catalog) =>
-        new RequestQuery(context, s_none).Problem is { } problem
-            ? problem
-            : JsonAnswer.From(
-                new ListResponse<ConnectionResponse> { Data = await views.ConnectionsAsync(context.RequestAborted), Position = catalog.Snapshot.Head.Position },
-                WireJson.Context.ConnectionList);
 
     private static async Task<IResult> ListSourcesAsync(HttpContext context, SourceViews views, CurrentCatalog catalog) =>
         new RequestQuery(context, s_none).Problem is { } problem

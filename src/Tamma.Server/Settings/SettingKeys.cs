@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Providers;
 using static Tamma.Server.Settings.SettingKind;
 
 namespace Tamma.Server.Settings;

@@ -46,7 +46,7 @@ internal sealed record StoredDefinition
             Url = options.Url.OriginalString,
             Credential = options.Credential?.ToString(),
             Username = options.Username,
-            Headers = options.Headers.IsEmpty ? null : new(options.Headers.ToDictionary(), StringComparer.Ordinal),
+            Headers = options.Headers.IsEmpty ? null : new(options.Headers.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
             IntervalSeconds = options.Interval.TotalSeconds,
             Listings = options.Listings.ToString(),
             Bills = options.Bills,
@@ -54,7 +54,7 @@ internal sealed record StoredDefinition
             Include = options.Include.IsEmpty ? null : [.. options.Include],
             Exclude = options.Exclude.IsEmpty ? null : [.. options.Exclude],
             Limits = options.Limits == new ConnectionLimits() ? null : options.Limits,
-            Settings = options.Settings.IsEmpty ? null : new(options.Settings.ToDictionary(), StringComparer.Ordinal),
+            Settings = options.Settings.IsEmpty ? null : new(options.Settings.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
         },
         StoredDefinitionContext.Default.StoredDefinition);
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Providers;
 using Tamma.Providers.Http;
+using Tamma.Providers.Local;
 using Tamma.Sources;
 
 namespace Tamma.Core.Tests.Providers;
@@ -11,6 +12,8 @@ namespace Tamma.Core.Tests.Providers;
 internal sealed class CannedServer : HttpMessageHandler
 {
     private readonly Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _answers = new();
+    private readonly Dictionary<string, Func<HttpRequestMessage, Task<HttpResponseMessage>>> _places = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
     private readonly HttpLimits _limits;
 
     /// <summary>Kept from one run to the next: a second reader would find nothing.</summary>
@@ -27,6 +30,7 @@ internal sealed class CannedServer : HttpMessageHandler
             .AddSources()
             .AddSingleton(new MyProviders(mine))
             .AddHttpClient(JsonFetch.Client).ConfigurePrimaryHttpMessageHandler(() => this).Services
+            .AddHttpClient(LocalServer.Client).ConfigurePrimaryHttpMessageHandler(() => this).Services
             .BuildServiceProvider();
     }
 
@@ -43,6 +47,18 @@ internal sealed class CannedServer : HttpMessageHandler
         _answers.Enqueue(answer);
         return this;
     }
+
+    /// <summary>Answers a path whenever it is asked; all other paths are not found then.</summary>
+    public CannedServer At(string path, Func<HttpRequestMessage, Task<HttpResponseMessage>> answer)
+    {
+        _places[path] = answer;
+        return this;
+    }
+
+    public CannedServer At(string path, string body, HttpStatusCode status = HttpStatusCode.OK) => At(path, Encoding.UTF8.GetBytes(body), status);
+
+    public CannedServer At(string path, byte[] body, HttpStatusCode status = HttpStatusCode.OK) =>
+        At(path, _ => Task.FromResult(new HttpResponseMessage(status) { Content = new ByteArrayContent(body) }));
 
     public CannedServer Answers(HttpStatusCode status, string body = "", Action<HttpResponseMessage>? also = null) =>
         Answers((_, _) =>
@@ -101,9 +117,15 @@ internal sealed class CannedServer : HttpMessageHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Asked.Add(request.RequestUri!);
-        Headers.Add(request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase));
-        return _answers.TryDequeue(out var answer) ? answer(request, cancellationToken) : throw new InvalidOperationException("Asked once more than there are answers.");
+        lock (_lock)
+        {
+            Asked.Add(request.RequestUri!);
+            Headers.Add(request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase));
+            return _answers.TryDequeue(out var answer) ? answer(request, cancellationToken)
+                : _places.TryGetValue(request.RequestUri!.AbsolutePath, out var place) ? place(request)
+                : _places.Count > 0 ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent("404 page not found") })
+                : throw new InvalidOperationException("Asked once more than there are answers.");
+        }
     }
 
     /// <summary>A stream without a length, as from a socket.</summary>

@@ -32,6 +32,17 @@ internal static class Connections
         Credential = variable is null ? null : CredentialReference.Environment(variable),
     };
 
+    /// <summary>A connection of a type, whose id and provider are the type's name.</summary>
+    public static ConnectionOptions Of(string type, string url, string? variable = null) => new()
+    {
+        Id = type,
+        Type = type,
+        Provider = type,
+        Url = new(url),
+        Interval = TimeSpan.FromMinutes(2),
+        Credential = variable is null ? null : CredentialReference.Environment(variable),
+    };
+
     public static IListing Listing(this CannedServer server, ConnectionOptions connection) =>
         server.Services.GetServices<ProviderType>().Single(type => type.Name == connection.Type).Create(connection, server.Services);
 

@@ -20,6 +20,16 @@ public sealed class RedactorTests
     [InlineData("""{"monkey":"a","max_tokens":5,"keys":["b"]}""", """{"monkey":"a","max_tokens":5,"keys":["b"]}""")]
     public void Members_that_hold_secrets_lose_their_values(string page, string expected) => Assert.Equal(expected, Redact(page));
 
+    [Fact]
+    public void A_text_that_is_dropped_is_not_searched_for_elsewhere_since_it_repeats_names() =>
+        Assert.Equal(
+            """{"id":"gemma-3-4b-it","args":"[redacted]","a":"[redacted]"}""",
+            Encoding.UTF8.GetString(Redactor.Redact(Encoding.UTF8.GetBytes("""{"id":"gemma-3-4b-it","args":["--alias","gemma-3-4b-it",{"key":"sk-CANARY-7"}],"a":"sk-CANARY-7"}"""), RedactionRules.LlamaCpp, []).Span));
+
+    [Fact]
+    public void A_key_that_is_a_models_name_stays() =>
+        Assert.Equal("""{"key":"google/gemma","token":"[redacted]"}""", Encoding.UTF8.GetString(Redactor.Redact("""{"key":"google/gemma","token":"abcdefgh1"}"""u8.ToArray(), RedactionRules.LmStudio, []).Span));
+
     [Theory]
     [InlineData("""{"key":"sk-CANARY/0123+4567=","url":"https://x/?k=sk-CANARY/0123+4567=&a=1"}""", """{"key":"[redacted]","url":"https://x/?k=[redacted]&a=1"}""")]
     [InlineData("""{"url":"https://x/sk-CANARY/0123+4567=","key":"sk-CANARY/0123+4567="}""", """{"url":"https://x/[redacted]","key":"[redacted]"}""")]

@@ -52,31 +52,59 @@ public sealed class WellKnownTests
     }
 
     [Theory]
-    [InlineData("127.0.0.1", "http://127.0.0.1:11434/v1")]
-    [InlineData("127.0.0.1:9000", "http://127.0.0.1:9000/v1")]
-    [InlineData("box", "http://box:11434/v1")]
-    [InlineData("box:9000/", "http://box:9000/v1")]
-    [InlineData(":9000", "http://127.0.0.1:9000/v1")]
-    [InlineData("[::1]", "http://[::1]:11434/v1")]
-    [InlineData("[::1]:9000", "http://[::1]:9000/v1")]
-    [InlineData("0.0.0.0", "http://127.0.0.1:11434/v1")]
-    [InlineData("[::]:9000", "http://127.0.0.1:9000/v1")]
-    [InlineData("http://box:9000", "http://box:9000/v1")]
-    [InlineData("https://ollama.example", "https://ollama.example/v1")]
-    [InlineData("box:9000/ollama", "http://box:9000/ollama/v1")]
+    [InlineData("127.0.0.1", "http://127.0.0.1:11434")]
+    [InlineData("127.0.0.1:9000", "http://127.0.0.1:9000")]
+    [InlineData("box", "http://box:11434")]
+    [InlineData("box:9000/", "http://box:9000")]
+    [InlineData(":9000", "http://127.0.0.1:9000")]
+    [InlineData("[::1]", "http://[::1]:11434")]
+    [InlineData("[::1]:9000", "http://[::1]:9000")]
+    [InlineData("0.0.0.0", "http://127.0.0.1:11434")]
+    [InlineData("[::]:9000", "http://127.0.0.1:9000")]
+    [InlineData("http://box:9000", "http://box:9000")]
+    [InlineData("https://ollama.example", "https://ollama.example")]
+    [InlineData("box:9000/ollama", "http://box:9000/ollama")]
     public void Ollamas_host_is_read_as_Ollama_reads_it(string host, string url)
     {
         var connection = Assert.Single(Find(("OLLAMA_HOST", host)).Connections, connection => connection.Id == "ollama");
 
-        Assert.Equal((new Uri(url), "openai_compatible", TimeSpan.FromMinutes(2)), (connection.Url, connection.Type, connection.Interval));
+        Assert.Equal((new Uri(url), "ollama", TimeSpan.FromMinutes(2)), (connection.Url, connection.Type, connection.Interval));
         Assert.True(connection.Bills);
+    }
+
+    [Theory]
+    [InlineData("https://ollama.example", true)]
+    [InlineData("http://box:11434", false)]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("", false)]
+    public void Ollamas_key_goes_over_https_only(string host, bool goes)
+    {
+        var connection = Assert.Single(Find(("OLLAMA_HOST", host), ("OLLAMA_API_KEY", "x")).Connections, connection => connection.Id == "ollama");
+
+        Assert.Equal(goes ? CredentialReference.Environment("OLLAMA_API_KEY") : null, connection.Credential);
+        Assert.Equal(host.Length == 0, connection.Optional);
+    }
+
+    [Fact]
+    public void Ollamas_key_reaches_its_cloud() =>
+        Assert.Equal((new Uri("https://ollama.com"), "ollama", false), Assert.Single(Find(("OLLAMA_API_KEY", "x")).Connections, connection => connection.Id == "ollama-cloud") is { } cloud ? (cloud.Url, cloud.Type, cloud.Optional) : default);
+
+    [Theory]
+    [InlineData("LM_API_TOKEN", "lmstudio", "http://127.0.0.1:1234")]
+    [InlineData("VLLM_API_KEY", "vllm", "http://127.0.0.1:8000")]
+    [InlineData("LLAMA_API_KEY", "llamacpp", "http://127.0.0.1:8080")]
+    public void A_key_of_a_local_server_makes_a_connection_that_is_not_insisted_on(string variable, string id, string url)
+    {
+        var connection = Assert.Single(Find((variable, "x")).Connections, connection => connection.Id == id);
+
+        Assert.Equal((id, new Uri(url), true, TimeSpan.FromMinutes(2)), (connection.Type, connection.Url, connection.Optional, connection.Interval));
+        Assert.Equal(CredentialReference.Environment(variable), connection.Credential);
     }
 
     [Theory]
     [InlineData("DEEPSEEK_API_KEY")]
     [InlineData("XAI_API_KEY")]
     [InlineData("GROQ_API_KEY")]
-    [InlineData("COHERE_API_KEY")]
     public void A_key_that_cannot_be_used_yet_is_named(string variable)
     {
         var found = Find((variable, "x"));

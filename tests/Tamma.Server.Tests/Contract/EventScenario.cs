@@ -48,6 +48,12 @@ internal static class EventScenario
             await server.DiscoverAsync();
         }
 
+        // A connection is added, switched off and removed.
+        var book = server.App.Services.GetRequiredService<ConnectionBook>();
+        await book.AddAsync(new() { Id = "workshop", Type = "openai_compatible", Url = "http://127.0.0.1:9/v1", Credential = "env:WORKSHOP_KEY" }, "admin", TestContext.Current.CancellationToken);
+        await book.EnableAsync("workshop", enabled: false, "admin", TestContext.Current.CancellationToken);
+        await book.RemoveAsync("workshop", "admin", TestContext.Current.CancellationToken);
+
         // A list that comes back empty is held, until a person decides.
         acme.Say();
         await server.DiscoverAsync();

@@ -118,6 +118,7 @@ public sealed partial class FieldRegistry
         ("npm", Text, Metadata, null, "AI SDK package that speaks to it."),
         ("api", Text, Metadata, null, "Base URL."),
         ("doc", Text, Metadata, null, "Where its models are documented."),
+        ("version", Text, Metadata, null, "Version of the server that answers for it."),
     ]);
 
     /// <summary>The registry that a row of this key is read with.</summary>

@@ -3,6 +3,9 @@ namespace Tamma.Providers.Http;
 /// <summary>One page that is asked for.</summary>
 internal sealed record FetchRequest(Uri Url, ConnectionAccess Access)
 {
+    /// <summary>JSON that says what is asked for, where that needs a POST. It reads only all the same, so it is tried again like any other.</summary>
+    public ReadOnlyMemory<byte>? Question { get; init; }
+
     /// <summary>Validator of a body that is kept.</summary>
     public string? ETag { get; init; }
 

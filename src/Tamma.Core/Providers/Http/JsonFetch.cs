@@ -35,7 +35,12 @@ internal sealed class JsonFetch(IHttpClientFactory clients, HttpLimits limits, C
 
     private async Task<FetchResult> AskAsync(FetchRequest request, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, request.Url);
+        using var message = new HttpRequestMessage(request.Question is null ? HttpMethod.Get : HttpMethod.Post, request.Url);
+        if (request.Question is { } question)
+        {
+            message.Content = new ReadOnlyMemoryContent(question) { Headers = { ContentType = new(Json) } };
+        }
+
         message.Headers.TryAddWithoutValidation("Accept", Json);
         message.Headers.TryAddWithoutValidation("User-Agent", s_userAgent);
         message.Headers.Authorization = request.Access.Authorization;

@@ -17,7 +17,6 @@ internal sealed class OpenAiCompatibleListing(ConnectionOptions connection, Page
         [
             new("openai", "https://api.openai.com/v1") { Keys = ["OPENAI_API_KEY"], UrlVariable = "OPENAI_BASE_URL" },
             new("openrouter", "https://openrouter.ai/api/v1") { Keys = ["OPENROUTER_API_KEY"] },
-            new("ollama", "http://127.0.0.1:11434/v1") { UrlVariable = "OLLAMA_HOST", ReadUrl = LocalHost.Read, IsOwn = true },
         ],
     };
 

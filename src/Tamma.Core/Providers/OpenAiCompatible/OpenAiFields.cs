@@ -45,5 +45,17 @@ internal static class OpenAiFields
         Limit("max_output_tokens", "limit.output"),
         Limit("max_tokens", "limit.output"),
         Limit("top_provider.max_completion_tokens", "limit.output"),
+        UnixDate("created_at", "created"),
+        Kept("status", "whether the model is ready (Azure AI Foundry)") with { Read = OpenAiValues.Status },
+        Custom("lifecycle_status", ["status", "preview"], OpenAiValues.Lifecycle),
+        Custom("deprecation.inference", ["shutdown_date"], OpenAiValues.End),
+        Kept("deprecation.fine_tune", "until when it can be trained (Azure AI Foundry), in seconds since 1970"),
+        Flag("capabilities.fine_tune", "fine_tuning"),
+        Structure("capabilities.inference", "says with the others what it is for"),
+        Word("capabilities.completion", "methods", "completion"),
+        Word("capabilities.chat_completion", "methods", "chat_completion"),
+        Word("capabilities.embeddings", "methods", "embeddings"),
+        Kept("capabilities.global_fine_tune", "can be trained anywhere (Azure AI Foundry)"),
+        Kept("capabilities.devtier_fine_tune", "can be trained cheaply (Azure AI Foundry)"),
     ]);
 }

@@ -96,30 +96,30 @@ internal ref struct Redactor
             _map = _reader.TokenType is JsonTokenType.StartObject ? _reader.CurrentDepth + 1 : _map;
             NoteEscapes();
         }
-        else if (_rules.MayMatch(name) && _rules.IsKey(name) is var isKey && (isKey || _rules.IsWhole(name)))
+        else if (_rules.MayMatch(name) && _rules.IsKey(name) is var isKey && _rules.IsText(name) is var isText && (isKey || isText || _rules.IsWhole(name)))
         {
             var isId = _reader.CurrentDepth == _map;
             _reader.Read();
             if (!isId || _reader.TokenType is not JsonTokenType.StartObject)
             {
-                Drop(isKey);
+                Drop(isKey, isText);
             }
         }
     }
 
     /// <summary>Drops the value that the reader stands on. What says nothing (null, yes and no, the empty) stays, so that it can be seen.</summary>
-    private void Drop(bool isKey)
+    private void Drop(bool isKey, bool isText)
     {
         var start = (int)_reader.TokenStartIndex;
         switch (_reader.TokenType)
         {
             case JsonTokenType.String when _reader.ValueSpan.Length > 0:
-                Collect(isKey);
+                Collect(isKey, isText);
                 break;
             case JsonTokenType.Number:
                 break;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                if (!CollectAll(isKey))
+                if (!CollectAll(isKey, isText))
                 {
                     return;
                 }
@@ -132,20 +132,20 @@ internal ref struct Redactor
         _ranges.Add(new(start, (int)_reader.BytesConsumed, PageRangeKind.Secret));
     }
 
-    private readonly void Collect(bool isKey)
+    private readonly void Collect(bool isKey, bool isText)
     {
         var text = _reader.GetString()!;
         if (isKey)
         {
             _search.AddSecret(text);
         }
-        else
+        else if (!isText)
         {
             _search.AddSetting(text);
         }
     }
 
-    private bool CollectAll(bool isKey)
+    private bool CollectAll(bool isKey, bool isText)
     {
         var end = _reader.CurrentDepth;
         var any = false;
@@ -159,7 +159,7 @@ internal ref struct Redactor
                     memberIsKey = isKey || _rules.IsKey(_reader.ValueSpan);
                     break;
                 case JsonTokenType.String:
-                    Collect(memberIsKey);
+                    Collect(memberIsKey, isText);
                     break;
             }
         }

@@ -65,6 +65,17 @@ public sealed class RecordedAnswersTests
         Assert.Equal(119, listing.Claims.Length);
     }
 
+    [Fact]
+    public async Task Azures_list_says_what_is_left_and_until_when()
+    {
+        var listing = await new CannedServer().Answers(Corpus.Recorded("azure-foundry/2026-02-10-f714cc.json").Body).CompleteAsync(Connections.OpenAi());
+
+        Assert.Equal("capabilities.<GOOGLE_CLOUD_LOCATION>_fine_tune", Assert.Single(listing.UnknownFields).Key); // the recorder's own doing: "global"
+        Assert.All(listing.Claims, claim => Assert.NotNull(claim.Value("status")));
+        Assert.DoesNotContain(listing.Claims, claim => claim.Value("shutdown_date")?.AsText() is "2099-12-31");
+        Assert.Contains(listing.Claims, claim => claim.Value("shutdown_date") is not null);
+    }
+
     /// <summary>Without the corpus there is one row, by whose name the test is skipped.</summary>
     private static IEnumerable<string> Files(params string[] folders) =>
         folders.SelectMany(folder => Corpus.List(Path.Combine("provider-responses", folder)).DefaultIfEmpty("absent.json").Select(file => $"{folder}/{file}"));

@@ -1,7 +1,7 @@
-namespace Tamma.Server;
+namespace Tamma.Providers;
 
 /// <summary>Finds the known name that somebody most likely meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int LongestCompared = 100;
 

@@ -1,7 +1,7 @@
-namespace Tamma.Providers.OpenAiCompatible;
+namespace Tamma.Providers.Ollama;
 
 /// <summary><c>OLLAMA_HOST</c> as Ollama reads it itself: the scheme and the port may be missing, and a server's "all addresses" is asked on this machine.</summary>
-internal static class LocalHost
+internal static class OllamaHost
 {
     public static Uri? Read(string host)
     {
@@ -11,7 +11,7 @@ internal static class LocalHost
             return null;
         }
 
-        var builder = new UriBuilder(url) { Path = url.AbsolutePath.TrimEnd('/') + "/v1" };
+        var builder = new UriBuilder(url) { Path = url.AbsolutePath.TrimEnd('/') };
         if (url.DnsSafeHost is "0.0.0.0" or "::")
         {
             builder.Host = "127.0.0.1";
