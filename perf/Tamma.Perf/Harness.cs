@@ -24,6 +24,11 @@ internal static class Harness
                 await ParallelAsync(folder, report);
             }
 
+            if (Wanted("hang"))
+            {
+                await HangAsync(folder, report);
+            }
+
             if (Wanted("replay"))
             {
                 await ReplayAsync(folder, report);
@@ -90,6 +95,25 @@ internal static class Harness
         [
             ("to visible", "visible_ms", "≤ 1,500"),
             ("models", "models", ""),
+        ]);
+    }
+
+    private static async Task HangAsync(string folder, Report report)
+    {
+        List<Dictionary<string, double>> runs = [];
+        for (var i = 0; i < Repetitions; i++)
+        {
+            await using var simulator = Child.Start("dotnet", [Programs.Of("Tamma.Simulator"), "--port", "0", "--exit-with-parent"]);
+            var url = await simulator.LineAsync("listening on ");
+            runs.Add(await PartAsync("hang", url, Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"hang{i}.db"))));
+        }
+
+        report.Add("6. Nine connections read at once, of which one hangs for ever: when the other eight are done", "ms, 20 rounds with and 20 without in turn, 300 models each, Simulator on the same two cores", runs,
+        [
+            ("all nine well, median of the rounds", "well_ms", ""),
+            ("one hangs, median of the rounds", "hung_ms", ""),
+            ("delay by the one that hangs, difference of the medians", "delay_ms", "≤ 50"),
+            ("largest difference of two rounds that follow each other", "delay_worst_ms", ""),
         ]);
     }
 

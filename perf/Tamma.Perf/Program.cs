@@ -6,6 +6,7 @@ return args switch
     ["bare", var file] => await BareServer.RunAsync(file),
     ["import", var url, var database] => await ImportPart.RunAsync(new(url), database),
     ["parallel", var simulator, var database] => await ParallelPart.RunAsync(new(simulator), database),
+    ["hang", var simulator, var database] => await HangPart.RunAsync(new(simulator), database),
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
     _ => await Harness.RunAsync(args),
 };

@@ -30,6 +30,15 @@ public sealed record ConnectionResponse
     /// <summary><c>ok</c>, <c>failing</c>, <c>absent</c>, <c>never_run</c>, <c>disabled</c> or <c>not_configured</c>.</summary>
     public required string State { get; init; }
 
+    /// <summary>How it fares.</summary>
+    public HealthResponse? Health { get; init; }
+
+    /// <summary>When it last confirmed what is kept.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>It fails, and what it confirmed last is old; its models stay and are marked.</summary>
+    public bool? Stale { get; init; }
+
     /// <summary><c>configured</c>, <c>stored</c> for one that was added while the server ran, or <c>found</c> on its machine; null where it is only in the record.</summary>
     public string? Origin { get; init; }
 

@@ -20,6 +20,12 @@ public sealed record OfferResponse
     /// <summary>Since when the connection no longer lists it.</summary>
     public DateTimeOffset? MissingSince { get; init; }
 
+    /// <summary>The connection fails, and what it said of this offer is old; absent when it is not so.</summary>
+    public bool? Stale { get; init; }
+
+    /// <summary>When the connection last confirmed a stale offer.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
     /// <summary>Limits as the connection states them.</summary>
     public LimitResponse? Limit { get; init; }
 

@@ -9,7 +9,7 @@ public sealed record RunResponse
     /// <summary>The source that is read.</summary>
     public required string Source { get; init; }
 
-    /// <summary><c>schedule</c>, <c>start</c> or <c>manual</c>.</summary>
+    /// <summary><c>schedule</c>, <c>start</c>, <c>manual</c> or <c>recovery</c>.</summary>
     public required string Trigger { get; init; }
 
     /// <summary><c>queued</c>, <c>running</c>, <c>unchanged</c>, <c>succeeded</c>, <c>held</c>, <c>failed</c> or <c>cancelled</c>.</summary>

@@ -36,6 +36,12 @@ public sealed record SourceResponse
     /// <summary><c>ok</c>, <c>failing</c>, <c>absent</c>, <c>never_run</c>, <c>disabled</c> or <c>not_configured</c>.</summary>
     public required string State { get; init; }
 
+    /// <summary>How it fares; null for a public document.</summary>
+    public HealthResponse? Health { get; init; }
+
+    /// <summary>It fails, and what it confirmed last is old; its models stay and are marked.</summary>
+    public bool? Stale { get; init; }
+
     /// <summary>When the last run ended.</summary>
     public DateTimeOffset? LastRun { get; init; }
 

@@ -5,6 +5,17 @@ namespace Tamma.Client;
 /// <content>Sources, runs and reviews.</content>
 public sealed partial class TammaClient
 {
+    /// <summary>Reads how a connection fares and fared.</summary>
+    /// <param name="connection">The connection's id.</param>
+    /// <param name="limit">How many runs and checks.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Its health.</returns>
+    public Task<ConnectionHealthResponse> GetConnectionHealthAsync(string connection, int? limit = null, CancellationToken cancellationToken = default)
+    {
+        var query = new QueryText().Add("limit", limit);
+        return GetAsync($"connections/{Uri.EscapeDataString(connection)}/health{query}", TammaJson.Default.ConnectionHealthResponse, cancellationToken);
+    }
+
     /// <summary>Lists the sources.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>All of them.</returns>

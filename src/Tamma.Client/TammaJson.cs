@@ -18,6 +18,7 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(ListResponse<ProviderResponse>), TypeInfoPropertyName = "ProviderList")]
 [JsonSerializable(typeof(ProviderResponse))]
 [JsonSerializable(typeof(ListResponse<ConnectionResponse>), TypeInfoPropertyName = "ConnectionList")]
+[JsonSerializable(typeof(ConnectionHealthResponse))]
 [JsonSerializable(typeof(ConnectionResponse))]
 [JsonSerializable(typeof(ConnectionRequest))]
 [JsonSerializable(typeof(ConnectionRemovalResponse))]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tamma.Discovery;
 using Tamma.Providers;
+using Tamma.Providers.Http;
 using Tamma.Sources;
 
 namespace Tamma;
@@ -24,5 +25,6 @@ public sealed record TammaOptions
     {
         Connections = WellKnown.Find(TammaEnvironment.Variables()).Connections,
         Sources = [ReferenceSourceOptions.ModelsDev],
+        Http = new() { Proxy = ProxyRules.From(TammaEnvironment.Variables()) },
     };
 }

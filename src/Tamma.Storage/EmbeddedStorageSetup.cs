@@ -4,6 +4,7 @@ using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
+using Tamma.Providers.Health;
 using Tamma.Security;
 using Tamma.Storage.Sqlite;
 
@@ -31,6 +32,7 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<ICursorStore, SqliteCursorStore>();
         services.AddSingleton<IRunStore, SqliteRunStore>();
         services.AddSingleton<IReviewStore, SqliteReviewStore>();
+        services.AddSingleton<IHealthStore, SqliteHealthStore>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();
         services.AddSingleton<IBell, InProcessBell>();

@@ -6,6 +6,7 @@ using Tamma.Catalog.Fields;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
+using Tamma.Providers.Health;
 using Tamma.Security;
 
 namespace Tamma.Storage.Tests;
@@ -171,6 +172,21 @@ internal static class Samples
         Trigger = RunTrigger.Manual,
         State = state,
         QueuedAt = Day(day),
+    };
+
+    public static HealthSample HealthSample(int day, HealthOutcome outcome = HealthOutcome.Failed) =>
+        new("openai", Day(day), outcome, ProviderFault.TimedOut, TimeSpan.FromTicks(1_234_567), HealthSource.Check);
+
+    public static HealthState HealthState(string connection) => new()
+    {
+        Connection = connection,
+        Status = HealthStatus.Unhealthy,
+        Since = Day(1),
+        Sentence = "It does not answer.",
+        Fault = ProviderFault.TimedOut,
+        Failures = 3,
+        Successes = 4,
+        Imperfect = 5,
     };
 
     public static Review Review(int day, ReviewState state = ReviewState.Open) => new()

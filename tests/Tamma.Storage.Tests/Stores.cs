@@ -2,6 +2,7 @@ using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
+using Tamma.Providers.Health;
 using Tamma.Security;
 
 namespace Tamma.Storage.Tests;
@@ -13,6 +14,7 @@ public sealed record Stores(
     ICursorStore Cursors,
     IRunStore Runs,
     IReviewStore Reviews,
+    IHealthStore Health,
     IKeyStore Keys,
     IConnectionStore Connections,
     Action Close);

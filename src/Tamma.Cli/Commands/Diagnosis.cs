@@ -43,6 +43,10 @@ internal sealed record Diagnosis(string Server, IReadOnlyList<Finding> Findings)
             var sentence = source.Sentence ?? source.Fault ?? source.State;
             yield return source.State switch
             {
+                "ok" when source.Health is { State: "degraded" or "unhealthy" or "rate_limited" or "unauthorised", Sentence: { } why } health =>
+                    Finding.Note(source.Id, $"{health.State} since {Figures.Time(health.Since)}. {why}", RemedyOf(source)),
+                "failing" when source.Health is { State: "unhealthy" or "unauthorised" } health =>
+                    Finding.Bad(source.Id, $"{sentence} It is {health.State} since {Figures.Time(health.Since)}{(source.Stale is true ? "; its models are stale" : "")}.", RemedyOf(source)),
                 "ok" => Finding.Well(source.Id, $"{Figures.Models(source.Models)}, last good run {Figures.Time(source.LastSuccess)}."),
                 "failing" => Finding.Bad(source.Id, sentence, RemedyOf(source)),
                 "never_run" => Finding.Note(source.Id, "It has not run yet.", $"tamma refresh {source.Id}"),

@@ -36,7 +36,8 @@ internal static class ProvidersCommand
             return ExitCodes.Succeeded;
         }
 
-        var sheet = new Sheet("Provider", ">Mine", ">Reference", ">Missing", "Connections", "Name");
+        var connections = list.Data.Any(provider => provider.Connections.Count > 0) ? (await session.Client.ListConnectionsAsync(cancellationToken)).Data : [];
+        var sheet = new Sheet("Provider", ">Mine", ">Reference", ">Missing", "Connections", "Health", "Name");
         foreach (var provider in list.Data)
         {
             sheet.Add(
@@ -45,10 +46,20 @@ internal static class ProvidersCommand
                 Figures.Count(provider.Reference),
                 Figures.Count(provider.Missing),
                 string.Join(", ", provider.Connections),
+                string.Join(", ", connections.Where(connection => connection.Provider == provider.Id).OrderBy(connection => connection.Id, StringComparer.Ordinal).Select(Health)),
                 provider.Name ?? "");
         }
 
         session.Output.Print(sheet);
         return ExitCodes.Succeeded;
+    }
+
+    /// <summary><c>unhealthy since 09:12</c>; with the connection's name where it is not the provider's.</summary>
+    private static string Health(ConnectionResponse connection)
+    {
+        var name = connection.Id == connection.Provider ? "" : connection.Id + ": ";
+        return connection.Health is { Since: { } since } health && health.State is not "unknown"
+            ? $"{name}{health.State} since {Figures.Time(since)}"
+            : name + (connection.Health?.State ?? "unknown");
     }
 }

@@ -17,13 +17,15 @@ public sealed class CatalogSnapshot
         DateTimeOffset at,
         ImmutableArray<SourceId> sources,
         ImmutableDictionary<string, ProviderRows> providers,
-        FrozenDictionary<string, ConnectionView> connections)
+        FrozenDictionary<string, ConnectionView> connections,
+        ImmutableSortedDictionary<string, DateTimeOffset> stale)
     {
         Head = head;
         At = at;
         Sources = sources;
         _providers = providers;
         Connections = connections;
+        Stale = stale;
     }
 
     public LogHead Head { get; }
@@ -37,6 +39,9 @@ public sealed class CatalogSnapshot
     /// <summary>The connections that there are. One that is only in the record has lost its credential.</summary>
     public FrozenDictionary<string, ConnectionView> Connections { get; }
 
+    /// <summary>The connections that fail and whose models are old, with when each confirmed them last.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> Stale { get; }
+
     /// <summary>In the order of their ids.</summary>
     public IEnumerable<ProviderRows> Providers => _providers.Values.OrderBy(rows => rows.Provider, StringComparer.Ordinal);
 
@@ -48,7 +53,8 @@ public sealed class CatalogSnapshot
         DateTimeOffset.UnixEpoch,
         [],
         ImmutableDictionary.Create<string, ProviderRows>(StringComparer.Ordinal),
-        FrozenDictionary<string, ConnectionView>.Empty);
+        FrozenDictionary<string, ConnectionView>.Empty,
+        ImmutableSortedDictionary<string, DateTimeOffset>.Empty);
 
     /// <summary>Ignores case where no provider is spelt exactly so.</summary>
     public ProviderRows? Provider(string provider) =>
@@ -99,13 +105,15 @@ public sealed class CatalogSnapshot
             providers = builder.ToImmutable();
         }
 
-        return new(Head with { Position = position }, at, Sources, providers, Connections);
+        return new(Head with { Position = position }, at, Sources, providers, Connections, Stale);
     }
 
-    public CatalogSnapshot WithSources(ImmutableArray<SourceId> sources) => new(Head, At, sources, _providers, Connections);
+    public CatalogSnapshot WithSources(ImmutableArray<SourceId> sources) => new(Head, At, sources, _providers, Connections, Stale);
 
     public CatalogSnapshot WithConnections(IEnumerable<ConnectionView> connections) =>
-        new(Head, At, Sources, _providers, connections.ToFrozenDictionary(view => view.Id, StringComparer.Ordinal));
+        new(Head, At, Sources, _providers, connections.ToFrozenDictionary(view => view.Id, StringComparer.Ordinal), Stale);
+
+    public CatalogSnapshot WithStale(ImmutableSortedDictionary<string, DateTimeOffset> stale) => new(Head, At, Sources, _providers, Connections, stale);
 }
 
 /// <summary>What a reader of models needs to know of a connection.</summary>

@@ -56,6 +56,25 @@ public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, I
         }
     }
 
+    /// <summary>Tells readers of models which connections are stale. In turn with the commits, so that neither undoes the other.</summary>
+    internal async Task SetStaleAsync(ImmutableSortedDictionary<string, DateTimeOffset> stale, CancellationToken cancellationToken)
+    {
+        if (catalog.Snapshot.Stale.SequenceEqual(stale))
+        {
+            return;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            catalog.SetStale(stale);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <exception cref="StorageException">Nothing of the delta was written.</exception>
     public Task<CommitReceipt> ApplyAsync(ClaimDelta delta, CancellationToken cancellationToken) =>
         InTurnAsync(() => CommitAsync(delta, cancellationToken), cancellationToken);

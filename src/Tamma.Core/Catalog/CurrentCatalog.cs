@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Tamma.Catalog;
 
 /// <summary>Holds the snapshot that every reader shares. Reading it takes no lock and does no I/O.</summary>
@@ -18,12 +20,15 @@ public sealed class CurrentCatalog(ICatalogStore store)
         var loaded = CatalogSnapshot.Empty(stored.Head.LogId)
             .WithSources([.. stored.Sources])
             .With([.. stored.Rows], stored.Head.Position, at);
-        _snapshot = _snapshot is { } old ? loaded.WithConnections(old.Connections.Values) : loaded;
+        _snapshot = _snapshot is { } old ? loaded.WithConnections(old.Connections.Values).WithStale(old.Stale) : loaded;
         return _snapshot;
     }
 
     /// <summary>Puts a newer snapshot in place. Only the writer calls this.</summary>
     internal void Swap(CatalogSnapshot snapshot) => _snapshot = snapshot;
+
+    /// <summary>Only the writer calls this, in its turn.</summary>
+    internal void SetStale(ImmutableSortedDictionary<string, DateTimeOffset> stale) => _snapshot = Snapshot.WithStale(stale);
 
     internal void SetSources(IEnumerable<SourceId> sources) => _snapshot = Snapshot.WithSources([.. sources]);
 

@@ -19,6 +19,9 @@ public static class EventTypes
     public const string ProviderRemoved = "provider_removed";
     public const string ProviderFactsChanged = "provider_facts_changed";
 
+    /// <summary>A connection fares otherwise now: it fails, refuses, is slow, or is well again.</summary>
+    public const string ProviderStatusChanged = "provider_status_changed";
+
     public const string ReviewOpened = "review_opened";
     public const string ReviewClosed = "review_closed";
 
@@ -34,6 +37,7 @@ public static class EventTypes
         ModelAdded, ModelUpdated, ModelMissing, ModelReturned, ModelRemoved,
         ProviderAdded, ProviderChanged, ProviderMissing, ProviderReturned, ProviderRemoved,
         ReviewOpened, ReviewClosed,
+        ProviderStatusChanged,
         ConnectionAdded, ConnectionChanged, ConnectionRemoved,
     ];
 

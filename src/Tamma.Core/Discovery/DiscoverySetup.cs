@@ -7,6 +7,7 @@ using Tamma.Discovery.Verification;
 using Tamma.Events;
 using Tamma.Providers;
 using Tamma.Providers.Chat;
+using Tamma.Providers.Health;
 using Tamma.Providers.Local;
 
 namespace Tamma.Discovery;
@@ -29,6 +30,8 @@ public static class DiscoverySetup
         services.TryAddSingleton<DiscoveryRun>();
         services.TryAddSingleton<ReviewDecisions>();
         services.TryAddSingleton<DiscoverySchedule>();
+        services.TryAddSingleton<HealthBoard>();
+        services.TryAddSingleton<HealthWatch>();
         services.TryAddSingleton(provider => new DiscoveryCoordinator(
             provider.GetServices<SourceOperation>(),
             provider.GetRequiredService<DiscoveryRun>(),

@@ -12,6 +12,7 @@ internal sealed partial class DiscoveryWorker(
     SourceBoard board,
     DiscoveryCoordinator coordinator,
     DiscoverySchedule schedule,
+    HealthWatch health,
     ConnectionBook book,
     TimeProvider time,
     ILogger<DiscoveryWorker> logger) : IHostedService
@@ -35,6 +36,7 @@ internal sealed partial class DiscoveryWorker(
 
         await writer.SetConnectionsAsync(book.Views, cancellationToken);
         await board.LoadAsync(cancellationToken);
+        await health.StartAsync(cancellationToken);
         await schedule.StartAsync(cancellationToken);
         book.Open();
     }
@@ -42,6 +44,7 @@ internal sealed partial class DiscoveryWorker(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await schedule.StopAsync(cancellationToken);
+        await health.StopAsync();
         await coordinator.StopAsync();
     }
 

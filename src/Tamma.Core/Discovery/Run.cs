@@ -72,6 +72,9 @@ public enum RunTrigger
     Schedule,
     Start,
     Manual,
+
+    /// <summary>It answers again.</summary>
+    Recovery,
 }
 
 public enum RunState

@@ -13,6 +13,12 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
     /// <summary>Told of each run that has ended and left its place; the schedule plans the next from it.</summary>
     internal Action<Run>? Ended { get; set; }
 
+    /// <summary>Told of each run that has ended, before anybody else; the health of its connection follows from it.</summary>
+    internal Func<Run, Task>? Recorded { get; set; }
+
+    /// <summary>Told of a source of which nothing is known any more.</summary>
+    internal Action<SourceId>? Forgotten { get; set; }
+
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         foreach (var state in await store.ReadSourcesAsync(cancellationToken))
@@ -45,6 +51,7 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
         }
 
         _runs.AddOrUpdate(run.Source, _ => Next(null, run), (_, before) => Next(before, run));
+        await (Recorded?.Invoke(run) ?? Task.CompletedTask);
     }
 
     /// <summary>Reads a source's state anew after somebody else wrote it, a decided review for example.</summary>
@@ -62,6 +69,7 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
         _states.TryRemove(source, out _);
         _runs.TryRemove(source, out _);
         _notBefore.TryRemove(source, out _);
+        Forgotten?.Invoke(source);
     }
 
     private static LastRuns Next(LastRuns? before, Run run) =>

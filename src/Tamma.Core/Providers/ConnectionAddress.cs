@@ -29,7 +29,7 @@ public static class ConnectionAddress
             return (null, "has a user or password in the address; put them in username and credential");
         }
 
-        if ((AddressGuard.Literal(url) is { } address && AddressGuard.IsForbidden(address)) || string.Equals(url.Host, "metadata.google.internal", StringComparison.OrdinalIgnoreCase))
+        if ((AddressGuard.Literal(url) is { } address && AddressGuard.IsForbidden(address)) || AddressGuard.IsForbidden(url.IdnHost))
         {
             return (null, $"{url.Host} is a link-local address or a cloud's metadata service, which is never asked");
         }

@@ -69,7 +69,10 @@ public sealed record ConnectionLimits
 
     public TimeSpan? MaxDelay { get; init; }
 
-    /// <summary>Requests in a second, on average; null for no bound.</summary>
+    /// <summary>By how much the wait grows from one try to the next; 1 keeps it.</summary>
+    public double? Factor { get; init; }
+
+    /// <summary>Requests in a second, on average; 0 for no bound.</summary>
     public double? RequestsPerSecond { get; init; }
 
     /// <summary>Requests that may come at once before <see cref="RequestsPerSecond"/> is felt.</summary>

@@ -1,3 +1,5 @@
+using Tamma.Providers.Http;
+
 namespace Tamma.Providers;
 
 /// <summary>Bounds on asking a provider or source.</summary>
@@ -16,6 +18,24 @@ public sealed record HttpLimits
     public int MaxBytes { get; init; } = 64 * 1024 * 1024;
 
     public int MaxPages { get; init; } = 200;
+
+    /// <summary>By how much the wait grows from one try to the next.</summary>
+    public double Factor { get; init; } = 2;
+
+    /// <summary>Bounds of a connection to another machine, where it sets none itself.</summary>
+    public ConnectionLimits Hosted { get; init; } = new() { RequestsPerSecond = 10, Burst = 50, Concurrency = 4 };
+
+    /// <summary>Bounds of a connection to this machine, which nobody meters.</summary>
+    public ConnectionLimits Local { get; init; } = new() { Concurrency = 8 };
+
+    /// <summary>Requests of one connection that may wait for their turn; the next one is refused.</summary>
+    public int Waiting { get; init; } = 100;
+
+    /// <summary>Through which proxy other machines are asked.</summary>
+    public ProxyRules Proxy { get; init; } = ProxyRules.None;
+
+    /// <summary>File with certificates in PEM that are believed beside the system's; null for none.</summary>
+    public string? CaFile { get; init; }
 
     /// <summary>No request leaves the machine.</summary>
     public bool Offline { get; init; }

@@ -56,4 +56,10 @@ public enum ProviderFault
 
     /// <summary>The credential that the configuration names is not there.</summary>
     NoCredential,
+
+    /// <summary>Not asked: it failed so often that it is left alone for a while.</summary>
+    CircuitOpen,
+
+    /// <summary>Not asked: too many requests of ours wait for this connection already.</summary>
+    Busy,
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -17,20 +16,24 @@ public static class ProvidersSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.None)); // a stack trace for each try; a run says once what happened
         services.AddSingleton(limits);
+        services.AddSingleton<ConnectionLines>();
+        services.AddSingleton<ConnectionTraffic>();
+        services.AddSingleton(provider => new Circuits(provider.GetRequiredService<ConnectionLines>()));
         services.AddSingleton<JsonFetch>();
         services.AddTransient<AnswerReader>();
         services.AddHttpClient(JsonFetch.Client, client => client.Timeout = Timeout.InfiniteTimeSpan) // each try has its own limit
             .RemoveAllLoggers() // they would write addresses; a run writes its one line
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // PooledConnectionLifetime takes care of changed names
-            .ConfigurePrimaryHttpMessageHandler(CreateSockets)
-            .AddRetries(limits)
+            .ConfigurePrimaryHttpMessageHandler(() => Sockets.Create(limits))
+            .AddPipelines()
             .AddHttpMessageHandler<AnswerReader>();
         services.AddSingleton<LocalServer>();
         services.AddHttpClient(LocalServer.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(CreateSockets)
-            .AddHttpMessageHandler(provider => new AnswerReader(limits with { MaxBytes = LocalServer.MostBytes }, provider.GetRequiredService<TimeProvider>()));
+            .ConfigurePrimaryHttpMessageHandler(() => Sockets.Create(limits))
+            .AddHttpMessageHandler(provider => new AnswerReader(
+                limits with { MaxBytes = LocalServer.MostBytes }, provider.GetRequiredService<ConnectionTraffic>(), provider.GetRequiredService<TimeProvider>()));
 
         services.AddSingleton<ChatSender>();
         services.AddHttpClient(ChatSender.Client, client =>
@@ -40,7 +43,7 @@ public static class ProvidersSetup
             })
             .RemoveAllLoggers()
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(CreateSockets);
+            .ConfigurePrimaryHttpMessageHandler(() => Sockets.Create(limits));
 
         foreach (var type in ProviderTypes.All)
         {
@@ -51,14 +54,4 @@ public static class ProvidersSetup
         services.AddSingleton(provider => new OpenRouterEndpoints(provider.GetRequiredService<JsonFetch>()));
         return services;
     }
-
-    private static SocketsHttpHandler CreateSockets() => new()
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectCallback = GuardedConnection.OpenAsync,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        UseCookies = false,
-        UseProxy = false, // a proxy would resolve the name itself, past the guard
-    };
 }

@@ -48,6 +48,7 @@ internal static class TammaHost
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Gate>();
         services.AddSingleton<SourceViews>();
+        services.AddSingleton<HealthViews>();
         services.AddSingleton<StatusView>();
         services.AddSingleton<DiscoverySwitch>();
         services.AddDescription();

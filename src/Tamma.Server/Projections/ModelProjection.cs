@@ -103,6 +103,8 @@ internal static class ModelProjection
             AccessReason = offer.AccessReason,
             VerifiedAt = offer.VerifiedAt,
             MissingSince = offer.MissingSince,
+            Stale = snapshot.Stale.ContainsKey(offer.Connection) ? true : null,
+            ConfirmedAt = snapshot.Stale.TryGetValue(offer.Connection, out var confirmed) ? confirmed : null,
             Limit = TermsProjection.Limit(terms),
             Cost = TermsProjection.Cost(terms),
             Details = Details(offer.Terms),

@@ -5,7 +5,10 @@ using Tamma.Server.Rest;
 
 namespace Tamma.Server.Projections;
 
-/// <summary>The bytes of one version of a model, made once: as it is answered alone, and as a row of a list, which has no offers.</summary>
+/// <summary>
+/// The bytes of one version of a model, made once, and anew when a connection comes, goes or turns stale: as it is answered alone, and
+/// as a row of a list, which has no offers.
+/// </summary>
 internal sealed class RenderedModel : IResult
 {
     private static readonly ConditionalWeakTable<Model, RenderedModel> s_rendered = [];
@@ -13,12 +16,13 @@ internal sealed class RenderedModel : IResult
     private readonly byte[] _whole;
     private readonly int _rowEnd;
     private readonly string _tag;
-
     private readonly object _connections;
+    private readonly object _stale;
 
-    private RenderedModel(byte[] whole, int rowEnd, object connections)
+    private RenderedModel(byte[] whole, int rowEnd, CatalogSnapshot snapshot)
     {
-        _connections = connections;
+        _connections = snapshot.Connections;
+        _stale = snapshot.Stale;
         _whole = whole;
         _rowEnd = rowEnd;
         _tag = ETag.Of(whole);
@@ -27,10 +31,9 @@ internal sealed class RenderedModel : IResult
     /// <summary>The row but for its closing brace.</summary>
     public ReadOnlySpan<byte> Row => _whole.AsSpan(0, _rowEnd);
 
-    /// <param name="snapshot">Connections, of which a change makes it anew; and sources, of which more may come and none changes.</param>
     public static RenderedModel Of(Model model, CatalogSnapshot snapshot)
     {
-        if (s_rendered.TryGetValue(model, out var known) && ReferenceEquals(known._connections, snapshot.Connections))
+        if (s_rendered.TryGetValue(model, out var known) && known.IsOf(snapshot))
         {
             return known;
         }
@@ -43,10 +46,13 @@ internal sealed class RenderedModel : IResult
     public Task ExecuteAsync(HttpContext httpContext) =>
         ETag.Answer(httpContext, _tag) ? Task.CompletedTask : JsonAnswer.WriteAsync(httpContext.Response, _whole);
 
+    /// <summary>Both are immutable and swapped whole, so the same object says the same.</summary>
+    private bool IsOf(CatalogSnapshot snapshot) => ReferenceEquals(_connections, snapshot.Connections) && ReferenceEquals(_stale, snapshot.Stale);
+
     private static RenderedModel Render(Model model, CatalogSnapshot snapshot)
     {
         var row = JsonSerializer.SerializeToUtf8Bytes(ModelProjection.Project(model, snapshot), WireJson.Context.ModelResponse).AsSpan()[..^1];
         var offers = JsonSerializer.SerializeToUtf8Bytes(ModelProjection.Offers(model, snapshot), WireJson.Context.IReadOnlyListOfferResponse);
-        return new([.. row, .. ",\"offers\":"u8, .. offers, (byte)'}'], row.Length, snapshot.Connections);
+        return new([.. row, .. ",\"offers\":"u8, .. offers, (byte)'}'], row.Length, snapshot);
     }
 }

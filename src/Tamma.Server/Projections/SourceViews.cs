@@ -7,7 +7,7 @@ using Tamma.Server.Rest;
 namespace Tamma.Server.Projections;
 
 /// <summary>What is known of each source now, as it is on the wire.</summary>
-internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard board, DiscoverySchedule schedule, ConnectionBook book, CurrentCatalog catalog)
+internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard board, DiscoverySchedule schedule, ConnectionBook book, CurrentCatalog catalog, HealthViews health)
 {
     private const string NotConfigured = "not_configured";
     private static readonly string s_unreachable = Words.Of(ProviderFault.Unreachable);
@@ -56,6 +56,9 @@ internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard 
             Simulated = source.Simulated,
             Optional = source.Optional,
             State = source.State,
+            Health = source.Health,
+            ConfirmedAt = source.ConfirmedAt,
+            Stale = source.Stale,
             LastRun = source.LastRun,
             LastSuccess = source.LastSuccess,
             NextRun = source.NextRun,
@@ -90,6 +93,8 @@ internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard 
             Optional = operation.Optional,
             Listings = Words.Of(operation.Listings),
             State = StateOf(operation),
+            Health = source.Id.ConnectionId is { } connection ? health.Of(connection) : null,
+            Stale = source.Id.ConnectionId is { } id && catalog.Snapshot.Stale.ContainsKey(id) ? true : null,
             LastRun = runs.Last?.FinishedAt,
             LastSuccess = runs.LastGood?.FinishedAt,
             ConfirmedAt = state?.ConfirmedAt,

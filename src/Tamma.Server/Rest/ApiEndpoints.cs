@@ -17,6 +17,7 @@ internal static class ApiEndpoints
         api.Tagged("Providers").MapProviders();
         api.Tagged("Connections").MapConnections();
         api.Tagged("Sources").MapSources();
+        api.Tagged("Sources").MapConnectionHealth();
         api.Tagged("Discovery").MapDiscovery();
         api.Tagged("Reviews").MapReviews();
         api.Tagged("Verification").MapVerifications();

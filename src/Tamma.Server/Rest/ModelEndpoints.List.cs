@@ -68,7 +68,7 @@ internal static partial class ModelEndpoints
         }
 
         var position = asOf ?? snapshot.Head.Position;
-        var tag = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(snapshot)}|{snapshot.Head.LogId}|{position}|{context.Request.QueryString}"));
+        var tag = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(snapshot)}|{StaleMark.Of(snapshot)}|{snapshot.Head.LogId}|{position}|{context.Request.QueryString}"));
         if (ETag.Answer(context, tag))
         {
             return NotModified.Instance;

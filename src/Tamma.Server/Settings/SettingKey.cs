@@ -51,6 +51,8 @@ internal enum SettingKind
 
     /// <summary>An address of the web, or a file's.</summary>
     UrlOrFile,
+    /// <summary>Address of a proxy, which may hold a password.</summary>
+    Proxy,
     Credential,
     ProviderType,
     Listings,

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using Tamma.Providers;
+using Tamma.Providers.Http;
 using Tamma.Security;
 
 namespace Tamma.Server.Settings;
@@ -24,6 +25,7 @@ internal static class SettingValue
         SettingKind.Words => Words(text),
         SettingKind.Url => Url(text, "http", "https", ConnectionAddress.ProgramScheme),
         SettingKind.UrlOrFile => Url(text, "http", "https", "file"),
+        SettingKind.Proxy => ProxyRules.Parse(text) is { } proxy ? (proxy, null) : (null, "is no address of a proxy; write http://HOST:PORT"),
         SettingKind.Credential => CredentialReference.TryParse(text, out var reference)
             ? (reference, null)
             : (null, "holds something else than a reference; no secret belongs in a configuration. Use env:NAME or file:PATH"),

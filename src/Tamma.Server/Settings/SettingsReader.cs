@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tamma.Discovery;
 using Tamma.Providers;
+using Tamma.Providers.Http;
 using Tamma.Server.Access;
 using Tamma.Server.Hosting;
 using Tamma.Sources;
@@ -76,7 +77,7 @@ internal static class SettingsReader
                 LeftOut = leftOut,
                 Sources = ReadSources(settings, offline),
                 Discovery = ReadDiscovery(settings),
-                Http = ReadLimits(settings, offline),
+                Http = ReadLimits(settings, environment, offline),
             },
             Warnings = settings.GetValue<bool>("discovery.find_environment") is false
                 ? []
@@ -109,7 +110,7 @@ internal static class SettingsReader
         };
     }
 
-    private static HttpLimits ReadLimits(SettingSet settings, bool offline)
+    private static HttpLimits ReadLimits(SettingSet settings, IReadOnlyDictionary<string, string> environment, bool offline)
     {
         var defaults = new HttpLimits();
         var limits = defaults with
@@ -119,7 +120,14 @@ internal static class SettingsReader
             BaseDelay = settings.GetValue<TimeSpan>("discovery.base_delay") ?? defaults.BaseDelay,
             MaxDelay = settings.GetValue<TimeSpan>("discovery.max_delay") ?? defaults.MaxDelay,
             Offline = offline,
+            Proxy = ProxyRules.From(environment, settings.Get<Uri>("http.proxy"), settings.Get<string>("http.no_proxy")),
+            CaFile = settings.Get<string>("http.ca_file"),
         };
+        if (limits.CaFile is { } bundle && Authorities.Read(bundle).Wrong is { } wrong && settings.Raw("http.ca_file") is { } named)
+        {
+            settings.Mistakes.Add(new(named.Written, named.Place, wrong));
+        }
+
         if (limits.BaseDelay > limits.MaxDelay && (settings.Raw("discovery.base_delay") ?? settings.Raw("discovery.max_delay")) is { } raw)
         {
             settings.Mistakes.Add(new(raw.Written, raw.Place, $"the first wait, {limits.BaseDelay.TotalSeconds:0.###}s, is longer than the longest, {limits.MaxDelay.TotalSeconds:0.###}s"));

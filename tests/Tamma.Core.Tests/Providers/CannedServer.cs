@@ -16,9 +16,13 @@ internal sealed class CannedServer : HttpMessageHandler
     private readonly Lock _lock = new();
     private readonly HttpLimits _limits;
 
+    /// <summary>Kept from one run to the next: a second reader would find nothing.</summary>
+    private Task<TimeSpan>? _wait;
+
     public CannedServer(HttpLimits? limits = null, params string[] mine)
     {
         _limits = limits ?? new();
+        _limits = _limits with { Hosted = _limits.Hosted with { RequestsPerSecond = 0 } }; // that bound keeps real time
         Time = new(_limits.RequestTimeout);
         Services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
@@ -94,11 +98,11 @@ internal sealed class CannedServer : HttpMessageHandler
     /// <summary>Runs to the end and moves the clock as far as each wait needs.</summary>
     public async Task<T> RunAsync<T>(Task<T> work)
     {
-        var wait = Time.NextWaitAsync().AsTask();
-        while (await Task.WhenAny(work, wait) != work)
+        _wait ??= Time.NextWaitAsync().AsTask();
+        while (await Task.WhenAny(work, _wait) != work)
         {
-            Time.Advance(await wait);
-            wait = Time.NextWaitAsync().AsTask();
+            Time.Advance(await _wait);
+            _wait = Time.NextWaitAsync().AsTask();
         }
 
         return await work;

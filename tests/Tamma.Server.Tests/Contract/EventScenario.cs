@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Discovery;
+using Tamma.Providers;
 using Tamma.Server.Tests.Running;
 using Xunit;
 
@@ -58,5 +59,9 @@ internal static class EventScenario
         await server.DiscoverAsync();
         var review = Assert.Single(await server.App.Services.GetRequiredService<IReviewStore>().ReadAsync(ReviewState.Open, 10, TestContext.Current.CancellationToken));
         await server.App.Services.GetRequiredService<ReviewDecisions>().DecideAsync(review.Id, accept: false, "admin", "An outage of theirs.", TestContext.Current.CancellationToken);
+
+        // The key is not taken any more.
+        acme.Fault = new ProviderException(ProviderFault.Unauthorised, "key rejected (401), from ACME_API_KEY");
+        await server.DiscoverAsync();
     }
 }

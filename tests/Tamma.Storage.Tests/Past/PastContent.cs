@@ -63,6 +63,8 @@ internal static class PastContent
             token);
         await stores.Connections.SaveAsync(Connection("work") with { Enabled = false }, [], token);
         await stores.Connections.SaveAsync(Override("openai"), [], token);
+        await stores.Health.SaveAsync(HealthSample(1), HealthState("openai"), 9, Day(0), [], token);
+        await stores.Health.SaveAsync(HealthSample(2) with { ResponseTime = null, Fault = null }, HealthState("openai") with { Fault = null }, 9, Day(0), [], token);
         await stores.Keys.AddAsync(ApiKey.Create("ci", Day(1)).Key, token);
         await stores.Cursors.AdvanceAsync("search", new((await stores.Log.HeadAsync(token)).LogId, 7), token);
     }
@@ -97,6 +99,12 @@ internal static class PastContent
         Add((await stores.Reviews.ReadAsync(null, 99, token)).Select(Shown.Of));
         Add((await stores.Keys.ReadAsync(token)).Select(Shown.Of));
         text.AppendJoin("", (await stores.Connections.ReadAsync(token)).Select(connection => Shown.Of(connection) + "\n"));
+        foreach (var state in await stores.Health.ReadStatesAsync(token))
+        {
+            Add(state);
+            Add(await stores.Health.ReadSamplesAsync(state.Connection, 9, token));
+        }
+
         Add(Encoding.UTF8.GetString((await stores.Catalog.ReadDocumentAsync(s_document.Hash, token) ?? default).Span));
         return text.ToString();
     }

@@ -25,6 +25,7 @@ internal static class SqliteStores
         new SqliteCursorStore(database),
         new SqliteRunStore(database),
         new SqliteReviewStore(database),
+        new SqliteHealthStore(database),
         new SqliteKeyStore(database),
         new SqliteConnectionStore(database),
         database.Dispose);

@@ -1,10 +1,11 @@
 namespace Tamma.Storage.Tests.Wrong;
 
-/// <summary>Ways to keep runs, reviews, keys or connections and be wrong.</summary>
+/// <summary>Ways to keep runs, reviews, keys, connections or health and be wrong.</summary>
 public enum RecordFault
 {
     LosesCounts, KeepsTheFirstState, OldestFirst, IgnoresTheSource, TakesRunningForLast, TakesAnyForGood, FailsNobody,
     RoundsValues, MixesTypes, LosesEvents, IgnoresTheState, OnlyOpenOnesBind, FlaggedOnesBind,
     LosesHashes, ClearsNothing,
     LosesSettings, RemovesAll,
+    KeepsTooMany, KeepsTooLong,
 }

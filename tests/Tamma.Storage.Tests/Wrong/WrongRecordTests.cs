@@ -5,7 +5,7 @@ using static Tamma.Storage.Tests.Wrong.RecordFault;
 
 namespace Tamma.Storage.Tests.Wrong;
 
-/// <summary>The contract tests of runs, reviews, keys and connections fail against deliberately wrong stores.</summary>
+/// <summary>The contract tests of runs, reviews, keys, connections and health fail against deliberately wrong stores.</summary>
 public sealed class WrongRecordTests
 {
     public static TheoryData<RecordFault, string> Runs { get; } = new()
@@ -47,6 +47,18 @@ public sealed class WrongRecordTests
         { LosesEvents, nameof(ConnectionStoreContract.A_connection_and_its_events_become_visible_together) },
     };
 
+    public static TheoryData<RecordFault, string> Health { get; } = new()
+    {
+        { RoundsValues, nameof(HealthStoreContract.A_sample_and_its_state_are_read_back_as_they_were_given) },
+        { KeepsTheFirstState, nameof(HealthStoreContract.A_state_that_is_saved_again_is_replaced) },
+        { OldestFirst, nameof(HealthStoreContract.The_newest_samples_are_read_oldest_first) },
+        { KeepsTooMany, nameof(HealthStoreContract.No_more_samples_stay_than_are_wanted_and_none_that_is_too_old) },
+        { KeepsTooLong, nameof(HealthStoreContract.No_more_samples_stay_than_are_wanted_and_none_that_is_too_old) },
+        { LosesEvents, nameof(HealthStoreContract.A_sample_and_its_events_become_visible_together) },
+        { ClearsNothing, nameof(HealthStoreContract.Only_the_removed_connection_is_forgotten) },
+        { RemovesAll, nameof(HealthStoreContract.Only_the_removed_connection_is_forgotten) },
+    };
+
     [Theory]
     [MemberData(nameof(Runs))]
     public Task A_wrong_keeper_of_runs_is_caught(RecordFault fault, string promise)
@@ -79,6 +91,14 @@ public sealed class WrongRecordTests
         return BrokenPromise.IsSeenAsync(new AgainstConnections(stores with { Connections = new WrongConnectionStore(stores.Connections, fault) }), promise);
     }
 
+    [Theory]
+    [MemberData(nameof(Health))]
+    public Task A_wrong_keeper_of_health_is_caught(RecordFault fault, string promise)
+    {
+        var stores = SqliteStores.New();
+        return BrokenPromise.IsSeenAsync(new AgainstHealth(stores with { Health = new WrongHealthStore(stores.Health, fault) }), promise);
+    }
+
     [Fact]
     public void Every_promise_has_been_broken_once()
     {
@@ -86,11 +106,14 @@ public sealed class WrongRecordTests
         Assert.Empty(BrokenPromise.Untried(typeof(ReviewStoreContract), Reviews.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(KeyStoreContract), Keys.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(ConnectionStoreContract), Connections.Select(row => row.Data.Item2)));
+        Assert.Empty(BrokenPromise.Untried(typeof(HealthStoreContract), Health.Select(row => row.Data.Item2)));
     }
 
     private sealed class AgainstRuns(Stores stores) : RunStoreContract(stores);
 
     private sealed class AgainstReviews(Stores stores) : ReviewStoreContract(stores);
+
+    private sealed class AgainstHealth(Stores stores) : HealthStoreContract(stores);
 
     private sealed class AgainstKeys(Stores stores) : KeyStoreContract(stores);
 

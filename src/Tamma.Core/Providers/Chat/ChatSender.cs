@@ -38,7 +38,7 @@ internal sealed class ChatSender(IHttpClientFactory clients, HttpLimits limits, 
         }
         catch (HttpRequestException ex)
         {
-            throw AnswerFaults.Of(ex, url);
+            throw AnswerFaults.Of(ex, url, limits.Proxy.GetProxy(url));
         }
         catch (OperationCanceledException ex) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

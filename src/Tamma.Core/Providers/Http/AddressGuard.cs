@@ -22,6 +22,12 @@ public static class AddressGuard
     private static readonly IPNetwork s_linkLocal4 = IPNetwork.Parse("169.254.0.0/16");
     private static readonly IPNetwork s_linkLocal6 = IPNetwork.Parse("fe80::/10");
 
+    /// <summary>Names under which clouds answer for their metadata. A proxy would resolve them itself.</summary>
+    private static readonly string[] s_names = ["metadata", "metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal", "metadata.azure.internal", "metadata.platformequinix.com"];
+
+    /// <summary>Whether a host's name is one of a metadata service, whatever it resolves to.</summary>
+    public static bool IsForbidden(string host) => s_names.Contains(host.TrimEnd('.'), StringComparer.OrdinalIgnoreCase);
+
     public static bool IsForbidden(IPAddress address)
     {
         if (address.AddressFamily is AddressFamily.InterNetworkV6)

@@ -11,6 +11,11 @@ internal static class Admission
             throw new ProviderException(ProviderFault.ForbiddenAddress, $"{url.Host} is a link-local or metadata address, which is never asked");
         }
 
+        if (AddressGuard.IsForbidden(url.IdnHost))
+        {
+            throw new ProviderException(ProviderFault.ForbiddenAddress, $"{url.Host} is a cloud's metadata service, which is never asked");
+        }
+
         if (offline && !url.IsLoopback)
         {
             throw new ProviderException(ProviderFault.ForbiddenAddress, $"{url.Host} is not on this machine, and offline is set");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Polly.CircuitBreaker;
 
 namespace Tamma.Providers.Http;
 
@@ -9,7 +10,8 @@ namespace Tamma.Providers.Http;
 internal static class AnswerFaults
 {
     /// <summary>The connection failed, or broke before there was an answer.</summary>
-    public static ProviderException Of(HttpRequestException failure, Uri url)
+    /// <param name="proxy">Through which it was asked; null when directly.</param>
+    public static ProviderException Of(HttpRequestException failure, Uri url, Uri? proxy = null)
     {
         if (failure.InnerException is ProviderException refused)
         {
@@ -19,11 +21,19 @@ internal static class AnswerFaults
         var socket = Causes(failure).OfType<SocketException>().FirstOrDefault()?.SocketErrorCode;
         return (failure.HttpRequestError, socket) switch
         {
+            (HttpRequestError.ProxyTunnelError, _) => new(
+                ProviderFault.Unreachable,
+                failure.StatusCode is HttpStatusCode.ProxyAuthenticationRequired || failure.Message.Contains("407", StringComparison.Ordinal)
+                    ? $"the proxy {Addresses.ShownServer(proxy ?? url)} wants a user and a password (407)"
+                    : $"the proxy {Addresses.ShownServer(proxy ?? url)} does not let us through to {url.Host}",
+                failure),
+            (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError, _) when proxy is not null =>
+                new(ProviderFault.Unreachable, $"the proxy {Addresses.ShownServer(proxy)} cannot be reached", failure),
             (HttpRequestError.NameResolutionError, _) or (_, SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain) =>
                 new(ProviderFault.Unreachable, $"host name unknown: {url.Host}", failure),
             (_, SocketError.ConnectionRefused) => new(ProviderFault.Unreachable, $"nothing listens at {Addresses.ShownServer(url)}", failure),
             (_, SocketError.TimedOut) => new(ProviderFault.TimedOut, $"no connection in time to {Addresses.ShownServer(url)}", failure),
-            (HttpRequestError.SecureConnectionError, _) => new(ProviderFault.Unreachable, $"no secure connection to {Addresses.ShownServer(url)}: TLS failed", failure),
+            (HttpRequestError.SecureConnectionError, _) => new(ProviderFault.Unreachable, $"no secure connection to {Addresses.ShownServer(url)}: {Tls(failure)}", failure),
             (HttpRequestError.ResponseEnded, _) => CutOff(0, failure),
             (HttpRequestError.InvalidResponse, _) => new(ProviderFault.Malformed, $"what listens at {Addresses.ShownServer(url)} does not speak HTTP", failure),
             (_, { } error) => new(ProviderFault.Unreachable, $"no connection to {Addresses.ShownServer(url)} ({error})", failure),
@@ -36,6 +46,14 @@ internal static class AnswerFaults
 
     public static ProviderException TooLarge(int limit) =>
         new(ProviderFault.TooLarge, $"the answer is larger than {Count(limit)} bytes");
+
+    /// <summary>It was not asked, because it had failed too often.</summary>
+    public static ProviderException Of(BrokenCircuitException open, Circuit circuit) => new(
+        ProviderFault.CircuitOpen,
+        circuit.HalfOpenAt is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $"not asked, it failed too often; it is tried again from {at.ToUniversalTime():HH:mm:ss}")
+            : "not asked, it failed too often; one try is under way",
+        open);
 
     /// <summary>It answered, and not with what was asked for.</summary>
     public static ProviderException Of(HttpStatusCode status, Uri url, Uri? location, ProviderError? error, string? credential, TimeSpan? retryAfter)
@@ -51,6 +69,7 @@ internal static class AnswerFaults
             401 => (ProviderFault.Unauthorised, KeyRejected("401", credential)),
             403 => (ProviderFault.Forbidden, credential is null ? "it refuses us (403) and no key is set" : $"key may not list models (403), from {credential}"),
             404 => (ProviderFault.NotFound, $"there is nothing at {Addresses.Shown(url)} (404); is the base URL right?"),
+            407 => (ProviderFault.Unreachable, "the proxy wants a user and a password (407)"),
             408 => (ProviderFault.TimedOut, "it gave up waiting (408)"),
             429 => (ProviderFault.RateLimited, $"too many requests (429){Wait(retryAfter)}"),
             304 => (ProviderFault.Malformed, "it answered 304 to a question without a validator"),
@@ -84,6 +103,13 @@ internal static class AnswerFaults
 
     private static string Digits(int status) => status.ToString(CultureInfo.InvariantCulture);
 
+    private static string Tls(HttpRequestException failure) => Causes(failure).OfType<AuthenticationException>().LastOrDefault()?.Message switch
+    {
+        { } text when text.Contains("NameMismatch", StringComparison.Ordinal) => "its certificate is for another name",
+        { } text when text.Contains("ChainErrors", StringComparison.Ordinal) || text.Contains("certificate chain", StringComparison.Ordinal) => "its certificate is not trusted; if its authority is your own, put it into http.ca_file",
+        _ => "TLS failed",
+    };
+
     private static string Wait(TimeSpan? wait) =>
         wait is { } time ? string.Create(CultureInfo.InvariantCulture, $"; it asks for {Math.Ceiling(time.TotalSeconds):N0} s of patience") : "";
 
@@ -109,6 +135,9 @@ internal static class AnswerFaults
         ProviderFault.ServerError => fault.Status is >= 500,
         _ => false,
     };
+
+    /// <summary>Whether it speaks against the server itself, and not against what was asked or how often.</summary>
+    public static bool IsFailure(ProviderException fault) => fault.Fault is not ProviderFault.RateLimited && IsPassing(fault);
 
     public static bool IsRefused(ProviderException fault) =>
         Causes(fault).Any(cause => cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused });

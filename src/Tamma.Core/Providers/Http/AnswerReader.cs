@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace Tamma.Providers.Http;
@@ -9,7 +7,7 @@ namespace Tamma.Providers.Http;
 /// Reads the whole body where the retries can still see that it is cut. Sits directly above the sockets, turns each bad end
 /// into a <see cref="ProviderException"/>, and gives everything else on as an <see cref="Answer"/>.
 /// </summary>
-internal sealed class AnswerReader(HttpLimits limits, TimeProvider time) : DelegatingHandler
+internal sealed class AnswerReader(HttpLimits limits, ConnectionTraffic traffic, TimeProvider time) : DelegatingHandler
 {
     private const int FirstBuffer = 128 * 1024;
     private const int MostErrorBytes = 64 * 1024;
@@ -20,41 +18,68 @@ internal sealed class AnswerReader(HttpLimits limits, TimeProvider time) : Deleg
     {
         var url = request.RequestUri!;
         Admission.Require(url, limits.Offline);
-
+        var begin = time.GetTimestamp();
+        var signals = AnswerSignals.None;
+        var isWhole = false;
         try
         {
             using var response = await base.SendAsync(request, cancellationToken);
-            var status = response.StatusCode;
-            if (status is HttpStatusCode.NotModified && request.Headers.IfNoneMatch.Count > 0)
-            {
-                return new(status);
-            }
-
-            if (!response.IsSuccessStatusCode)
-            {
-                throw await RefusalAsync(request, response, cancellationToken);
-            }
-
-            var bytes = await ReadAsync(response.Content, limits.MaxBytes, cancellationToken);
-            var receivedAt = time.GetUtcNow();
-            if (status is HttpStatusCode.PartialContent || IsCut(response, bytes.Span))
-            {
-                throw AnswerFaults.CutOff(bytes.Length);
-            }
-
-            return new(status)
-            {
-                Content = new Answer(bytes, receivedAt) { Headers = { ContentType = response.Content.Headers.ContentType } },
-                Headers = { ETag = response.Headers.ETag },
-            };
+            signals = SignalsOf(request, response);
+            var answer = await ReadAsync(request, response, signals, cancellationToken);
+            isWhole = true;
+            return answer;
         }
         catch (HttpRequestException ex)
         {
-            throw AnswerFaults.Of(ex, url);
+            throw AnswerFaults.Of(ex, url, limits.Proxy.GetProxy(url));
+        }
+        finally
+        {
+            if (ConnectionLines.NameOf(request) is { } connection)
+            {
+                traffic.Answered(connection, signals, time.GetElapsedTime(begin), isWhole);
+            }
         }
     }
 
-    private async Task<ProviderException> RefusalAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, AnswerSignals signals, CancellationToken cancellationToken)
+    {
+        var status = response.StatusCode;
+        if (status is HttpStatusCode.NotModified && request.Headers.IfNoneMatch.Count > 0)
+        {
+            return new(status);
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(request, response, signals, cancellationToken);
+        }
+
+        var bytes = await ReadAsync(response.Content, limits.MaxBytes, cancellationToken);
+        var receivedAt = time.GetUtcNow();
+        if (status is HttpStatusCode.PartialContent || IsCut(response, bytes.Span))
+        {
+            throw AnswerFaults.CutOff(bytes.Length);
+        }
+
+        return new(status)
+        {
+            Content = new Answer(bytes, receivedAt) { Headers = { ContentType = response.Content.Headers.ContentType } },
+            Headers = { ETag = response.Headers.ETag },
+        };
+    }
+
+    /// <summary>Headers are foreign text: what repeats a secret of ours is not looked at.</summary>
+    private AnswerSignals SignalsOf(HttpRequestMessage request, HttpResponseMessage response)
+    {
+        request.Options.TryGetValue(Access, out var access);
+        var headers = response.Headers.NonValidated.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
+        return RateLimitHeaders.Read(
+            headers.Where(header => access is null || !access.Secrets.Any(secret => secret.Length > 0 && header.Value.Contains(secret, StringComparison.OrdinalIgnoreCase))),
+            time.GetUtcNow());
+    }
+
+    private static async Task<ProviderException> RefusalAsync(HttpRequestMessage request, HttpResponseMessage response, AnswerSignals signals, CancellationToken cancellationToken)
     {
         request.Options.TryGetValue(Access, out var access);
         ReadOnlyMemory<byte> body;
@@ -74,15 +99,7 @@ internal sealed class AnswerReader(HttpLimits limits, TimeProvider time) : Deleg
             response.Headers.Location,
             ProviderError.Read(body, access?.Secrets ?? []),
             access?.Credential,
-            RetryAfter(response.Headers));
-    }
-
-    private TimeSpan? RetryAfter(HttpResponseHeaders headers)
-    {
-        TimeSpan? wait = headers.TryGetValues("retry-after-ms", out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            ? TimeSpan.FromMilliseconds(milliseconds)
-            : headers.RetryAfter is { Date: { } date } ? date - time.GetUtcNow() : headers.RetryAfter?.Delta;
-        return wait > TimeSpan.Zero ? wait : null;
+            signals.RetryAfter);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)

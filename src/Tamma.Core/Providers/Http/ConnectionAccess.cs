@@ -40,6 +40,9 @@ internal sealed record ConnectionAccess
     public ConnectionAccess With(string header, string value) =>
         Headers.Keys.Contains(header, StringComparer.OrdinalIgnoreCase) ? this : this with { Headers = Headers.SetItem(header, value) };
 
+    /// <summary>Bounds of the connection, which may change with each run.</summary>
+    public ConnectionLimits Limits { get; private init; } = new();
+
     /// <summary>Whether a key goes with the requests.</summary>
     public bool HasKey { get; private init; }
 
@@ -53,6 +56,7 @@ internal sealed record ConnectionAccess
             Headers = connection.Headers,
             Credential = connection.Credential?.Describe(),
             HasKey = secret is not null,
+            Limits = connection.Limits,
             Secrets = [.. new[] { secret, authorization?.Parameter }.OfType<string>(), .. connection.Headers.Values, .. Addresses.Secrets(connection.Url)],
         };
     }

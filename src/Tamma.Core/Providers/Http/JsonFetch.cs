@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Reflection;
+using Polly.CircuitBreaker;
+using Polly.RateLimiting;
 using Polly.Timeout;
 
 namespace Tamma.Providers.Http;
 
 /// <summary>Fetches one address into bytes, over HTTP or from a file.</summary>
-internal sealed class JsonFetch(IHttpClientFactory clients, HttpLimits limits, TimeProvider time)
+internal sealed class JsonFetch(IHttpClientFactory clients, HttpLimits limits, ConnectionLines lines, TimeProvider time)
 {
     /// <summary>Name of the client for lists, in <see cref="IHttpClientFactory"/>.</summary>
     public const string Client = "listing";
@@ -54,6 +56,8 @@ internal sealed class JsonFetch(IHttpClientFactory clients, HttpLimits limits, T
         }
 
         message.Options.Set(AnswerReader.Access, request.Access);
+        message.Options.Set(ConnectionLines.Connection, request.Connection);
+        message.Options.Set(ConnectionLines.IsOnce, Asking.IsOnce);
         try
         {
             using var client = clients.CreateClient(Client);
@@ -65,7 +69,16 @@ internal sealed class JsonFetch(IHttpClientFactory clients, HttpLimits limits, T
         catch (TimeoutRejectedException ex)
         {
             throw new ProviderException(
-                ProviderFault.TimedOut, string.Create(CultureInfo.InvariantCulture, $"no answer within {limits.RequestTimeout.TotalSeconds:0.###} s"), ex);
+                ProviderFault.TimedOut, string.Create(CultureInfo.InvariantCulture, $"no answer within {ex.Timeout.TotalSeconds:0.###} s"), ex);
+        }
+        catch (BrokenCircuitException ex)
+        {
+            throw AnswerFaults.Of(ex, lines.CircuitOf(request.Connection));
+        }
+        catch (RateLimiterRejectedException ex)
+        {
+            throw new ProviderException(
+                ProviderFault.Busy, string.Create(CultureInfo.InvariantCulture, $"not asked: {limits.Waiting:N0} requests wait for it already; raise requests_per_second or concurrency"), ex);
         }
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -8,39 +7,24 @@ namespace Tamma.Providers.Http;
 /// <summary>Tries again what may pass, and nothing else. Waits as long as it is told to, up to a bound.</summary>
 internal static class Retries
 {
-    public static IHttpClientBuilder AddRetries(this IHttpClientBuilder builder, HttpLimits limits)
+    public static RetryStrategyOptions<HttpResponseMessage> Strategy(LineLimits line, Func<double> chance) => new()
     {
-        builder.AddResilienceHandler("retries", (pipeline, context) =>
-        {
-            pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
-            if (limits.Attempts > 1)
-            {
-                pipeline.AddRetry(Strategy(limits));
-            }
-
-            pipeline.AddTimeout(limits.RequestTimeout);
-        });
-        return builder;
-    }
-
-    private static RetryStrategyOptions<HttpResponseMessage> Strategy(HttpLimits limits) => new()
-    {
-        MaxRetryAttempts = limits.Attempts - 1,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = limits.BaseDelay,
-        MaxDelay = limits.MaxDelay,
-        ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception switch
+        MaxRetryAttempts = line.Attempts - 1,
+        ShouldHandle = attempt => ValueTask.FromResult(!IsOnce(attempt.Context) && attempt.Outcome.Exception switch
         {
             TimeoutRejectedException => true,
-            ProviderException fault => MayPass(fault, attempt.Context.GetRequestMessage()?.RequestUri, limits),
+            ProviderException fault => MayPass(fault, attempt.Context.GetRequestMessage()?.RequestUri, line),
             _ => false,
         }),
-        DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as ProviderException)?.RetryAfter),
+        DelayGenerator = attempt => ValueTask.FromResult<TimeSpan?>(
+            (attempt.Outcome.Exception as ProviderException)?.RetryAfter ?? line.Delay(attempt.AttemptNumber, chance())),
     };
 
-    private static bool MayPass(ProviderException fault, Uri? url, HttpLimits limits) =>
+    private static bool IsOnce(ResilienceContext context) =>
+        context.GetRequestMessage() is { } request && request.Options.TryGetValue(ConnectionLines.IsOnce, out var once) && once;
+
+    private static bool MayPass(ProviderException fault, Uri? url, LineLimits line) =>
         AnswerFaults.IsPassing(fault)
-        && !(fault.RetryAfter > limits.MaxDelay)
+        && !(fault.RetryAfter > line.MaxDelay)
         && !(url is { IsLoopback: true } && AnswerFaults.IsRefused(fault)); // what does not run on this machine now will not in four seconds
 }
