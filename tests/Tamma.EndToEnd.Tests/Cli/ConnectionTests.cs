@@ -46,7 +46,7 @@ public sealed class ConnectionTests(ServiceFixture service) : IClassFixture<Serv
 
         Assert.Equal(1, tested.Exit);
         Assert.Equal("wrong: nothing listens at http://127.0.0.1:9; start that server, or put the port right.", tested.Lines[0]);
-        Assert.Contains(tested.Lines, line => line.StartsWith("  failed  connect", StringComparison.Ordinal));
+        Assert.Contains(tested.Lines, line => line.StartsWith("failed  connect", StringComparison.Ordinal));
     }
 
     [Fact]
