@@ -228,6 +228,65 @@ public sealed class SettingsTests : IDisposable
         Assert.DoesNotContain("hidden-value", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_connection_has_patterns_bounds_and_settings_of_its_own()
+    {
+        Yaml("""
+            discovery:
+              find_local: false
+            providers:
+              workshop:
+                type: openai_compatible
+                url: http://10.0.0.7:8000/v1
+                include: [gpt-*, "o?"]
+                exclude: "*-preview, *-old"
+                request_timeout: 5s
+                run_timeout: 1m
+                attempts: 2
+                base_delay: 10ms
+                max_delay: 3s
+                requests_per_second: 0.5
+                burst: 4
+                concurrency: 2
+              gone:
+                enabled: false
+            """);
+
+        var settings = Good();
+
+        var workshop = Assert.Single(settings.Tamma.Connections);
+        Assert.Equal("gpt-* o? | *-preview *-old", $"{string.Join(' ', workshop.Include)} | {string.Join(' ', workshop.Exclude)}");
+        Assert.Equal(
+            new ConnectionLimits
+            {
+                RequestTimeout = TimeSpan.FromSeconds(5),
+                RunTimeout = TimeSpan.FromMinutes(1),
+                Attempts = 2,
+                BaseDelay = TimeSpan.FromMilliseconds(10),
+                MaxDelay = TimeSpan.FromSeconds(3),
+                RequestsPerSecond = 0.5,
+                Burst = 4,
+                Concurrency = 2,
+            },
+            workshop.Limits);
+        Assert.StartsWith("tamma.yaml:", workshop.ConfiguredIn, StringComparison.Ordinal);
+        Assert.Equal(["gone"], settings.Tamma.LeftOut);
+        Assert.False(settings.Tamma.Discovery.FindLocal);
+    }
+
+    [Theory]
+    [InlineData("settings.organisation", "x", "takes no settings of its own")]
+    [InlineData("url", "stdio:uvx", "names a program")]
+    [InlineData("url", "file:///etc/passwd", "begins with http:// or https://")]
+    [InlineData("attempts", "11", "is not between 1 and 10")]
+    [InlineData("include", " , ", "names nothing")]
+    public void What_only_shows_beside_the_type_is_a_mistake_too(string key, string value, string words)
+    {
+        var mistakes = Bad([$"--providers.workshop.{key}={value}", "--providers.workshop.type=opencode_server", .. key == "url" ? Array.Empty<string>() : ["--providers.workshop.url=http://10.0.0.7"]]);
+
+        Assert.Contains(words, string.Join('\n', mistakes), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private void Yaml(string text)
