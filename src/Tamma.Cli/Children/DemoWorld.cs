@@ -116,7 +116,7 @@ internal sealed class DemoWorld : IAsyncDisposable
             start.Environment.Remove(own);
         }
 
-        foreach (var (name, value) in DemoSettings.For(simulator, Address.Port, _folder.FullName))
+        foreach (var (name, value) in DemoSettings.For(simulator, ServerProgram.Find("Tamma.Simulator", "TAMMA_SIMULATOR"), Address.Port, _folder.FullName))
         {
             start.Environment[name] = value;
         }

@@ -1,4 +1,3 @@
-using Tamma.Catalog;
 using Tamma.Providers;
 using Tamma.Providers.Health;
 using Tamma.Providers.Http;

@@ -60,7 +60,10 @@ public sealed class ConnectionCheck : IAsyncDisposable
         steps.Pass("credential", connection.Credential is { } reference ? $"there, from {reference.Describe()}" : "none is used");
         if (connection.Url.Scheme is "http" or "https")
         {
-            if (await NetworkCheck.RunAsync(connection.Url, _limits.Offline, steps, cancellationToken) is { } unreachable)
+            var way = _limits.Proxy.GetProxy(connection.Url) is { } proxy
+                ? ProxyCheck.RunAsync(connection.Url, proxy, _limits.Offline, steps, cancellationToken)
+                : NetworkCheck.RunAsync(connection.Url, _limits, steps, cancellationToken);
+            if (await way is { } unreachable)
             {
                 return unreachable;
             }
@@ -103,7 +106,7 @@ public sealed class ConnectionCheck : IAsyncDisposable
             case { Fault: ProviderFault.NoCredential }:
                 return steps.Fail("credential", fault.Message, "set it where the server runs");
             case { Status: 407 }:
-                return steps.Fail("proxy", "a proxy on the way wants a sign-in (407)", "let this machine reach the server without it");
+                return steps.Fail("proxy", "a proxy on the way wants a sign-in (407)", "put its user and password into http.proxy, or name this server in http.no_proxy");
             case { Fault: ProviderFault.Unauthorised }:
                 return steps.Fail("authorised", fault.Message, connection.Credential is null ? "give it one: credential env:NAME" : "put a valid key there; it is read anew for each run");
             case { Fault: ProviderFault.Forbidden }:

@@ -12,7 +12,7 @@ namespace Tamma.Providers;
 internal static class NetworkCheck
 {
     /// <returns>What is wrong, or null when the way is free.</returns>
-    public static async Task<ConnectionCheckResult?> RunAsync(Uri url, bool offline, CheckSteps steps, CancellationToken cancellationToken)
+    public static async Task<ConnectionCheckResult?> RunAsync(Uri url, HttpLimits limits, CheckSteps steps, CancellationToken cancellationToken)
     {
         IPAddress[] found;
         if (AddressGuard.Literal(url) is { } literal)
@@ -40,14 +40,13 @@ internal static class NetworkCheck
             return steps.Fail("address", $"{url.Host} is at a link-local or metadata address, which is never asked", "use another address");
         }
 
-        if (offline && !url.IsLoopback)
+        if (limits.Offline && !url.IsLoopback)
         {
             return steps.Fail("address", $"{url.Host} is not on this machine, and offline is set", "start the server without server.offline");
         }
 
         steps.Pass("address", "may be asked");
-        var proxy = url.IsLoopback ? null : HttpClient.DefaultProxy.GetProxy(url);
-        steps.Skip("proxy", proxy is null || proxy == url ? "none is set" : $"{Addresses.ShownServer(proxy)} is set in the environment and not used: servers are asked directly");
+        steps.Skip("proxy", limits.Proxy.IsNone ? "none is set" : "asked directly");
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -55,10 +54,9 @@ internal static class NetworkCheck
         }
         catch (SocketException ex)
         {
-            var behind = proxy is null || proxy == url ? "" : $". This network may only be left through the proxy {Addresses.ShownServer(proxy)}, which is not used";
             return ex.SocketErrorCode is SocketError.ConnectionRefused
-                ? steps.Fail("connect", $"nothing listens at {Addresses.ShownServer(url)}", "start that server, or put the port right" + behind)
-                : steps.Fail("connect", $"no connection to {Addresses.ShownServer(url)} ({ex.SocketErrorCode})", "see whether there is a way to it from the server's machine" + behind);
+                ? steps.Fail("connect", $"nothing listens at {Addresses.ShownServer(url)}", "start that server, or put the port right.")
+                : steps.Fail("connect", $"no connection to {Addresses.ShownServer(url)} ({ex.SocketErrorCode})", "is there a way to it from the server's machine? If only through a proxy: http.proxy");
         }
 
         steps.Pass("connect", $"port {url.Port.ToString(CultureInfo.InvariantCulture)} is open");
@@ -68,10 +66,10 @@ internal static class NetworkCheck
             return null;
         }
 
-        return await GreetAsync(url, socket, steps, cancellationToken);
+        return await GreetAsync(url, socket, Authorities.Policy(limits.CaFile), steps, cancellationToken);
     }
 
-    private static async Task<ConnectionCheckResult?> GreetAsync(Uri url, Socket socket, CheckSteps steps, CancellationToken cancellationToken)
+    private static async Task<ConnectionCheckResult?> GreetAsync(Uri url, Socket socket, X509ChainPolicy? authorities, CheckSteps steps, CancellationToken cancellationToken)
     {
         var seen = new Certificate();
         var stream = new NetworkStream(socket, ownsSocket: false);
@@ -86,6 +84,7 @@ internal static class NetworkCheck
                         new SslClientAuthenticationOptions
                         {
                             TargetHost = url.DnsSafeHost,
+                            CertificateChainPolicy = authorities,
                             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
                             {
                                 seen.Until = (certificate as X509Certificate2)?.NotAfter.ToUniversalTime();
@@ -121,7 +120,7 @@ internal static class NetworkCheck
                 $"the certificate is for {certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)} and not for {url.Host}", "use the name that it is for, or give the server the right one"),
             _ => (
                 $"the certificate of {url.Host} comes from {certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true)}, whom this machine does not trust",
-                "add that authority to the trusted ones of the server's machine; a proxy that reads along has one too"),
+                "put that authority into http.ca_file, if it is your own; a proxy that reads along has one too"),
         };
     }
 

@@ -14,7 +14,13 @@ public sealed class DemoTests
 
         Assert.True(outcome.ExitCode is 0, outcome.Error);
         var rows = outcome.Out.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(cells => cells is [_, .., "succeeded"]).ToList();
-        Assert.Equal(["connection:sim-gateway", "connection:sim-openai", "connection:sim-opencode", "connection:sim-vllm", "models_dev"], rows.Select(cells => cells[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "connection:sim-anthropic", "connection:sim-copilot", "connection:sim-gateway", "connection:sim-google", "connection:sim-litellm", "connection:sim-lmstudio",
+                "connection:sim-ollama", "connection:sim-openai", "connection:sim-opencode", "connection:sim-openrouter", "connection:sim-vllm", "connection:sim-zai",
+                "connection:sim-zen", "connection:sim-zen-mcp", "models_dev",
+            ],
+            rows.Select(cells => cells[0]).Order(StringComparer.Ordinal));
         Assert.Empty(Directory.EnumerateFileSystemEntries(tamma.Home, "tamma-demo-*"));
     }
 
