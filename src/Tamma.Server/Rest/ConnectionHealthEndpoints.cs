@@ -1,4 +1,3 @@
-using Tamma.Catalog;
 using Tamma.Client;
 using Tamma.Discovery;
 using Tamma.Security;
