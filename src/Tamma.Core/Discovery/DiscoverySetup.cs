@@ -5,7 +5,6 @@ using Quartz;
 using Tamma.Catalog;
 using Tamma.Discovery.Verification;
 using Tamma.Events;
-using Tamma.Providers;
 using Tamma.Providers.Chat;
 using Tamma.Providers.Health;
 using Tamma.Providers.Local;
