@@ -115,14 +115,14 @@ public sealed class EveryProviderTests(SimulatorFixture simulator) : IClassFixtu
     {
         var world = $"emptied-{type}";
         await using var host = await TammaHost.StartAsync(await WorldAsync(type, world));
-        var known = host.Ids(world).Count();
+        var known = host.Ids(world).Count;
 
         await simulator.Process.SetFaultAsync(world, """{"kind":"empty_list"}""");
         var run = await host.RunAsync(world);
 
         // OpenRouter says how many there are in all, so that an empty list is a cut one.
         Assert.Equal((type is "openrouter" ? RunState.Failed : RunState.Held, type is "openrouter" ? "cut_off" : null), (run.State, run.Fault));
-        Assert.Equal(known, host.Ids(world).Count());
+        Assert.Equal(known, host.Ids(world).Count);
     }
 
     [Theory]
