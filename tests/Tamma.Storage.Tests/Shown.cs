@@ -98,8 +98,6 @@ internal static class Shown
 
     private static readonly ImmutableSortedDictionary<string, int> s_none = ImmutableSortedDictionary<string, int>.Empty;
 
-    private static readonly ImmutableDictionary<string, string> s_noText = ImmutableDictionary<string, string>.Empty;
-
     private static string Of(ImmutableDictionary<string, string> texts) =>
         string.Join(' ', texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
 

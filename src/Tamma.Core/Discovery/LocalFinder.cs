@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Tamma.Events;
 using Tamma.Providers;
 using Tamma.Providers.Local;
 
@@ -39,21 +38,19 @@ internal sealed partial class LocalFinder(
     {
         foreach (var place in places.Usual.Where(place => !book.All.Values.Any(connection => IsAt(connection.Options.Url, place))))
         {
-            if (await places.RecogniseAsync(place, cancellationToken) is not { } kind || Connection(kind, place) is not { } connection)
-            {
-                continue;
-            }
-
             try
             {
-                if (await book.AddFoundAsync(connection, cancellationToken) is not null)
+                if (await places.RecogniseAsync(place, cancellationToken) is { } kind
+                    && Connection(kind, place) is { } connection
+                    && await book.AddFoundAsync(connection, cancellationToken) is not null)
                 {
                     LogFound(kind, place, connection.Id);
                 }
             }
-            catch (Exception ex) when (ex is StorageException or ConnectionRefusedException)
+            catch (Exception ex) when (ex is not OperationCanceledException)
             {
-                LogNotAdded(place, ex.Message);
+                // The edge of a look: whatever stands there, the other places and the service go on.
+                LogNotAdded(ex, place);
             }
         }
     }
@@ -85,8 +82,8 @@ internal sealed partial class LocalFinder(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} was found at {Place} and is read as {Connection}.")]
     private partial void LogFound(LocalServerKind kind, Uri place, string connection);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What was found at {Place} could not be added: {What}")]
-    private partial void LogNotAdded(Uri place, string what);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What stands at {Place} could not be told or added.")]
+    private partial void LogNotAdded(Exception exception, Uri place);
 }
 
 /// <summary>Where local servers are looked for, and how they are known.</summary>
