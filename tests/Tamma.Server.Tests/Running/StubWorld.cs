@@ -14,6 +14,9 @@ internal sealed class StubWorld
     /// <summary>When set, the readers that are made from now on wait for it.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
+    /// <summary>What the readers that are made from now on list no more.</summary>
+    public ImmutableHashSet<string> Lost { get; set; } = [];
+
     public ProviderType Type => new("stub_list", "A list that a test speaks for.", Make)
     {
         Settings = ImmutableSortedDictionary<string, string>.Empty.Add("organization", "Whose list."),
@@ -34,8 +37,9 @@ internal sealed class StubWorld
     private StubListing Make(ConnectionOptions options, IServiceProvider services)
     {
         var listing = new StubListing(PagePlan.SourceOf(options)) { Credential = options.Credential?.Describe(), Hold = Hold };
+        var lost = Lost;
         var patterns = new IdPatterns(options.Include, options.Exclude);
-        listing.Say(Ids.Where(patterns.Keeps).Select(id => listing.Claim($"{options.Provider}/{id}", ("name", id))));
+        listing.Say(Ids.Where(patterns.Keeps).Where(id => !lost.Contains(id)).Select(id => listing.Claim($"{options.Provider}/{id}", ("name", id))));
         _made.Enqueue((options, listing));
         return listing;
     }
