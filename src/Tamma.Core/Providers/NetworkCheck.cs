@@ -55,7 +55,7 @@ internal static class NetworkCheck
         catch (SocketException ex)
         {
             return ex.SocketErrorCode is SocketError.ConnectionRefused
-                ? steps.Fail("connect", $"nothing listens at {Addresses.ShownServer(url)}", "start that server, or put the port right.")
+                ? steps.Fail("connect", $"nothing listens at {Addresses.ShownServer(url)}", "start that server, or put the port right")
                 : steps.Fail("connect", $"no connection to {Addresses.ShownServer(url)} ({ex.SocketErrorCode})", "is there a way to it from the server's machine? If only through a proxy: http.proxy");
         }
 

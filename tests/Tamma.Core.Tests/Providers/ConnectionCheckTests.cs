@@ -31,7 +31,7 @@ public sealed class ConnectionCheckTests : IAsyncDisposable
     [Theory]
     [InlineData(401, """{"error":{"code":"invalid_api_key"}}""", "authorised", "workshop: it wants a key (401) and none is set; give it one: credential env:NAME.")]
     [InlineData(403, "{}", "authorised", "workshop: it refuses us (403) and no key is set; give the key the right to list models, or use another.")]
-    [InlineData(407, "{}", "proxy", "workshop: a proxy on the way wants a sign-in (407); let this machine reach the server without it.")]
+    [InlineData(407, "{}", "proxy", "workshop: a proxy on the way wants a sign-in (407); put its user and password into http.proxy, or name this server in http.no_proxy.")]
     [InlineData(500, "{}", "http", "workshop: answered 500; the server has a fault of its own; try again later.")]
     [InlineData(200, """{"hello":"world"}""", "list", null)]
     [InlineData(200, "<html>", "list", null)]

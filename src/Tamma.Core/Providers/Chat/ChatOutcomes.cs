@@ -63,7 +63,7 @@ public static class ChatOutcomes
         return (status, error?.Fault) switch
         {
             (408 or 504 or 524, _) => Doubt(ChatDoubt.TimedOut),
-            (>= 500, _) => Doubt(ChatDoubt.Overloaded),
+            ( >= 500, _) => Doubt(ChatDoubt.Overloaded),
             _ when isMarkup => Doubt(ChatDoubt.Network), // no API writes pages: something on the way does
             (402, _) or (_, ProviderFault.QuotaExhausted) => Refused(ProviderFault.QuotaExhausted),
             _ when error is { SaysModel: true } => Refused(ProviderFault.NotFound),
@@ -80,7 +80,7 @@ public static class ChatOutcomes
             // A 404 without words, or of a web framework, is about the path and not about the model.
             (404, _) when error is null || string.Equals(error.Reason, NoPlace, StringComparison.OrdinalIgnoreCase) => Doubt(ChatDoubt.Network),
             (404, _) or (_, ProviderFault.NotFound) => Refused(ProviderFault.NotFound),
-            (>= 300 and < 400 or 407, _) => Doubt(ChatDoubt.Network),
+            ( >= 300 and < 400 or 407, _) => Doubt(ChatDoubt.Network),
             _ => Doubt(ChatDoubt.BadRequest),
         };
 
