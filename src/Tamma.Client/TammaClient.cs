@@ -71,6 +71,13 @@ public sealed partial class TammaClient(HttpClient http, Uri baseAddress, string
         return GetAsync($"versions/{EscapePath(modelKey)}{query}", TammaJson.Default.VersionList, cancellationToken);
     }
 
+    /// <summary>Asks OpenRouter which hosts serve a model now.</summary>
+    /// <param name="modelKey"><c>provider/native-id</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The hosts, in the router's order.</returns>
+    public Task<ListResponse<HostResponse>> GetHostsAsync(string modelKey, CancellationToken cancellationToken = default) =>
+        GetAsync($"hosts/{EscapePath(modelKey)}", TammaJson.Default.HostList, cancellationToken);
+
     /// <summary>Reads who claims what of a model.</summary>
     /// <param name="modelKey"><c>provider/native-id</c>.</param>
     /// <param name="asOf">A time, a day or a position: what was claimed then.</param>

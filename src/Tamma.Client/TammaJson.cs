@@ -15,6 +15,7 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(ModelResponse))]
 [JsonSerializable(typeof(ListResponse<VersionResponse>), TypeInfoPropertyName = "VersionList")]
 [JsonSerializable(typeof(FactsResponse))]
+[JsonSerializable(typeof(ListResponse<HostResponse>), TypeInfoPropertyName = "HostList")]
 [JsonSerializable(typeof(ListResponse<ProviderResponse>), TypeInfoPropertyName = "ProviderList")]
 [JsonSerializable(typeof(ProviderResponse))]
 [JsonSerializable(typeof(ListResponse<ConnectionResponse>), TypeInfoPropertyName = "ConnectionList")]

@@ -20,17 +20,26 @@ internal static class ShowCommand
         var key = new Argument<string>("key") { Description = "provider/model, as tamma models prints it." };
         var versions = new Option<bool>("--versions") { Description = "Every version, newest first." };
         var facts = new Option<bool>("--facts") { Description = "Who claims each value, since when, and which claims lost." };
+        var hosts = new Option<bool>("--hosts") { Description = "The hosts that serve it now, as OpenRouter states them." };
         var asOf = new Option<string?>("--as-of") { Description = "What the catalogue said then: a time, a day, monday, 2d, or a position.", HelpName = "when" };
         var verb = new Verb(
             "show",
             "Show everything that is known of a model.",
             "tamma show openai/gpt-5 --facts",
-            "tamma show openai/gpt-5 --as-of 2026-11-20") { key, versions, facts, asOf };
+            "tamma show openai/gpt-5 --as-of 2026-11-20") { key, versions, facts, hosts, asOf };
         verb.Runs(async (session, cancellationToken) =>
         {
             var model = session.Parsed.GetRequiredValue(key);
             var when = session.Parsed.GetValue(asOf) is { } text ? Since.Read(text, session.Time).ToAsOf() : null;
             var (wantsVersions, wantsFacts) = (session.Parsed.GetValue(versions), session.Parsed.GetValue(facts));
+            if (session.Parsed.GetValue(hosts))
+            {
+                await (wantsVersions || wantsFacts || when is not null
+                    ? throw new RefusedException("--hosts is an answer of its own, about now. Ask for it alone.")
+                    : HostSheet.PrintAsync(session, model, cancellationToken));
+                return ExitCodes.Succeeded;
+            }
+
             await ((wantsVersions, wantsFacts) switch
             {
                 (true, true) => throw new RefusedException("--versions and --facts are two answers. Ask for one."),

@@ -14,6 +14,7 @@ internal static class ApiEndpoints
         api.Tagged("Models").MapModels();
         api.Tagged("Models").MapHistory();
         api.Tagged("Models").MapFacts();
+        api.Tagged("Models").MapHosts();
         api.Tagged("Providers").MapProviders();
         api.Tagged("Connections").MapConnections();
         api.Tagged("Sources").MapSources();

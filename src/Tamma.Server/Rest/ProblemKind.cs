@@ -35,6 +35,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind ConnectionNotFound { get; } = new("connection_not_found", 404, "No such connection", "See GET /api/v1/connections.");
 
+    public static ProblemKind HostsUnknown { get; } = new("hosts_unknown", 404, "Nobody says which hosts serve it", "Ask for a model that a connection of type openrouter offers.");
+
     public static ProblemKind MethodNotAllowed { get; } = new("method_not_allowed", 405, "This address does not take this method", "The Allow header names the methods that it takes.");
 
     public static ProblemKind ConnectionTaken { get; } = new("connection_taken", 409, "There is such a connection already", "Choose another id, or change the connection that the detail names.");
@@ -55,6 +57,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind Internal { get; } = new("internal", 500, "The server failed", "The server's log says why; if it goes on, report it.");
 
+    public static ProblemKind ProviderFailed { get; } = new("provider_failed", 502, "The provider could not be asked", "The detail says what went wrong; POST /api/v1/connections/{id}/test looks closer.");
+
     public static ProblemKind Starting { get; } = new("starting", 503, "The server is starting", "Ask again after the seconds in Retry-After; GET /health/ready tells when.");
 
     public static ProblemKind StorageUnavailable { get; } = new("storage_unavailable", 503, "The record cannot be read or written", "See `paused_because` in GET /api/v1/status and the server's log.");
@@ -64,8 +68,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         InvalidKey, UnknownParameter, InvalidParameter, InvalidCursor, InvalidBody, Unauthenticated, Forbidden,
-        RouteNotFound, ModelNotFound, ProviderNotFound, SourceNotFound, RunNotFound, ReviewNotFound, ConnectionNotFound, MethodNotAllowed,
-        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, CursorExpired, BodyTooLarge, InvalidConnection, Internal, Starting, StorageUnavailable, StorageFull,
+        RouteNotFound, ModelNotFound, ProviderNotFound, SourceNotFound, RunNotFound, ReviewNotFound, ConnectionNotFound, HostsUnknown, MethodNotAllowed,
+        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, CursorExpired, BodyTooLarge, InvalidConnection, Internal, ProviderFailed, Starting, StorageUnavailable, StorageFull,
     ];
 
     public Problem Because(string detail) => new(this, detail);

@@ -61,6 +61,8 @@ public sealed class SimulatorProcess : IAsyncDisposable
 
     public Task ClearFaultAsync(string world) => ControlAsync(HttpMethod.Delete, $"worlds/{world}/fault");
 
+    public Task SetChatAsync(string world, string json) => ControlAsync(HttpMethod.Put, $"worlds/{world}/chat", json);
+
     public Task<JsonElement> TickAsync() => ControlAsync(HttpMethod.Post, "tick");
 
     public Task<JsonElement> RequestsAsync(string world) => ControlAsync(HttpMethod.Get, $"worlds/{world}/requests");

@@ -8,28 +8,10 @@ namespace Tamma.EndToEnd.Tests.Ways;
 /// <summary>Every provider over its own wire, from the Simulator: all of its models are found, each fault takes nothing away, and it recovers by itself.</summary>
 public sealed class EveryProviderTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
-    private const int Models = 12;
+    private const int Models = EveryProvider.Models;
 
     /// <summary>Anthropic lists no retired model, Copilot a router that is none, and Zen hides what begins with alpha-.</summary>
     private const int HiddenByTheirProviders = 1;
-
-    /// <summary>Type here, protocol there, what else its world is made of, and the path of its base URL.</summary>
-    private static readonly (string Type, string World, string Base)[] s_providers =
-    [
-        ("anthropic", """ "protocol":"anthropic","key":"sk-a-key-of-the-simulator","page_size":5 """, ""),
-        ("openai", """ "protocol":"openai","key":"sk-a-key-of-the-simulator" """, "v1"),
-        ("gemini", """ "protocol":"gemini","key":"sk-a-key-of-the-simulator","page_size":5 """, ""),
-        ("github_copilot", """ "protocol":"copilot","key":"sk-a-key-of-the-simulator" """, ""),
-        ("opencode_zen", """ "protocol":"zen","key":"sk-a-key-of-the-simulator" """, "v1"),
-        ("zai", """ "protocol":"zai","key":"sk-a-key-of-the-simulator" """, "api/paas/v4"),
-        ("ollama", """ "protocol":"ollama" """, ""),
-        ("lmstudio", """ "protocol":"lmstudio" """, ""),
-        ("vllm", """ "protocol":"openai","flavour":"vllm" """, "v1"),
-        ("llamacpp", """ "protocol":"openai","flavour":"llamacpp" """, "v1"),
-        ("openrouter", """ "protocol":"openrouter","key":"sk-a-key-of-the-simulator" """, "api/v1"),
-        ("mistral", """ "protocol":"mistral","key":"sk-a-key-of-the-simulator" """, "v1"),
-        ("litellm", """ "protocol":"litellm","key":"sk-a-key-of-the-simulator" """, ""),
-    ];
 
     /// <summary>The fault of the run; null where any will do, since the error's own words decide.</summary>
     private static readonly (string Kind, string? Fault)[] s_faults =
@@ -67,14 +49,14 @@ public sealed class EveryProviderTests(SimulatorFixture simulator) : IClassFixtu
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Types => [.. s_providers.Select(provider => provider.Type)];
+    public static TheoryData<string> Types => EveryProvider.Types;
 
     [Theory]
     [MemberData(nameof(Types))]
     public async Task Each_fault_takes_nothing_away_and_the_next_run_is_well_again(string type)
     {
         var world = $"every-{type}";
-        var source = await WorldAsync(type, world);
+        var source = await EveryProvider.WorldAsync(simulator.Process, type, world);
         await using var host = await TammaHost.StartAsync(source);
         var known = host.Ids(world).Order(StringComparer.Ordinal).ToList();
         Assert.True(known.Count >= Models - HiddenByTheirProviders, $"{type} found {known.Count} of {Models} models: {host.Board.RunsOf(SourceId.Connection(world)).Last?.Sentence}");
@@ -114,7 +96,7 @@ public sealed class EveryProviderTests(SimulatorFixture simulator) : IClassFixtu
     public async Task An_empty_list_removes_nothing_until_somebody_decides(string type)
     {
         var world = $"emptied-{type}";
-        await using var host = await TammaHost.StartAsync(await WorldAsync(type, world));
+        await using var host = await TammaHost.StartAsync(await EveryProvider.WorldAsync(simulator.Process, type, world));
         var known = host.Ids(world).Count;
 
         await simulator.Process.SetFaultAsync(world, """{"kind":"empty_list"}""");
@@ -130,7 +112,7 @@ public sealed class EveryProviderTests(SimulatorFixture simulator) : IClassFixtu
     public async Task An_answer_that_says_the_same_in_another_order_writes_nothing(string type)
     {
         var world = $"shuffled-{type}";
-        await using var host = await TammaHost.StartAsync(await WorldAsync(type, world, ""","shuffle":true"""));
+        await using var host = await TammaHost.StartAsync(await EveryProvider.WorldAsync(simulator.Process, type, world, ""","shuffle":true"""));
         var record = host.Record();
 
         Assert.Equal(RunState.Unchanged, (await host.RunAsync(world)).State);
@@ -152,12 +134,5 @@ public sealed class EveryProviderTests(SimulatorFixture simulator) : IClassFixtu
         }
 
         return await running;
-    }
-
-    private async Task<TestSource> WorldAsync(string type, string world, string more = "")
-    {
-        var (_, spec, path) = s_providers.Single(provider => provider.Type == type);
-        await simulator.Process.CreateWorldAsync($$$"""{"name":"{{{world}}}",{{{spec}}}{{{more}}},"generate":{"models":{{{Models}}},"seed":3}}""");
-        return new TestSource.Connection(world, type, new(simulator.Process.WorldUrl(world), path)) { HasKey = spec.Contains("\"key\"", StringComparison.Ordinal), Bills = true };
     }
 }

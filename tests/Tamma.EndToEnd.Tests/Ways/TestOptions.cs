@@ -41,7 +41,7 @@ internal sealed record TestOptions(IEnumerable<TestSource> Sources)
     private ConnectionOptions Connection(TestSource.Connection source) => new()
     {
         Id = source.Id,
-        Provider = source.Id,
+        Provider = source.Provider ?? source.Id,
         Type = source.Type,
         Url = source.Url,
         Credential = source.HasKey ? CredentialReference.Environment(KeyVariable) : null,
@@ -70,6 +70,9 @@ internal abstract record TestSource
         public bool HasKey { get; init; }
 
         public bool Bills { get; init; }
+
+        /// <summary>Where it is not <see cref="Id"/>: two accounts at one provider.</summary>
+        public string? Provider { get; init; }
     }
 
     public sealed record ModelsDev(Uri Url) : TestSource;
