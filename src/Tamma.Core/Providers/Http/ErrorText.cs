@@ -42,6 +42,9 @@ internal static class ErrorText
         return kept.Length > 0 && kept.ToString() is not ("…" or Mark) ? kept.ToString() : null;
     }
 
+    /// <summary>Whether a word by itself has the shape of a key.</summary>
+    public static bool LooksLikeSecret(string word) => IsSecret(word, "");
+
     /// <summary>No line breaks, nothing unseen, nothing that turns the direction of writing.</summary>
     private static string Plain(string text) => string.Concat(text.Select(c => char.GetUnicodeCategory(c) switch
     {

@@ -135,6 +135,7 @@ internal sealed record ProviderError(string? Code, string? Type)
     private static string? Clean(string word, IReadOnlyCollection<string> secrets) =>
         word.Length is > 0 and <= Longest && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')
         && !secrets.Any(secret => secret.Length > 0 && word.Contains(secret, StringComparison.OrdinalIgnoreCase))
+        && !ErrorText.LooksLikeSecret(word)
             ? word
             : null;
 

@@ -19,6 +19,15 @@ public sealed class ErrorTextTests
     [InlineData("\u202e\u200b", null)]
     public void What_may_be_secret_is_left_out_and_the_rest_is_one_line(string message, string? clean) => Assert.Equal(clean, ErrorText.Clean(message, ["sent-1"]));
 
+    /// <summary>A provider that repeats a key where its code should be; the fuzzer found that.</summary>
+    [Theory]
+    [InlineData("sk-secret-0001", null)]
+    [InlineData("AIzaSyA1", null)]
+    [InlineData("rate_limit_exceeded", "rate_limit_exceeded")]
+    [InlineData("1302", "1302")]
+    public void A_code_that_looks_like_a_key_is_not_repeated(string code, string? shown) =>
+        Assert.Equal(shown, ProviderError.Read(System.Text.Encoding.UTF8.GetBytes($$$"""{"error":{"message":"x","code":"{{{code}}}"}}"""), [])!.Word);
+
     [Fact]
     public void A_long_sentence_ends_at_a_word() =>
         Assert.Equal(string.Join(' ', Enumerable.Repeat("word", 40)) + "…", ErrorText.Clean(string.Join(' ', Enumerable.Repeat("word", 90_000)), []));
