@@ -75,8 +75,11 @@ public sealed partial class TammaClient(HttpClient http, Uri baseAddress, string
     /// <param name="modelKey"><c>provider/native-id</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The hosts, in the router's order.</returns>
-    public Task<ListResponse<HostResponse>> GetHostsAsync(string modelKey, CancellationToken cancellationToken = default) =>
-        GetAsync($"hosts/{EscapePath(modelKey)}", TammaJson.Default.HostList, cancellationToken);
+    public Task<ListResponse<HostResponse>> GetHostsAsync(string modelKey, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(modelKey);
+        return GetAsync($"hosts/{EscapePath(modelKey)}", TammaJson.Default.HostList, cancellationToken);
+    }
 
     /// <summary>Reads who claims what of a model.</summary>
     /// <param name="modelKey"><c>provider/native-id</c>.</param>

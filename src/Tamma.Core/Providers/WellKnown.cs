@@ -53,7 +53,7 @@ public static class WellKnown
         [
             .. from type in ProviderTypes.All
                from known in type.Known
-               let key = known.Keys.FirstOrDefault(name => variables[name] is not null) ?? known.Keys.FirstOrDefault()
+               let key = known.Keys.FirstOrDefault(name => variables[name] is not null) ?? (known.KeyIsOptional || known.IsOwn ? null : known.Keys.FirstOrDefault()) // a server of one's own need not have one
                select Connection(type, known, Url(known, variables) ?? new(known.Url), key, variables) with { Optional = known.IsLookedFor },
         ];
     }

@@ -180,6 +180,14 @@ public sealed class WellKnownTests
     public void A_blank_variable_is_not_set() =>
         Assert.Single(Find(("OPENAI_API_KEY", " "), ("ANTHROPIC_API_KEY", ""), ("OLLAMA_HOST", "")).Connections);
 
+    [Theory]
+    [InlineData("opencode-server", null)]
+    [InlineData("ollama", null)]
+    [InlineData("vllm", null)]
+    [InlineData("anthropic", "ANTHROPIC_API_KEY")]
+    public void A_server_of_ones_own_that_is_asked_for_by_name_needs_no_key(string id, string? variable) =>
+        Assert.Equal(variable, WellKnown.Templates(new Dictionary<string, string>(StringComparer.Ordinal)).Single(connection => connection.Id == id).Credential?.Target);
+
     private static WellKnownConnections Find(params (string Name, string Value)[] environment) =>
         WellKnown.Find(environment.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal));
 }

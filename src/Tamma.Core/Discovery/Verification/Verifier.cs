@@ -90,7 +90,7 @@ public sealed partial class Verifier
 
             var reply = await _sender.SendAsync(
                 route,
-                new() { Model = target.Key.Id, Prompt = "Say yes.", MaxTokens = check is ChatCheck.Text ? Tokens : 32, Stream = false, Check = check },
+                new() { Model = target.Key.Id, Prompt = Prompt(check), MaxTokens = check is ChatCheck.Text ? Tokens : 32, Stream = false, Check = check },
                 cancellationToken);
             return ChatOutcomes.Of(route.Protocol, reply, route.Access.HasKey, route.Access.Secrets, check);
         }
@@ -99,6 +99,15 @@ public sealed partial class Verifier
             return ChatOutcomes.Of(ex);
         }
     }
+
+    /// <summary>A model that is free to talk instead of calling shows nothing, so it is asked for what is checked.</summary>
+    private static string Prompt(ChatCheck check) => check switch
+    {
+        ChatCheck.Tool => $"Call the tool {ChatRequests.Tool} with the answer yes.",
+        ChatCheck.Schema => "Answer yes, as JSON.",
+        ChatCheck.Image => "Which colour is this?",
+        _ => "Say yes.",
+    };
 
     /// <summary>Written on what the connection's list says now, so that a run that ended in between is not undone.</summary>
     private Task<CommitReceipt> RecordAsync(VerificationTarget target, VerificationVerdict verdict, string? actor, CancellationToken cancellationToken)
