@@ -11,7 +11,7 @@ namespace Tamma.Providers.Local;
 internal sealed class SidePages(JsonFetch fetch, ConnectionOptions connection, ConnectionAccess access, RedactionRules rules)
 {
     /// <param name="question">JSON to be posted; null for a GET.</param>
-    /// <returns>Null when the server has no such thing, or not yet: llama.cpp answers 503 while it loads.</returns>
+    /// <returns>Null when the server has no such thing. One that is busy or loads (503) is a fault: what it said before stands meanwhile.</returns>
     public async Task<SidePage?> AskAsync(Uri url, ReadOnlyMemory<byte>? question, CancellationToken cancellationToken)
     {
         try
@@ -24,7 +24,7 @@ internal sealed class SidePages(JsonFetch fetch, ConnectionOptions connection, C
                 ? new(page with { Bytes = document.Content }, document)
                 : null; // LM Studio answers 200 to what it does not know
         }
-        catch (ProviderException ex) when (ex.Status is 404 or 405 or 501 or 503)
+        catch (ProviderException ex) when (ex.Status is 404 or 405 or 501)
         {
             return null;
         }

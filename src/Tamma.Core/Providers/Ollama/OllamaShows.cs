@@ -35,9 +35,9 @@ internal sealed class OllamaShows
                     return;
                 }
             }
-            catch (ProviderException ex) when (ex.Status is >= 400 and not (401 or 403 or 429))
+            catch (ProviderException ex) when (ex.Status is 400 or 500)
             {
-                // One broken model must not hide all others.
+                // One broken model must not hide all others; a server that is busy (502 to 504) is another matter.
             }
 
             Interlocked.Increment(ref failed);

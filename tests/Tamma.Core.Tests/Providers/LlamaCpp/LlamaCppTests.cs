@@ -34,13 +34,15 @@ public sealed class LlamaCppTests
     }
 
     [Fact]
-    public async Task A_model_that_is_still_loading_is_listed_without_its_facts()
+    public async Task A_server_that_still_loads_its_model_takes_no_fact_back()
     {
         var server = new CannedServer(new() { Attempts = 1 })
             .At("/v1/models", """{"object":"list","data":[{"id":"m","object":"model","owned_by":"llamacpp","meta":null}]}""")
             .At("/props", """{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}""", HttpStatusCode.ServiceUnavailable);
 
-        Assert.Equal(["loaded=false", "owned_by=llamacpp"], (await server.CompleteAsync(Connections.Of("llamacpp", "http://box:8080"))).Fields("llamacpp/m").Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
+        var fault = await server.FaultAsync(Connections.Of("llamacpp", "http://box:8080"));
+        Assert.Equal((ProviderFault.ServerError, 503), (fault.Fault, fault.Status));
+        Assert.Equal("answered 503 (unavailable_error)", fault.Message);
     }
 
     [Fact]

@@ -155,6 +155,15 @@ public sealed class OllamaTests
         Assert.Equal(1, listing.Rules["model_is_not_shown"]);
     }
 
+    [Fact]
+    public async Task A_server_that_is_busy_takes_no_fact_back()
+    {
+        var server = new CannedServer(new() { Attempts = 1 }).At("/api/tags", Old)
+            .At("/api/show", """{"error":"server busy, please try again.  maximum pending requests exceeded"}""", HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal(ProviderFault.ServerError, (await server.FaultAsync(Connections.Of("ollama", "http://box:11434"))).Fault);
+    }
+
     [Theory]
     [InlineData("""{"name":"m"}""", "")]
     [InlineData("""{"name":"x","model":"m"}""", "")]
