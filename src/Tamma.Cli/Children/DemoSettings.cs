@@ -22,7 +22,7 @@ internal static class DemoSettings
         ("SIM_OPENROUTER", "openrouter", "openrouter/api/v1", true),
         ("SIM_VLLM", "vllm", "vllm/v1", false),
         ("SIM_ZAI", "zai", "zai/api/paas/v4", true),
-        ("SIM_ZEN", "opencode_zen", "zen/v1", false),
+        ("SIM_ZEN", "opencode_zen", "zen/v1", true),
     ];
 
     /// <param name="simulator">Its address.</param>
