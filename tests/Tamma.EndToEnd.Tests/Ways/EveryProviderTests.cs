@@ -92,6 +92,26 @@ public sealed class EveryProviderTests(SimulatorFixture simulator) : IClassFixtu
     }
 
     [Theory]
+    [InlineData("anthropic", "truncated_page")]
+    [InlineData("anthropic", "cut_body")]
+    [InlineData("gemini", "truncated_page")]
+    [InlineData("gemini", "server_error")]
+    public async Task A_broken_second_page_takes_nothing_of_the_first(string type, string kind)
+    {
+        var world = $"second-{type}-{kind}";
+        await using var host = await TammaHost.StartAsync(await EveryProvider.WorldAsync(simulator.Process, type, world));
+        await simulator.Process.AddModelAsync(world, """{"id":"aaa-newcomer","created":1790000000}""");
+        var record = host.Record();
+        await simulator.Process.SetFaultAsync(world, $$"""{"kind":"{{kind}}"{{(kind == "truncated_page" ? "" : ",\"page\":2")}}}""");
+
+        Assert.Equal(RunState.Failed, (await host.RunAsync(world)).State);
+        Assert.Equal(record, host.Record());
+
+        await simulator.Process.ClearFaultAsync(world);
+        Assert.Equal(1, (await host.RunAsync(world)).Counts.Added);
+    }
+
+    [Theory]
     [MemberData(nameof(Types))]
     public async Task An_empty_list_removes_nothing_until_somebody_decides(string type)
     {
