@@ -14,7 +14,7 @@ namespace Tamma.Discovery;
 public sealed partial class DiscoveryCoordinator : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<SourceId, ActiveRun> _active = new();
-    private readonly SemaphoreSlim _slots;
+    private readonly RunPlaces _places;
     private readonly DiscoveryRun _run;
     private readonly IRunStore _runs;
     private readonly ILease _lease;
@@ -42,7 +42,7 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
         _options = options;
         _time = time;
         _logger = logger;
-        _slots = new(options.Parallelism, options.Parallelism);
+        _places = new(options.Parallelism, time);
     }
 
     /// <summary>The sources that are read now.</summary>
@@ -142,7 +142,7 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        _slots.Dispose();
+        _places.Dispose();
     }
 
     private async Task FollowAsync(ActiveRun active)
@@ -156,18 +156,12 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
 
         try
         {
-            await _slots.WaitAsync(active.Token);
-            try
-            {
-                // As it is to be read now, which may not be as when the run was queued.
-                await (Find(active.Run.Source) is { } operation
-                    ? LeasedAsync(operation, active)
-                    : EndAsync(active, active.Run with { State = RunState.Cancelled, Sentence = $"{RunSentences.Name(active.Run.Source)}: it is not read any more." }));
-            }
-            finally
-            {
-                _slots.Release();
-            }
+            using var place = await _places.TakeAsync(active.Token);
+
+            // As it is to be read now, which may not be as when the run was queued.
+            await (Find(active.Run.Source) is { } operation
+                ? LeasedAsync(operation, active)
+                : EndAsync(active, active.Run with { State = RunState.Cancelled, Sentence = $"{RunSentences.Name(active.Run.Source)}: it is not read any more." }));
         }
         catch (OperationCanceledException) when (active.Token.IsCancellationRequested)
         {

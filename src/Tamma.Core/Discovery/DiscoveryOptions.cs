@@ -3,7 +3,7 @@ namespace Tamma.Discovery;
 /// <summary>How the catalogue is kept true. Defaults are those of architecture §10.</summary>
 public sealed record DiscoveryOptions
 {
-    /// <summary>Sources read at the same time.</summary>
+    /// <summary>Sources read at the same time; one that takes longer than five seconds counts no more.</summary>
     public int Parallelism { get; init; } = 16;
 
     /// <summary>Longest time for one source, all pages and tries together.</summary>

@@ -18,7 +18,7 @@ internal static class SettingKeys
         new("http.proxy", SettingKind.Proxy, "`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`", "Proxy through which other machines are asked, with a user and password in it if it wants them; they are never shown. This machine is always asked directly."),
         new("http.no_proxy", Text, "`NO_PROXY`", "Names, addresses and ranges that are asked directly, separated by commas; a name stands for all below it too."),
         new("http.ca_file", SettingKind.Path, "none", "File with certificates in PEM that are believed beside the system's."),
-        new("discovery.parallelism", Count, "16", "Sources read at the same time.") { Least = 1, Most = 256 },
+        new("discovery.parallelism", Count, "16", "Sources read at the same time. One that takes longer than 5 s gives its place to the next and goes on.") { Least = 1, Most = 256 },
         new("discovery.request_timeout", Duration, "30s", "Longest time for one request.") { Least = 1, Most = 10 * 60 },
         new("discovery.run_timeout", Duration, "2m", "Longest time for one source, all pages and tries together.") { Least = 1, Most = Hour },
         new("discovery.attempts", Count, "4", "Tries for one request, the first included.") { Least = 1, Most = 10 },

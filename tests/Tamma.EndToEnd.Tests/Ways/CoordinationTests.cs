@@ -25,6 +25,28 @@ public sealed class CoordinationTests(SimulatorFixture simulator) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_source_that_hangs_gives_its_place_to_the_next()
+    {
+        await simulator.Process.CreateWorldAsync("""{"name":"place-hung","protocol":"openai","generate":{"models":3,"seed":1}}""");
+        await simulator.Process.CreateWorldAsync("""{"name":"place-well","protocol":"openai","generate":{"models":3,"seed":2}}""");
+        await using var host = await TammaHost.StartAsync(
+            new TestOptions([TestSource.OpenAi(simulator.Process, "place-hung"), TestSource.OpenAi(simulator.Process, "place-well")]) { Discovery = new() { Parallelism = 1 } });
+        await simulator.Process.ClearRequestsAsync("place-hung");
+        await simulator.Process.SetFaultAsync("place-hung", """{"kind":"hang"}""");
+        var hung = host.Coordinator.Start(SourceId.Connection("place-hung"), RunTrigger.Manual);
+        await Until.TrueAsync(async () => (await simulator.Process.RequestsAsync("place-hung")).GetProperty("count").GetInt32() > 0, Cancelled);
+        var well = host.Coordinator.Start(SourceId.Connection("place-well"), RunTrigger.Manual);
+        Assert.Equal(RunState.Queued, host.Coordinator.Active(well.Id)!.State);
+
+        host.Time.Advance(TimeSpan.FromSeconds(5));
+        await host.Coordinator.WaitAsync(well.Source, Cancelled);
+
+        Assert.Equal((well.Id, RunState.Unchanged), (host.Board.RunsOf(well.Source).Last!.Id, host.Board.RunsOf(well.Source).Last!.State));
+        Assert.Equal(RunState.Running, host.Coordinator.Active(hung.Id)!.State);
+        host.Coordinator.Cancel(hung.Id);
+    }
+
+    [Fact]
     public async Task Cancelling_ends_a_listing_that_hangs_and_leaves_nothing_behind()
     {
         await using var host = await HangingAsync("cancelled");
