@@ -47,7 +47,7 @@ internal sealed partial class LocalFinder(
                     LogFound(kind, place, connection.Id);
                 }
             }
-            catch (Exception ex) when (ex is not OperationCanceledException)
+            catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
             {
                 // The edge of a look: whatever stands there, the other places and the service go on.
                 LogNotAdded(ex, place);
