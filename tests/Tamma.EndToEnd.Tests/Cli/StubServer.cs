@@ -37,9 +37,9 @@ public sealed class StubServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        // Closed once: a stop before it gives the port back, and closing then takes it again, from whoever has it by now.
+        _listener.Close();
         await _loop;
-        ((IDisposable)_listener).Dispose();
     }
 
     private static (HttpListener Listener, string Url) Listen()
