@@ -42,8 +42,12 @@ public sealed class CatalogSnapshot
     /// <summary>The connections that fail and whose models are old, with when each confirmed them last.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> Stale { get; }
 
-    /// <summary>In the order of their ids.</summary>
-    public IEnumerable<ProviderRows> Providers => _providers.Values.OrderBy(rows => rows.Provider, StringComparer.Ordinal);
+    /// <summary>In the order of their ids; without <see cref="Canonical"/>.</summary>
+    public IEnumerable<ProviderRows> Providers =>
+        _providers.Values.Where(rows => rows.Provider != ModelKey.Canonical).OrderBy(rows => rows.Provider, StringComparer.Ordinal);
+
+    /// <summary>What is said of models whoever serves them, by <c>lab/slug</c>.</summary>
+    public ProviderRows Canonical => _providers.GetValueOrDefault(ModelKey.Canonical) ?? ProviderRows.Empty(ModelKey.Canonical);
 
     /// <summary>All models in key order, missing and removed ones included.</summary>
     public IEnumerable<Model> Models => Providers.SelectMany(rows => rows.Models);

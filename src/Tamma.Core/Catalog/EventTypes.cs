@@ -31,6 +31,15 @@ public static class EventTypes
     public const string ConnectionChanged = "connection_changed";
     public const string ConnectionRemoved = "connection_removed";
 
+    /// <summary>One commit changed so many rows for a reason that is ours (a source, a policy, an upgrade) that it is told once; its parts are beside it.</summary>
+    public const string CatalogSummary = "catalog_summary";
+
+    /// <summary>A model's announced end is 90, 60, 30 or 7 days away, or has come.</summary>
+    public const string RetirementNear = "retirement_near";
+
+    /// <summary>What the others say of a value that the operator overrides has changed.</summary>
+    public const string OverrideDrifted = "override_drifted";
+
     /// <summary>What a reader gets who names no types.</summary>
     public static IReadOnlyList<string> Default { get; } =
     [
@@ -39,6 +48,7 @@ public static class EventTypes
         ReviewOpened, ReviewClosed,
         ProviderStatusChanged,
         ConnectionAdded, ConnectionChanged, ConnectionRemoved,
+        CatalogSummary, RetirementNear, OverrideDrifted,
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Default, ModelFactsChanged, ProviderFactsChanged];

@@ -9,7 +9,15 @@ public readonly record struct ModelKey(string Provider, string Id) : IComparable
     /// <summary>Longest provider and longest id that we accept, in characters.</summary>
     public const int LongestPart = 512;
 
+    /// <summary>
+    /// Stands in the provider's place for what is said of a model whoever serves it: <c>canonical/anthropic/claude-opus-4-8</c>.
+    /// Such rows are claimed, versioned and compared as all others, and are no models that anybody offers.
+    /// </summary>
+    public const string Canonical = "canonical";
+
     public bool IsProvider => Id.Length == 0;
+
+    public bool IsCanonical => Provider == Canonical;
 
     public static ModelKey ForProvider(string provider) => new(provider, "");
 

@@ -10,6 +10,18 @@ public readonly record struct SourceId(string Name) : IComparable<SourceId>
 
     public static SourceId ModelsDev { get; } = new("models_dev");
 
+    /// <summary>What models.dev says of models whoever serves them.</summary>
+    public static SourceId ModelsDevModels { get; } = new("models_dev_models");
+
+    public static SourceId LiteLlm { get; } = new("litellm");
+
+    /// <summary>OpenRouter's public list, read without an account.</summary>
+    public static SourceId OpenRouter { get; } = new("openrouter");
+
+    /// <summary>The facts that come with the program.</summary>
+    public static SourceId Baseline { get; } = new("baseline");
+
+    /// <summary>What the operator says; above all others.</summary>
     public static SourceId Overrides { get; } = new("overrides");
 
     /// <summary>The connection's id, when this source is one.</summary>

@@ -11,7 +11,7 @@ namespace Tamma.Storage.Tests.Past;
 /// </summary>
 public sealed class PastTests : IDisposable
 {
-    private const int Newest = 3;
+    private const int Newest = 4;
 
     private readonly TempFolder _folder = new();
 
@@ -21,6 +21,7 @@ public sealed class PastTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public async Task A_database_of_an_earlier_schema_is_read_as_it_was_written(int schema)
     {
         var past = Path.Combine(Repository.Root, "tests", "Tamma.Storage.Tests", "Past", $"v{schema}");

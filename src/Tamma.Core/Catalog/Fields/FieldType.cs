@@ -39,4 +39,7 @@ public enum FieldGroup
 
     /// <summary>What a server is doing with it now, for example whether it is loaded. A change of these alone makes no version.</summary>
     State,
+
+    /// <summary>What the operator keeps beside the facts: whether it is hidden, tags, notes, attributes.</summary>
+    Operator,
 }

@@ -14,6 +14,7 @@ internal static class SchemaMigrations
         Schema1.Migration,
         Schema2.Migration,
         Schema3.Migration,
+        Schema4.Migration,
     ];
 
     /// <summary>Stops before anything is written to a file that is not ours or that we do not understand.</summary>
