@@ -27,6 +27,9 @@ public sealed record ModelQuery
     /// <summary>Weights can be downloaded.</summary>
     public bool? OpenWeights { get; init; }
 
+    /// <summary>Comma-separated capabilities that it is known to have, by anybody's names.</summary>
+    public string? Capability { get; init; }
+
     /// <summary>A modality that it takes.</summary>
     public string? Input { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record ModelQuery
     /// <summary>A time, a day or a position: what the catalogue said then.</summary>
     public string? AsOf { get; init; }
 
-    /// <summary>Comma-separated parts to add: <c>offers</c>, <c>origins</c>.</summary>
+    /// <summary>Comma-separated parts to add: <c>offers</c>, <c>origins</c>, <c>capabilities</c>.</summary>
     public string? Include { get; init; }
 
     /// <summary>Comma-separated dotted fields; no others are answered.</summary>
@@ -72,6 +75,7 @@ public sealed record ModelQuery
         .Add("structured_output", StructuredOutput)
         .Add("attachment", Attachment)
         .Add("open_weights", OpenWeights)
+        .Add("capability", Capability)
         .Add("input", Input)
         .Add("output", Output)
         .Add("min_context", MinContext)

@@ -99,6 +99,9 @@ public sealed record ModelResponse
     /// <summary>Leaves that sources state and this version has no field for, by dotted path.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
 
+    /// <summary><c>yes</c>, <c>no</c> or <c>unknown</c> by capability; only where <c>include=capabilities</c> asked for them.</summary>
+    public IReadOnlyDictionary<string, string>? Capabilities { get; init; }
+
     /// <summary><c>listed</c>, <c>missing</c> or <c>removed</c>. Null only when <c>fields</c> left it out, like the members below.</summary>
     public string? Availability { get; init; }
 

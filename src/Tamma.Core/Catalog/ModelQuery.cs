@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Catalog.Capabilities;
 using Tamma.Catalog.Fields;
 
 namespace Tamma.Catalog;
@@ -19,6 +20,9 @@ public sealed record ModelQuery
     public Availability? Availability { get; init; }
 
     public ImmutableArray<FieldCondition> Conditions { get; init; } = [];
+
+    /// <summary>Each must be known to be there.</summary>
+    public ImmutableArray<CapabilityDefinition> Capabilities { get; init; } = [];
 
     /// <summary>The field to sort by; null sorts by key. Unknown comes last either way.</summary>
     public Field? Sort { get; init; }
@@ -49,7 +53,9 @@ public abstract record FieldCondition(Field Field)
 
     public sealed record Contains(Field Field, string Word) : FieldCondition(Field);
 
-    public bool Holds(FieldSet values) => values.TryGet(Field, out var value) && this switch
+    public bool Holds(FieldSet values) => values.TryGet(Field, out var value) && Holds(value);
+
+    public bool Holds(FieldValue value) => this switch
     {
         EqualTo(_, var wanted) => value == wanted,
         AtLeast(_, var least) => value.IsNumber && value.AsNumber() >= least,

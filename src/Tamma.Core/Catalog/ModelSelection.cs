@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Catalog.Capabilities;
 using Tamma.Catalog.Fields;
 
 namespace Tamma.Catalog;
@@ -63,6 +64,14 @@ public static class ModelSelection
         foreach (var condition in query.Conditions)
         {
             if (!condition.Holds(model.Values))
+            {
+                return false;
+            }
+        }
+
+        foreach (var capability in query.Capabilities)
+        {
+            if (capability.In(model.Values) is not Support.Yes)
             {
                 return false;
             }

@@ -10,6 +10,7 @@ namespace Tamma.Discovery;
 internal sealed partial class DiscoveryRun(
     ICatalogStore store,
     CatalogWriter writer,
+    ModelFindings findings,
     IReviewStore reviews,
     IBell bell,
     DiscoveryOptions options,
@@ -70,10 +71,10 @@ internal sealed partial class DiscoveryRun(
         var binding = isFirst ? [] : await reviews.ReadBindingAsync(source.Id, cancellationToken);
         var draft = new ReviewDraft(source.Id, run.Id, now);
 
-        var findings = RemovalGuard.Check(current, complete.Claims);
-        if (!findings.IsEmpty)
+        var lost = RemovalGuard.Check(current, complete.Claims);
+        if (!lost.IsEmpty)
         {
-            return await HoldAsync(source, run, complete, findings, binding, draft, cancellationToken);
+            return await HoldAsync(source, run, complete, lost, binding, draft, cancellationToken);
         }
 
         var guarded = HeldValues.Apply(source, current, complete.Claims, binding, draft);
@@ -117,6 +118,7 @@ internal sealed partial class DiscoveryRun(
             State = RunState.Succeeded,
             FirstPosition = receipt.First,
             LastPosition = receipt.Last,
+            Findings = findings.Count(source.Id, difference.Upserts.Select(claim => claim.Key)),
             Counts = new()
             {
                 Listed = state.Claims,

@@ -26,6 +26,7 @@ public static class DiscoverySetup
         services.TryAddSingleton<CurrentCatalog>();
         services.TryAddSingleton<CatalogWriter>();
         services.TryAddSingleton<SourceBoard>();
+        services.TryAddSingleton<ModelFindings>();
         services.TryAddSingleton<DiscoveryRun>();
         services.TryAddSingleton<ReviewDecisions>();
         services.TryAddSingleton<DiscoverySchedule>();

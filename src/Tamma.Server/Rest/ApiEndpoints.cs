@@ -15,6 +15,9 @@ internal static class ApiEndpoints
         api.Tagged("Models").MapHistory();
         api.Tagged("Models").MapFacts();
         api.Tagged("Models").MapHosts();
+        api.Tagged("Capabilities").MapCapabilities();
+        api.Tagged("Capabilities").MapCapabilityChecks();
+        api.Tagged("Capabilities").MapFindings();
         api.Tagged("Providers").MapProviders();
         api.Tagged("Connections").MapConnections();
         api.Tagged("Sources").MapSources();

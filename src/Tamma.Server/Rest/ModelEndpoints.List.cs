@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Tamma.Catalog;
+using Tamma.Catalog.Capabilities;
 using Tamma.Catalog.Fields;
 using Tamma.Events;
 using Tamma.Providers;
@@ -31,6 +32,7 @@ internal static partial class ModelEndpoints
         new("structured_output", ParameterKind.Flag, "Answers in a given JSON schema."),
         new("attachment", ParameterKind.Flag, "Takes files."),
         new("open_weights", ParameterKind.Flag, "Weights can be downloaded."),
+        new("capability", ParameterKind.Words, "Capabilities that it is known to have, for example tool_calling,vision; see GET /api/v1/capabilities."),
         new("input", ParameterKind.Text, "A modality that it takes: text, image, audio, video, pdf."),
         new("output", ParameterKind.Text, "A modality that it gives."),
         new("min_context", ParameterKind.Count, "Tokens of context that it holds at least. An unknown limit does not count."),
@@ -120,6 +122,7 @@ internal static partial class ModelEndpoints
             Text = [.. (query.Text("q", LongestText) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
             Availability = query.OneOf<Availability>("availability"),
             Conditions = conditions.DrainToImmutable(),
+            Capabilities = [.. query.List("capability", word => CapabilityRegistry.Standard.Find(word) is not null, () => "the capabilities of GET /api/v1/capabilities").Select(word => CapabilityRegistry.Standard.Find(word)).OfType<CapabilityDefinition>()],
             Sort = SortField(query, sort is null ? null : sort[(descending ? 1 : 0)..]),
             Descending = descending,
             Limit = query.Count("limit", 1, ModelQuery.MostLimit) ?? ModelQuery.DefaultLimit,

@@ -27,6 +27,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind ProviderNotFound { get; } = new("provider_not_found", 404, "No such provider", "See GET /api/v1/providers.");
 
+    public static ProblemKind CapabilityNotFound { get; } = new("capability_not_found", 404, "No such capability", "See GET /api/v1/capabilities for the names and their aliases.");
+
     public static ProblemKind SourceNotFound { get; } = new("source_not_found", 404, "No such source", "Name a source, a connection or a provider from GET /api/v1/sources.");
 
     public static ProblemKind RunNotFound { get; } = new("run_not_found", 404, "No such run", "See GET /api/v1/discovery/runs.");
@@ -68,7 +70,7 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         InvalidKey, UnknownParameter, InvalidParameter, InvalidCursor, InvalidBody, Unauthenticated, Forbidden,
-        RouteNotFound, ModelNotFound, ProviderNotFound, SourceNotFound, RunNotFound, ReviewNotFound, ConnectionNotFound, HostsUnknown, MethodNotAllowed,
+        RouteNotFound, ModelNotFound, ProviderNotFound, CapabilityNotFound, SourceNotFound, RunNotFound, ReviewNotFound, ConnectionNotFound, HostsUnknown, MethodNotAllowed,
         ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, CursorExpired, BodyTooLarge, InvalidConnection, Internal, ProviderFailed, Starting, StorageUnavailable, StorageFull,
     ];
 

@@ -41,5 +41,8 @@ internal static class Schema4
 
         -- What was said of a row at a time, and what a row was at one.
         CREATE INDEX claims_by_subject ON claims (subject, valid_from);
+
+        -- What a run found wrong in the models that it brought, by code.
+        ALTER TABLE runs ADD COLUMN findings TEXT NOT NULL DEFAULT '{}';
         """;
 }
