@@ -29,6 +29,9 @@ public sealed record ModelQuery
 
     /// <summary>The last key of the page before.</summary>
     public ModelKey? After { get; init; }
+
+    /// <summary>The value of <see cref="Sort"/> in that row; the page starts in the right place also when the row is gone or has moved.</summary>
+    public FieldValue? AfterValue { get; init; }
 }
 
 /// <summary>Whose models: those that can be had with the caller's connections, or the reference rows too.</summary>

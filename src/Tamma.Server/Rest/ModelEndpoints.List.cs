@@ -17,6 +17,9 @@ internal static partial class ModelEndpoints
 {
     private const int LongestText = 256;
 
+    /// <summary>JSON escapes it, so no value holds it.</summary>
+    private const string PlaceBar = "\u001f";
+
     private static readonly (string Name, string Field)[] s_flags =
     [
         ("tool_call", "tool_call"), ("reasoning", "reasoning"), ("structured_output", "structured_output"), ("attachment", "attachment"), ("open_weights", "open_weights"),
@@ -53,12 +56,10 @@ internal static partial class ModelEndpoints
         var list = ListOf(context.Request.Query);
         if (query.Text("cursor") is { } cursor)
         {
-            if (!PageCursor.TryRead(cursor, list, out var place) || !ModelKey.TryParse(place, out var after))
+            if (!PageCursor.TryRead(cursor, list, out var place) || !TryContinue(wanted, place, out wanted))
             {
                 return query.Problem ?? PageCursor.Invalid;
             }
-
-            wanted = wanted with { After = after };
         }
 
         var asOf = await AsOf.ReadAsync(query, store, log, context.RequestAborted);
@@ -75,7 +76,7 @@ internal static partial class ModelEndpoints
         }
 
         var page = asOf is null ? ModelSelection.Select(snapshot, wanted) : await SelectAsOfAsync(store, snapshot, position, wanted, context.RequestAborted);
-        return new JsonAnswer(Render(page, shape, snapshot, position, page.Next is { } next ? PageCursor.Write(list, next.ToString()) : null), tag);
+        return new JsonAnswer(Render(page, shape, snapshot, position, page.Next is null ? null : PageCursor.Write(list, PlaceOf(page.Models[^1], wanted.Sort))), tag);
     }
 
     private static async Task<ModelPage> SelectAsOfAsync(ICatalogStore store, CatalogSnapshot snapshot, long position, ModelQuery query, CancellationToken cancellationToken)
@@ -83,7 +84,38 @@ internal static partial class ModelEndpoints
         // The spelling of the record, because the store compares letter by letter.
         var provider = query.Provider is { } name ? snapshot.Provider(name)?.Provider ?? name : null;
         var rows = await store.ReadAsOfAsync(position, provider, cancellationToken);
-        return ModelSelection.Select(rows.Where(row => !row.Key.IsProvider), snapshot.IsMine, query);
+        return ModelSelection.Select(rows.Where(row => row.Key is { IsProvider: false, IsCanonical: false }), snapshot.IsMine, query);
+    }
+
+    /// <summary>Where a page ended: the value that the list is sorted by, where it has one, and the key.</summary>
+    private static string PlaceOf(Model last, Field? sort) =>
+        (sort is not null && last.Values.TryGet(sort, out var value) ? FieldReader.ToJson(value).GetRawText() : "") + PlaceBar + last.Key;
+
+    private static bool TryContinue(ModelQuery query, string place, out ModelQuery next)
+    {
+        next = query;
+        var bar = place.IndexOf(PlaceBar, StringComparison.Ordinal);
+        if (bar < 0 || !ModelKey.TryParse(place.AsSpan(bar + PlaceBar.Length), out var key))
+        {
+            return false;
+        }
+
+        FieldValue? value = null;
+        if (bar > 0 && query.Sort is { } sort)
+        {
+            try
+            {
+                using var json = JsonDocument.Parse(place[..bar]);
+                value = LeafReader.ReadValue(json.RootElement, sort.Type);
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
+
+        next = query with { After = key, AfterValue = value };
+        return true;
     }
 
     private static ModelQuery ReadQuery(RequestQuery query)
