@@ -45,7 +45,7 @@ internal static class StartText
             yield return warning;
         }
 
-        foreach (var source in settings.Tamma.Sources.Where(source => !source.Url.IsFile && !source.Url.IsLoopback))
+        foreach (var source in settings.Tamma.Sources.Where(source => source.IsRemote))
         {
             yield return $"A public source is contacted: {source.Url.Host}, every {Duration(source.Interval)} (switch it off with sources.{source.Id.Name}.enabled=false, or everything with server.offline=true).";
         }
