@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
-using Tamma.Discovery;
 using Tamma.Server.Hosting;
 using Tamma.Server.Settings;
 using Xunit;
@@ -31,13 +30,16 @@ public sealed class NoNetworkTests : IDisposable
         Assert.True(all.GetProperty("data").GetArrayLength() > 340);
 
         var model = await JsonAsync(http, "/api/v1/models/anthropic/claude-opus-4-8");
-        Assert.Equal(1_000_000, Leaf(model, "limit", "context").GetInt32());
-        Assert.Equal(5, Leaf(model, "cost", "input").GetDecimal());
-        Assert.Equal("2026-08-21", Leaf(model, "baseline", "checked").GetString());
+        Assert.Equal(1_000_000, model.GetProperty("limit").GetProperty("context").GetInt32());
+        Assert.Equal(5, model.GetProperty("cost").GetProperty("input").GetDecimal());
+        Assert.Equal("2026-08-21", model.GetProperty("details").GetProperty("baseline.checked").GetString());
+        Assert.Contains("models.dev 2026-07-01", model.GetProperty("details").GetProperty("baseline.source").GetString(), StringComparison.Ordinal);
+        Assert.True(model.GetProperty("reference").GetBoolean());
         var snapshot = app.Services.GetRequiredService<CurrentCatalog>().Snapshot;
         var row = snapshot.Find(new("anthropic", "claude-opus-4-8"))!;
         Assert.All(row.Origins, origin => Assert.Equal(SourceId.Baseline, snapshot.SourceOf(origin)));
-        Assert.Equal("unchanged", (await JsonAsync(http, "/api/v1/sources")).GetProperty("data")[0].GetProperty("last_run").GetProperty("state").GetString() is "succeeded" or "unchanged" ? "unchanged" : "failed");
+        var input = (await JsonAsync(http, "/api/v1/facts/anthropic/claude-opus-4-8")).GetProperty("facts").EnumerateArray().Single(fact => fact.GetProperty("field").GetString() == "cost.input");
+        Assert.Equal("baseline", input.GetProperty("source").GetString());
         await app.StopAsync(CancellationToken.None);
     }
 
@@ -69,9 +71,6 @@ public sealed class NoNetworkTests : IDisposable
         Assert.Empty(mistakes);
         return settings!;
     }
-
-    private static JsonElement Leaf(JsonElement model, string group, string name) =>
-        model.TryGetProperty(group, out var member) ? member.GetProperty(name) : model.GetProperty($"{group}.{name}");
 
     private static async Task<JsonElement> JsonAsync(HttpClient http, string path) =>
         JsonDocument.Parse(await http.GetStringAsync(new Uri(path, UriKind.Relative), Cancelled)).RootElement;
