@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Tamma.Core.Tests.Providers;
-using Tamma.Tests.Shared;
 
 namespace Tamma.Storage.Tests.Ways.Recorded;
 
