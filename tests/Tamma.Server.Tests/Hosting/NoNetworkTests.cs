@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
+using Tamma.Discovery;
+using Tamma.Events;
 using Tamma.Server.Hosting;
 using Tamma.Server.Settings;
 using Xunit;
@@ -40,6 +42,31 @@ public sealed class NoNetworkTests : IDisposable
         Assert.All(row.Origins, origin => Assert.Equal(SourceId.Baseline, snapshot.SourceOf(origin)));
         var input = (await JsonAsync(http, "/api/v1/facts/anthropic/claude-opus-4-8")).GetProperty("facts").EnumerateArray().Single(fact => fact.GetProperty("field").GetString() == "cost.input");
         Assert.Equal("baseline", input.GetProperty("source").GetString());
+        await app.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>Not a disappearance: somebody asked for a provider, and the others' rows are left out from then on (architecture §9.4).</summary>
+    [Fact]
+    public async Task The_first_connection_leaves_its_own_provider_only()
+    {
+        var settings = Read("--offline", "--discovery.find_local=false");
+        await using var app = TammaHost.Build(settings);
+        await Start.OpenAsync(app, settings, Cancelled);
+        var service = app.Services.GetRequiredService<IModelDiscoveryService>();
+        await service.DiscoverModelsAsync(SourceId.Baseline.Name, Cancelled);
+        var catalog = app.Services.GetRequiredService<CurrentCatalog>();
+        Assert.Contains(catalog.Snapshot.Models, model => model.Key.Provider == "zai");
+
+        await app.Services.GetRequiredService<ConnectionBook>().AddAsync(
+            new() { Id = "mine", Type = "openai_compatible", Provider = "anthropic", Url = "http://127.0.0.1:9/v1" }, "a tester", Cancelled);
+        await app.Services.GetRequiredService<DiscoveryCoordinator>().WaitAsync(SourceId.Baseline, Cancelled);
+        await service.DiscoverModelsAsync(SourceId.Baseline.Name, Cancelled);
+
+        Assert.Equal(["anthropic"], catalog.Snapshot.Models.Where(model => model.Availability is not Availability.Removed).Select(model => model.Key.Provider).Distinct());
+        Assert.Empty(await app.Services.GetRequiredService<IReviewStore>().ReadAsync(ReviewState.Open, 10, Cancelled));
+        var gone = (await app.Services.GetRequiredService<IEventLog>().ReadAsync(0, 10_000, [], Cancelled)).Where(envelope => envelope.Event.Type == EventTypes.ModelRemoved).ToList();
+        Assert.True(gone.Count > 300);
+        Assert.All(gone, envelope => Assert.Equal(Cause.Operator, envelope.Event.Cause));
         await app.StopAsync(CancellationToken.None);
     }
 
