@@ -128,6 +128,11 @@ internal sealed class BaselineReader
             throw _text.Wrong(node, $"'{path}' is no field of a {(registry == FieldRegistry.Models ? "model" : "provider")} that can stand here");
         }
 
+        if (_fields.Peek(field) is not null)
+        {
+            throw _text.Wrong(node, $"'{path}' stands twice");
+        }
+
         _fields.Set(field, BaselineValue.Read(node, field, _text));
     }
 

@@ -14,6 +14,9 @@ internal sealed class BaselineText(string file)
     /// <summary>Deeper than anything that is meant; the loader calls itself for each level.</summary>
     private const int Deepest = 16;
 
+    /// <summary>A mistake quotes the text, which may be anything.</summary>
+    private const int LongestMistake = 300;
+
     /// <exception cref="ProviderException">It is no YAML, or uses more of YAML than our files do.</exception>
     public List<YamlNode> Load(string content)
     {
@@ -59,7 +62,7 @@ internal sealed class BaselineText(string file)
 
     public static bool IsNothing(YamlScalarNode scalar) => scalar is { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
 
-    private ProviderException Wrong(long line, string what) => new(ProviderFault.Malformed, string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: {what}"));
+    private ProviderException Wrong(long line, string what) => new(ProviderFault.Malformed, string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: {(what.Length > LongestMistake ? what[..LongestMistake] + "…" : what)}"));
 
     /// <summary>Goes over the events without building anything: depth has an end, and a name for a node could make a small text huge.</summary>
     private void Survey(Parser parser)

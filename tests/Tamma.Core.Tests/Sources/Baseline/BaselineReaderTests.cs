@@ -63,6 +63,7 @@ public sealed class BaselineReaderTests
     [InlineData("models:\n  m: {cost: {input: 1e3}}", 9, "'cost.input' is no number of zero or more")]
     [InlineData("models:\n  m: {cost: {input: }}", 9, "'cost.input' is no number of zero or more")]
     [InlineData("models:\n  m: {cost: 5}", 9, "'cost' is no field of a model")]
+    [InlineData("models:\n  m: {cost: {input: 1},\n    cost.input: 2}", 10, "'cost.input' stands twice")]
     [InlineData("models:\n  m: {tool_call: 'true'}", 9, "'tool_call' is neither true nor false")]
     [InlineData("models:\n  m: {tool_call: yes}", 9, "'tool_call' is neither true nor false")]
     [InlineData("models:\n  m: {knowledge: 2025-13}", 9, "'knowledge' is no date")]
