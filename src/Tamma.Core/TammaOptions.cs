@@ -20,11 +20,11 @@ public sealed record TammaOptions
 
     public HttpLimits Http { get; init; } = new();
 
-    /// <summary>What the environment gives: keys that are set, local servers at their addresses, models.dev for what they do not say.</summary>
+    /// <summary>What the environment gives: keys that are set, local servers at their addresses, models.dev and the bundled facts for what they do not say.</summary>
     public static TammaOptions FromEnvironment() => new()
     {
         Connections = WellKnown.Find(TammaEnvironment.Variables()).Connections,
-        Sources = [ReferenceSourceOptions.ModelsDev],
+        Sources = [ReferenceSourceOptions.ModelsDev, ReferenceSourceOptions.Baseline],
         Http = new() { Proxy = ProxyRules.From(TammaEnvironment.Variables()) },
     };
 }

@@ -94,8 +94,23 @@ internal static class SettingsReader
             Interval = settings.GetValue<TimeSpan>("sources.models_dev.interval") ?? known.Interval,
             Listings = settings.GetValue<ListingScope>("sources.models_dev.listings") ?? known.Listings,
         };
-        var isReachable = !offline || source.Url.IsFile || source.Url.IsLoopback;
-        return isReachable && (settings.GetValue<bool>("sources.models_dev.enabled") ?? true) ? [source] : [];
+        var isReachable = !offline || !source.IsRemote;
+        return
+        [
+            .. isReachable && (settings.GetValue<bool>("sources.models_dev.enabled") ?? true) ? [source] : ImmutableArray<ReferenceSourceOptions>.Empty,
+            .. settings.GetValue<bool>("sources.baseline.enabled") ?? true ? [ReadBaseline(settings, offline)] : ImmutableArray<ReferenceSourceOptions>.Empty,
+        ];
+    }
+
+    private static ReferenceSourceOptions ReadBaseline(SettingSet settings, bool offline)
+    {
+        var known = ReferenceSourceOptions.Baseline;
+        var source = known with
+        {
+            Url = settings.Get<Uri>("sources.baseline.url") ?? known.Url,
+            Listings = settings.GetValue<ListingScope>("sources.baseline.listings") ?? known.Listings,
+        };
+        return offline && source.IsRemote ? source with { Url = known.Url } : source;
     }
 
     private static DiscoveryOptions ReadDiscovery(SettingSet settings)

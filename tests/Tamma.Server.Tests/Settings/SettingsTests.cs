@@ -23,7 +23,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal((TimeSpan.FromSeconds(30), 4, false), (settings.Tamma.Http.RequestTimeout, settings.Tamma.Http.Attempts, settings.Tamma.Http.Offline));
         var local = Assert.Single(settings.Tamma.Connections);
         Assert.Equal(("opencode-server", true), (local.Id, local.Optional));
-        Assert.Equal("https://models.dev/api.json", Assert.Single(settings.Tamma.Sources).Url.ToString());
+        Assert.Equal("https://models.dev/api.json bundled:baseline", string.Join(' ', settings.Tamma.Sources.Select(source => source.Url)));
     }
 
     [Fact]

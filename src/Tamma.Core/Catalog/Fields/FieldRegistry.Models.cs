@@ -113,6 +113,8 @@ public sealed partial class FieldRegistry
         ("provider.npm", Text, Metadata, null, "AI SDK package, where it is not the provider's."),
         ("provider.api", Text, Metadata, null, "Base URL, where it is not the provider's."),
         ("provider.shape", Text, Metadata, null, "Wire form, where it is not the provider's: responses or completions."),
+        ("baseline.source", Text, Metadata, null, "The documents that the bundled facts were taken from."),
+        ("baseline.checked", Date, Metadata, null, "When the bundled facts were last found to hold."),
     ]);
 
     /// <summary>A provider's own row.</summary>
@@ -124,6 +126,8 @@ public sealed partial class FieldRegistry
         ("api", Text, Metadata, null, "Base URL."),
         ("doc", Text, Metadata, null, "Where its models are documented."),
         ("version", Text, Metadata, null, "Version of the server that answers for it."),
+        ("baseline.source", Text, Metadata, null, "The documents that the bundled facts were taken from."),
+        ("baseline.checked", Date, Metadata, null, "When the bundled facts were last found to hold."),
     ]);
 
     /// <summary>The registry that a row of this key is read with.</summary>
