@@ -1,0 +1,60 @@
+using Tamma.Catalog.Fields;
+
+namespace Tamma.Catalog;
+
+/// <summary>A claim with what the resolution must know of its source, looked up once.</summary>
+internal readonly record struct Speaker(Claim Claim, Source Source, SourceId Voice, Standing General, Standing Price)
+{
+    private static readonly Field s_vision = FieldRegistry.Models["vision"];
+    private static readonly Field s_input = FieldRegistry.Models["modalities.input"];
+
+    public Standing For(FieldGroup group) => group is FieldGroup.Price ? Price : General;
+
+    public int Rank(ResolutionPolicy policy, FieldGroup group) => policy.Rank(group, For(group));
+
+    /// <summary>In the order of their sources, whichever came first.</summary>
+    public static Speaker[] Order(IReadOnlyCollection<Claim> claims, SourceTable sources)
+    {
+        var speakers = new Speaker[claims.Count];
+        var count = 0;
+        foreach (var claim in claims)
+        {
+            var place = count++;
+            while (place > 0 && Compare(speakers[place - 1].Claim, claim) > 0)
+            {
+                speakers[place] = speakers[place - 1];
+                place--;
+            }
+
+            var source = sources[claim.Source];
+            speakers[place] = new(claim, source, source.DerivesFrom ?? claim.Source, Standings.Of(claim, source, FieldGroup.Limit), Standings.Of(claim, source, FieldGroup.Price));
+        }
+
+        return speakers;
+    }
+
+    /// <summary>Whether the field is one that others answer with another: whether images are taken is a flag here and a word in a list there.</summary>
+    public static bool IsSaidOtherwise(Field field) => ReferenceEquals(field, s_vision);
+
+    /// <summary>What this claim says of a field, in that field's form.</summary>
+    /// <param name="saidAs">The field that it says it with.</param>
+    public bool Says(Field field, out FieldValue value, out Field saidAs)
+    {
+        saidAs = field;
+        if (Claim.Values.TryGet(field, out value))
+        {
+            return true;
+        }
+
+        if (IsSaidOtherwise(field) && Claim.Values.TryGet(s_input, out var input) && input.IsWords)
+        {
+            saidAs = s_input;
+            value = FieldValue.Flag(input.AsWords().Contains("image", StringComparer.OrdinalIgnoreCase));
+            return true;
+        }
+
+        return false;
+    }
+
+    private static int Compare(Claim a, Claim b) => a.Source.CompareTo(b.Source) is not 0 and var bySource ? bySource : a.Kind.CompareTo(b.Kind);
+}
