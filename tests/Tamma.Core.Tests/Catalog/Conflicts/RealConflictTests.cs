@@ -77,7 +77,7 @@ public sealed class RealConflictTests(ITestOutputHelper output)
         foreach (var field in judged.GroupBy(row => row.Field, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             output.WriteLine($"{field.Key}: {field.Count()} = {field.Count(row => row.Verdict.IsConflict)} conflict + {field.Count(row => !row.Verdict.IsConflict)} different meaning");
-            foreach (var kind in field.SelectMany(row => row.Verdict.Others.Where(other => other.Verdict is not Verdict.Agrees)).GroupBy(other => other.Difference.Kind).OrderBy(group => group.Key))
+            foreach (var kind in field.SelectMany(row => row.Verdict.Others.Where(other => other.Verdict is not Verdict.Agrees).Select(other => Kind(row.Verdict, other))).GroupBy(kind => kind, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
             {
                 output.WriteLine($"    {kind.Key}: {kind.Count()} statements");
             }
@@ -88,5 +88,12 @@ public sealed class RealConflictTests(ITestOutputHelper output)
         {
             output.WriteLine($"{field}: {verdict.Value} by {verdict.Winner} ({verdict.Reason}); {string.Join("; ", verdict.Others.Select(other => $"{other.Source} {other.Value}: {other.Verdict}, {other.Reason}"))}");
         }
+    }
+
+    /// <summary>What shows a meaning: a number of the same source, or one of another.</summary>
+    private static string Kind(FieldVerdict verdict, Statement other)
+    {
+        var whose = other.Difference.OfFirst ? verdict.Winner : other.Source;
+        return other.Difference.Kind + (other.Difference.By is not { } by ? "" : by == whose ? ", shown by itself" : ", shown by another");
     }
 }
