@@ -144,7 +144,7 @@ internal static class FieldMerge
 
         private readonly (int Winner, FieldValue Value, bool Disputed) Decide(Field field)
         {
-            if (Speaker.IsSaidOtherwise(field))
+            if (SaidOtherwise.Holds(field))
             {
                 return DecideOtherwise(field);
             }

@@ -5,10 +5,10 @@ namespace Tamma.Catalog;
 /// <summary>A claim with what the resolution must know of its source, looked up once.</summary>
 internal readonly record struct Speaker(Claim Claim, Source Source, SourceId Voice, Standing General, Standing Price)
 {
-    private static readonly Field s_vision = FieldRegistry.Models["vision"];
-    private static readonly Field s_input = FieldRegistry.Models["modalities.input"];
-
     public Standing For(FieldGroup group) => group is FieldGroup.Price ? Price : General;
+
+    /// <summary>Its zero may be what it writes for unknown.</summary>
+    public bool WritesZero => KnownSources.WritesZero(Source);
 
     public int Rank(ResolutionPolicy policy, FieldGroup group) => policy.Rank(group, For(group));
 
@@ -33,27 +33,14 @@ internal readonly record struct Speaker(Claim Claim, Source Source, SourceId Voi
         return speakers;
     }
 
-    /// <summary>Whether the field is one that others answer with another: whether images are taken is a flag here and a word in a list there.</summary>
-    public static bool IsSaidOtherwise(Field field) => ReferenceEquals(field, s_vision);
-
     /// <summary>What this claim says of a field, in that field's form.</summary>
+    /// <param name="field">A field.</param>
+    /// <param name="value">What it says.</param>
     /// <param name="saidAs">The field that it says it with.</param>
     public bool Says(Field field, out FieldValue value, out Field saidAs)
     {
         saidAs = field;
-        if (Claim.Values.TryGet(field, out value))
-        {
-            return true;
-        }
-
-        if (IsSaidOtherwise(field) && Claim.Values.TryGet(s_input, out var input) && input.IsWords)
-        {
-            saidAs = s_input;
-            value = FieldValue.Flag(input.AsWords().Contains("image", StringComparer.OrdinalIgnoreCase));
-            return true;
-        }
-
-        return false;
+        return Claim.Values.TryGet(field, out value) || (SaidOtherwise.Holds(field) && SaidOtherwise.TryRead(field, Claim.Values, out value, out saidAs));
     }
 
     private static int Compare(Claim a, Claim b) => a.Source.CompareTo(b.Source) is not 0 and var bySource ? bySource : a.Kind.CompareTo(b.Kind);

@@ -63,7 +63,7 @@ public static class Standings
     public static Standing Of(Claim claim, Source source, FieldGroup group) =>
         claim.Kind is ClaimKind.Offer
             ? group is FieldGroup.Price && !source.Bills && source.DerivesFrom is not null ? Standing.Copy : Standing.Account
-            : Of(claim.Source, source.Bills && source.Provider == claim.Key.Provider);
+            : Of(claim.Source, KnownSources.IsOwnList(source, claim.Key.Provider));
 
     private static Standing Of(SourceId source, bool isOwn) =>
         source == SourceId.Overrides ? Standing.Override

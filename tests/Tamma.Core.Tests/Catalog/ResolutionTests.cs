@@ -31,8 +31,9 @@ public sealed class ResolutionTests
             for (var i = 0; i < model.Values.Count; i++)
             {
                 var winner = Any.Sources[model.Origins[i].Source];
-                var said = claims.Single(claim => claim.Source == winner).Values;
-                Assert.Equal(said[model.Values.Fields[i]] ?? Vision(said), model.Values.Values[i]);
+                var speaker = Assert.Single(Speaker.Order([.. claims.Where(claim => claim.Source == winner)], Any.Table()));
+                Assert.True(speaker.Says(model.Values.Fields[i], out var said, out _));
+                Assert.Equal(said, model.Values.Values[i]);
             }
         });
 
@@ -93,10 +94,6 @@ public sealed class ResolutionTests
         Assert.Equal(new DateOnly(2026, 11, 23), later.OriginOf(s_context)!.Value.Since);
         Assert.Equal(new DateOnly(2026, 12, 2), changed.OriginOf(s_context)!.Value.Since);
     }
-
-    /// <summary>Who lists what it takes has said whether it takes images.</summary>
-    private static FieldValue? Vision(FieldSet said) =>
-        said[FieldRegistry.Models["modalities.input"]] is { } input ? FieldValue.Flag(input.AsWords().Contains("image")) : null;
 
     private static Claim Says(SourceId source, int context, ClaimKind kind = ClaimKind.Reference) => new()
     {

@@ -6,13 +6,14 @@ namespace Tamma.Catalog.Conflicts;
 /// <param name="By">The source that states that number; null for the other statement's own.</param>
 public readonly record struct Difference(DifferenceKind Kind, bool OfFirst = false, string? Shown = null, SourceId? By = null)
 {
+    /// <summary>Shown by a conflict of one round number in units of 1,000 and of 1,024.</summary>
+    internal const string Units = "units";
+
     public bool Agrees => Kind is DifferenceKind.None or DifferenceKind.Precision;
 
     public bool IsConflict => Kind is DifferenceKind.Conflict;
 
     public bool IsOfMeaning => !Agrees && !IsConflict;
-
-    internal Difference Turned() => this with { OfFirst = !OfFirst };
 }
 
 /// <summary>How two statements of one field differ.</summary>

@@ -16,7 +16,8 @@ internal static class LimitMeaning
     public static Difference Compare(Field field, decimal a, in Speaker x, decimal b, in Speaker y, ReadOnlySpan<Speaker> all) =>
         OneWay(field, a, x, b, y, all) is { Kind: not DifferenceKind.Conflict } first ? first with { OfFirst = true }
         : OneWay(field, b, y, a, x, all) is { Kind: not DifferenceKind.Conflict } second ? second
-        : new(IsBound(a, b) ? DifferenceKind.Bound : DifferenceKind.Conflict, a < b);
+        : IsBound(a, b) ? new(DifferenceKind.Bound, OfFirst: a < b)
+        : new(DifferenceKind.Conflict, Shown: AreUnits(a, b) ? Difference.Units : null);
 
     /// <summary>Whether <paramref name="a"/> is no such limit at all but another quantity.</summary>
     private static Difference OneWay(Field field, decimal a, in Speaker x, decimal b, in Speaker y, ReadOnlySpan<Speaker> all) =>
@@ -79,6 +80,9 @@ internal static class LimitMeaning
 
     /// <summary>65,535 is the last of 65,536 when one counts from zero.</summary>
     private static bool IsBound(decimal a, decimal b) => Math.Abs(a - b) is 1 && Math.Max(a, b) % 1024 is 0;
+
+    /// <summary>128K are 131,072 to one and 128,000 to the other; which of the two a server takes, neither shows.</summary>
+    private static bool AreUnits(decimal a, decimal b) => (Math.Max(a, b) / Math.Min(a, b)) is 1.024m or 1.048576m;
 
     private static bool Is(in Speaker speaker, Field field, decimal number) => Number(speaker, field) == number;
 

@@ -11,8 +11,6 @@ internal static class PriceMeaning
 {
     private const string Unit = "USD per million tokens";
 
-    private static readonly Field s_tiers = FieldRegistry.Models["cost.tiers"];
-
     public static Difference Compare(Field field, decimal a, in Speaker x, decimal b, in Speaker y, ReadOnlySpan<Speaker> all)
     {
         if (a < 0 || b < 0)
@@ -20,7 +18,7 @@ internal static class PriceMeaning
             return new(DifferenceKind.NoPrice, OfFirst: a < 0);
         }
 
-        if ((a == 0 && x.Source.ZeroIsUnknown) || (b == 0 && y.Source.ZeroIsUnknown))
+        if ((a == 0 && x.WritesZero) || (b == 0 && y.WritesZero))
         {
             return new(DifferenceKind.ZeroForUnknown, OfFirst: a == 0);
         }
@@ -67,7 +65,7 @@ internal static class PriceMeaning
         {
             var other = values.Fields[i];
             if (other.Group is FieldGroup.Price && !ReferenceEquals(other, field) && other.Unit == Unit
-                && (ReferenceEquals(other, s_tiers)
+                && (values.Values[i].IsJson
                     ? HasTier(values.Values[i], side ? "output" : "input", number)
                     : SideOf(other) == side && values.Values[i].IsNumber && values.Values[i].AsNumber() == number))
             {
@@ -86,11 +84,6 @@ internal static class PriceMeaning
 
     private static bool HasTier(FieldValue tiers, string side, decimal number)
     {
-        if (!tiers.IsJson)
-        {
-            return false;
-        }
-
         using var document = JsonDocument.Parse(tiers.AsJson().Text);
         return document.RootElement.ValueKind is JsonValueKind.Array && document.RootElement.EnumerateArray().Any(tier =>
             tier.ValueKind is JsonValueKind.Object && tier.TryGetProperty(side, out var price)

@@ -18,7 +18,7 @@ internal static class Reasons
     {
         DifferenceKind.None => "says the same",
         DifferenceKind.Precision => "says the same, as exactly as one of the two can",
-        DifferenceKind.Conflict => Lost(field, other, winner),
+        DifferenceKind.Conflict => Lost(field, other, winner) + (difference.Shown is Difference.Units ? "; perhaps one number in units of 1,000 and of 1,024" : ""),
         _ => Meaning(difference, difference.OfFirst ? winner.Claim.Source : other.Claim.Source),
     };
 

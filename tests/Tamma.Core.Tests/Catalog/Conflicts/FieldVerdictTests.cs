@@ -115,7 +115,7 @@ public sealed class FieldVerdictTests
 
     internal static FieldVerdict Of(string field, params Claim[] claims) => FieldVerdicts.Of(FieldRegistry.Models[field], claims, ResolutionPolicy.Default, Table)!;
 
-    private static SourceTable Table { get; } = Any.Table().WithKnown(new() { Id = SourceId.LiteLlm, ZeroIsUnknown = true });
+    private static SourceTable Table { get; } = Any.Table();
 
     private static FieldVerdict[] Of(Claim[] claims) => [.. FieldVerdicts.Of(claims, ResolutionPolicy.Default, Table)];
 

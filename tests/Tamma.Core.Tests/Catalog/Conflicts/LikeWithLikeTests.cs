@@ -48,8 +48,15 @@ public sealed class LikeWithLikeTests
         Assert.Equal(DifferenceKind.Bound, Only(Of("limit.output", Says("models_dev", ("limit.output", 65_536)), Says("litellm", ("limit.output", 65_535)))).Kind);
 
     [Fact]
-    public void Two_windows_are_a_conflict() =>
-        Assert.Equal(DifferenceKind.Conflict, Only(Of("limit.context", Says("models_dev", ("limit.context", 131_072), ("limit.output", 8_192)), Says("litellm", ("limit.context", 128_000)))).Kind);
+    public void Two_windows_are_a_conflict_also_where_they_may_be_one_in_two_units()
+    {
+        Assert.Equal(
+            (DifferenceKind.Conflict, "for limit models_dev ranks above litellm; perhaps one number in units of 1,000 and of 1,024"),
+            Only(Of("limit.context", Says("models_dev", ("limit.context", 131_072), ("limit.output", 8_192)), Says("litellm", ("limit.context", 128_000)))));
+        Assert.Equal(
+            (DifferenceKind.Conflict, "for limit models_dev ranks above litellm"),
+            Only(Of("limit.context", Says("models_dev", ("limit.context", 200_000), ("limit.output", 8_192)), Says("litellm", ("limit.context", 128_000)))));
+    }
 
     [Fact]
     public void The_price_of_long_context_is_another_price()
@@ -80,6 +87,10 @@ public sealed class LikeWithLikeTests
         Assert.Equal(DifferenceKind.ZeroForUnknown, Only(Of("cost.input", Says("models_dev", ("cost.input", 3)), Says("litellm", ("cost.input", 0)))).Kind);
         Assert.Equal(DifferenceKind.Conflict, Only(Of("cost.input", Says("models_dev", ("cost.input", 0)), Says("litellm", ("cost.input", 3)))).Kind);
     }
+
+    [Fact]
+    public void A_price_below_zero_marks_one_that_varies() =>
+        Assert.Equal(DifferenceKind.NoPrice, Only(Of("cost.input", Says("models_dev", ("cost.input", 3)), Says("openrouter", ("cost.input", -1_000_000)))).Kind);
 
     [Fact]
     public void The_noise_of_a_double_is_no_difference() =>

@@ -24,9 +24,7 @@ internal sealed class RealClaims
             row.GetProperty("values").EnumerateObject().ToDictionary(value => value.Name, value => Value(value.Value)))),
     ];
 
-    public static SourceTable Sources { get; } = SourceTable.Empty.With([SourceId.ModelsDev, SourceId.LiteLlm, SourceId.OpenRouter])
-        .WithKnown(new() { Id = SourceId.LiteLlm, ZeroIsUnknown = true })
-        .WithKnown(new() { Id = SourceId.OpenRouter, Provider = "openrouter", Bills = true });
+    public static SourceTable Sources { get; } = SourceTable.Empty.With([SourceId.ModelsDev, SourceId.LiteLlm, SourceId.OpenRouter]);
 
     public IReadOnlyList<Claim> On(string reference)
     {
