@@ -17,10 +17,10 @@ internal static class ConflictSheet
             [
                 conflict.Field,
                 conflict.Verdict.Replace('_', ' '),
-                Figures.Value(conflict.Field, conflict.Value),
+                Figures.Exact(conflict.Field, conflict.Value),
                 conflict.Source,
                 conflict.Difference is { } share ? share.ToString("0 %", CultureInfo.InvariantCulture) : "",
-                string.Join("; ", conflict.Others.Where(other => other.Verdict is "conflict" or "different_meaning").Select(other => $"{other.Source} {Figures.Value(other.SaidAs ?? conflict.Field, other.Value)}, {other.Why}")),
+                string.Join("; ", conflict.Others.Where(other => other.Verdict is "conflict" or "different_meaning").Select(other => $"{other.Source} {Figures.Exact(other.SaidAs ?? conflict.Field, other.Value)}, {other.Why}")),
             ];
             sheet.Add(withKeys ? [conflict.Key, .. cells] : cells);
         }

@@ -8,7 +8,7 @@ internal static class WhySentences
 {
     public static string[] Of(string key, FactResponse fact, DateTimeOffset now) =>
     [
-        $"{fact.Field} of {key} is {Figures.Value(fact.Field, fact.Value)}: {fact.Source} says so since {fact.Since:yyyy-MM-dd}{Confirmed(fact.AsOf, now)}; confidence {fact.Confidence} of 100",
+        $"{fact.Field} of {key} is {Figures.Exact(fact.Field, fact.Value)}: {fact.Source} says so since {fact.Since:yyyy-MM-dd}{Confirmed(fact.AsOf, now)}; confidence {fact.Confidence} of 100",
         "agree: " + Agreement(fact),
         "against: " + Against(fact),
     ];
@@ -30,11 +30,11 @@ internal static class WhySentences
     private static string Against(FactResponse fact)
     {
         var others = fact.Losers.Where(other => other.Verdict is not ("agrees" or "copy"))
-            .Select(other => $"{other.Source} says {Figures.Value(other.SaidAs ?? fact.Field, other.Value)}, {other.Why}")
+            .Select(other => $"{other.Source} says {Figures.Exact(other.SaidAs ?? fact.Field, other.Value)}, {other.Why}")
             .ToList();
         if (fact.Held is { } held)
         {
-            others.Add($"{Figures.Value(fact.Field, held.Proposed)} waits for review {held.Review}");
+            others.Add($"{Figures.Exact(fact.Field, held.Proposed)} waits for review {held.Review}");
         }
 
         return others is [] ? "nobody" : string.Join("; ", others);

@@ -199,7 +199,8 @@ internal static class FieldMerge
             for (var i = 0; i < _speakers.Length; i++)
             {
                 if (i != winner && _speakers[i].Voice != _speakers[winner].Voice && _speakers[i].Says(field, out var other, out _)
-                    && other != value && LikeWithLike.Compare(field, value, _speakers[winner], other, _speakers[i], _speakers).IsConflict)
+                    && other != value && LikeWithLike.Compare(field, value, _speakers[winner], other, _speakers[i], _speakers).IsConflict
+                    && !IsRepeated(field, i, other))
                 {
                     return true;
                 }
@@ -207,5 +208,10 @@ internal static class FieldMerge
 
             return false;
         }
+
+        /// <summary>Whether this only repeats what its original says, which is judged for itself.</summary>
+        private readonly bool IsRepeated(Field field, int speaker, FieldValue value) =>
+            Speaker.Leader(_speakers, _speakers[speaker].Voice, field) is var leader && leader != speaker
+            && _speakers[leader].Says(field, out var original, out _) && original == value;
     }
 }

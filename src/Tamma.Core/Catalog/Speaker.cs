@@ -43,5 +43,26 @@ internal readonly record struct Speaker(Claim Claim, Source Source, SourceId Voi
         return Claim.Values.TryGet(field, out value) || (SaidOtherwise.Holds(field) && SaidOtherwise.TryRead(field, Claim.Values, out value, out saidAs));
     }
 
+    /// <summary>Who speaks first with a voice: the source that the others derive from when it speaks of the field, else the first of them.</summary>
+    /// <returns>Its index; -1 when nobody speaks of the field with this voice.</returns>
+    public static int Leader(ReadOnlySpan<Speaker> speakers, SourceId voice, Field field)
+    {
+        var first = -1;
+        for (var i = 0; i < speakers.Length; i++)
+        {
+            if (speakers[i].Voice == voice && speakers[i].Says(field, out _, out _))
+            {
+                if (speakers[i].Claim.Source == voice)
+                {
+                    return i;
+                }
+
+                first = first < 0 ? i : first;
+            }
+        }
+
+        return first;
+    }
+
     private static int Compare(Claim a, Claim b) => a.Source.CompareTo(b.Source) is not 0 and var bySource ? bySource : a.Kind.CompareTo(b.Kind);
 }

@@ -37,6 +37,19 @@ public sealed class WhyTests
     }
 
     [Fact]
+    public async Task Limits_are_told_to_the_last_token()
+    {
+        var output = Disputed() with { Field = "limit.output", Value = Number("65536"), Losers = [Disputed().Losers[1] with { Value = Number("65535"), Why = "different meaning: x" }] };
+        await using var server = new StubServer().On($"GET /facts/{Key}", Facts(output), TammaJson.Default.FactsResponse);
+        using var tamma = new TammaProcess(server);
+
+        var lines = (await tamma.RunAsync("why", Key, "limit.output")).Out.Split('\n');
+
+        Assert.StartsWith($"limit.output of {Key} is 65,536: ", lines[0], StringComparison.Ordinal);
+        Assert.Equal("against: litellm says 65,535, different meaning: x", lines[2]);
+    }
+
+    [Fact]
     public async Task An_unknown_value_is_no_zero_and_an_unknown_field_is_refused()
     {
         var policy = new PolicyResponse { Fingerprint = "", Groups = [new() { Group = "price", Order = [], Fields = ["cost.output"] }], Standings = [] };

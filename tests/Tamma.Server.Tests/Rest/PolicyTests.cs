@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Server.Tests.Running;

@@ -50,7 +50,7 @@ public static class FieldVerdicts
         {
             Others =
             [
-                .. said.Where(one => !ReferenceEquals(one.Speaker.Claim, winner.Speaker.Claim)).Select(one => Statement(field, one, winner, said, speakers)),
+                .. said.Where(one => !ReferenceEquals(one.Speaker.Claim, winner.Speaker.Claim)).Select(one => Statement(field, one, winner, speakers)),
                 .. ReferenceEquals(field, s_context) ? Served(winner.Value, speakers) : [],
             ],
         };
@@ -92,10 +92,10 @@ public static class FieldVerdicts
         return said;
     }
 
-    private static Statement Statement(Field field, One one, One winner, List<One> said, Speaker[] speakers)
+    private static Statement Statement(Field field, One one, One winner, Speaker[] speakers)
     {
         var difference = LikeWithLike.Compare(field, winner.Value, winner.Speaker, one.Value, one.Speaker, speakers);
-        var copyOf = CopyOf(one, winner, said, difference);
+        var copyOf = CopyOf(field, one, winner, difference, speakers);
         return new()
         {
             Source = one.Speaker.Claim.Source,
@@ -118,19 +118,17 @@ public static class FieldVerdicts
     /// One voice is counted once: by the winner when it is the winner's, else by the source that the others derive from. A copy that
     /// contradicts where its original does not has become a statement of its own.
     /// </summary>
-    private static SourceId? CopyOf(One one, One winner, List<One> said, Difference difference)
+    private static SourceId? CopyOf(Field field, One one, One winner, Difference difference, Speaker[] speakers)
     {
         if (one.Speaker.Voice == winner.Speaker.Voice)
         {
             return winner.Speaker.Claim.Source;
         }
 
-        var voice = one.Speaker.Voice;
-        var first = said.FindIndex(other => other.Speaker.Claim.Source == voice);
-        var leader = said[first >= 0 ? first : said.FindIndex(other => other.Speaker.Voice == voice)];
-        return ReferenceEquals(leader.Speaker.Claim, one.Speaker.Claim) || (difference.IsConflict && one.Value != leader.Value)
+        var leader = speakers[Speaker.Leader(speakers, one.Speaker.Voice, field)];
+        return ReferenceEquals(leader.Claim, one.Speaker.Claim) || (difference.IsConflict && leader.Says(field, out var original, out _) && original != one.Value)
             ? null
-            : leader.Speaker.Claim.Source;
+            : leader.Claim.Source;
     }
 
     private readonly record struct One(Speaker Speaker, FieldValue Value, Field SaidAs);
