@@ -7,6 +7,9 @@ namespace Tamma.Catalog;
 /// <summary>Claims of all sources + policy → one row with the origin of each value. Pure, and independent of the order of the claims.</summary>
 public static class Resolution
 {
+    /// <summary>Counts up when the same claims and policy give other rows than before, so that a record of an earlier version is resolved again.</summary>
+    public const int Revision = 2;
+
     private static readonly Func<Field, bool> s_isTerm = static field => field.Group is FieldGroup.Limit or FieldGroup.Price;
 
     /// <returns>The row as it would stand now, or null when nobody claims it any more. Version, position and time are not its business.</returns>

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Events;
 using Tamma.Server.Tests.Running;
 using Xunit;
 
@@ -44,6 +46,26 @@ public sealed class PolicyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_record_of_a_program_that_resolved_otherwise_is_resolved_again()
+    {
+        await using (var old = await StartAsync(ResolutionPolicy.Default))
+        {
+            await old.App.Services.GetRequiredService<ICursorStore>().AdvanceAsync("resolution_revision", new(Guid.CreateVersion7(), 0), TestContext.Current.CancellationToken);
+            var catalog = old.App.Services.GetRequiredService<CurrentCatalog>();
+            var row = catalog.Snapshot.Find(new("acme", "one"))!;
+            await old.App.Services.GetRequiredService<ICatalogStore>().CommitAsync(
+                new() { ExpectedPosition = catalog.Snapshot.Head.Position, At = TimeProvider.System.GetUtcNow(), Versions = [(row with { Values = FieldSet.Empty, Origins = [], Version = row.Version + 1 }, Event())] },
+                TestContext.Current.CancellationToken);
+        }
+
+        await using var server = await StartAsync(ResolutionPolicy.Default);
+
+        Assert.Equal(4m, await PriceAsync(server));
+        var page = await server.JsonAsync("/api/v1/changes?types=catalog_summary");
+        Assert.Equal("software", Assert.Single(page.GetProperty("data").EnumerateArray()).GetProperty("cause").GetString());
+    }
+
+    [Fact]
     public async Task A_policy_that_is_taken_back_is_one_that_changed()
     {
         await (await StartAsync(s_catalogueFirst)).DisposeAsync();
@@ -61,6 +83,8 @@ public sealed class PolicyTests : IDisposable
             [.. page.GetProperty("data").EnumerateArray().Where(change => change.GetProperty("cause").GetString() == "policy").Select(change => change.GetProperty("type").GetString())],
             page.GetProperty("next_cursor").GetString()!);
     }
+
+    private static EventDraft Event() => new() { Id = Guid.CreateVersion7(), Type = EventTypes.ModelUpdated, OccurredAt = TimeProvider.System.GetUtcNow(), Provider = "acme", ModelId = "one", Data = "{}"u8.ToArray() };
 
     private static async Task<decimal> PriceAsync(RunningServer server) =>
         (await server.JsonAsync("/api/v1/models/acme/one")).GetProperty("cost").GetProperty("input").GetDecimal();
