@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
@@ -17,6 +18,9 @@ public sealed record TammaOptions
     public ImmutableArray<ReferenceSourceOptions> Sources { get; init; } = [];
 
     public DiscoveryOptions Discovery { get; init; } = new();
+
+    /// <summary>Whom to believe, per field group.</summary>
+    public ResolutionPolicy Policy { get; init; } = ResolutionPolicy.Default;
 
     public HttpLimits Http { get; init; } = new();
 

@@ -20,6 +20,9 @@ public sealed record ModelQuery
 
     public ImmutableArray<FieldCondition> Conditions { get; init; } = [];
 
+    /// <summary>A condition on more than the row's values, beside the others.</summary>
+    public Func<Model, bool>? Also { get; init; }
+
     /// <summary>The field to sort by; null sorts by key. Unknown comes last either way.</summary>
     public Field? Sort { get; init; }
 

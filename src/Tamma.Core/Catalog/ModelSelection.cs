@@ -68,6 +68,11 @@ public static class ModelSelection
             }
         }
 
+        if (query.Also?.Invoke(model) is false)
+        {
+            return false;
+        }
+
         foreach (var word in query.Text)
         {
             if (!model.Key.Id.Contains(word, StringComparison.OrdinalIgnoreCase)

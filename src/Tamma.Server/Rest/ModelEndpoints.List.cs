@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Pricing;
 using Tamma.Events;
 using Tamma.Providers;
 using Tamma.Server.Hosting;
@@ -38,6 +39,7 @@ internal static partial class ModelEndpoints
         new("output", ParameterKind.Text, "A modality that it gives."),
         new("min_context", ParameterKind.Count, "Tokens of context that it holds at least. An unknown limit does not count."),
         new("max_input_price", ParameterKind.Money, "Dollars for a million input tokens that it costs at most. An unknown price does not count."),
+        new("pricing_status", ParameterKind.Text, "known, free, subscription or unknown. An unknown price is not free."),
         new("status", ParameterKind.Text, "alpha, beta, deprecated or active, as the source says."),
         new("availability", ParameterKind.Text, "listed, missing or removed; without it all but removed."),
         new("sort", ParameterKind.Text, "key (the default), name or a dotted field; - before it turns the order. Unknown comes last."),
@@ -52,7 +54,7 @@ internal static partial class ModelEndpoints
         var snapshot = catalog.Snapshot;
         var query = new RequestQuery(context, s_list);
         var shape = ModelShape.Read(query, withOffers: false);
-        var wanted = ReadQuery(query);
+        var wanted = ReadQuery(query, snapshot);
         var list = ListOf(context.Request.Query);
         if (query.Text("cursor") is { } cursor)
         {
@@ -118,7 +120,7 @@ internal static partial class ModelEndpoints
         return true;
     }
 
-    private static ModelQuery ReadQuery(RequestQuery query)
+    private static ModelQuery ReadQuery(RequestQuery query, CatalogSnapshot snapshot)
     {
         var models = FieldRegistry.Models;
         var conditions = ImmutableArray.CreateBuilder<FieldCondition>();
@@ -143,6 +145,7 @@ internal static partial class ModelEndpoints
             conditions.Add(new FieldCondition.AtMost(models["cost.input"], price));
         }
 
+        var pricing = query.OneOf<PricingStatus>("pricing_status");
         var sort = query.Text("sort");
         var descending = sort?.StartsWith('-') is true;
         return new()
@@ -152,6 +155,7 @@ internal static partial class ModelEndpoints
             Text = [.. (query.Text("q", LongestText) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
             Availability = query.OneOf<Availability>("availability"),
             Conditions = conditions.DrainToImmutable(),
+            Also = pricing is null ? null : model => PricingRules.Of(model, snapshot) == pricing,
             Sort = SortField(query, sort is null ? null : sort[(descending ? 1 : 0)..]),
             Descending = descending,
             Limit = query.Count("limit", 1, ModelQuery.MostLimit) ?? ModelQuery.DefaultLimit,

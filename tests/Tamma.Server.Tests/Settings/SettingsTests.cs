@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
 using Tamma.Providers;
 using Tamma.Security;
 using Tamma.Server.Hosting;
@@ -301,6 +303,23 @@ public sealed class SettingsTests : IDisposable
         var (settings, mistakes) = Read(args ?? [], environment);
         Assert.True(settings is not null, string.Join('\n', mistakes));
         return settings;
+    }
+
+    [Fact]
+    public void Whom_to_believe_is_set_for_each_group()
+    {
+        Yaml("""
+            policy:
+              price: [models-dev, account]
+              limit: baseline, account
+            """);
+
+        var policy = Good().Tamma.Policy;
+
+        Assert.Equal([Standing.ModelsDev, Standing.Account, Standing.Override], policy.Order[FieldGroup.Price].Take(3));
+        Assert.Equal([Standing.Baseline, Standing.Account], policy.Order[FieldGroup.Limit].Take(2));
+        Assert.Contains("'nobody' is no standing", Assert.Single(Bad([], ("TAMMA__POLICY__PRICE", "account, nobody"))).What, StringComparison.Ordinal);
+        Assert.Contains("did you mean policy.price", Assert.Single(Bad(["--policy.prices=account"])).What, StringComparison.Ordinal);
     }
 
     private ImmutableArray<Mistake> Bad(string[]? args = null, params (string Name, string Value)[] environment)
