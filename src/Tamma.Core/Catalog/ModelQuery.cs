@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Tamma.Catalog.Capabilities;
 using Tamma.Catalog.Fields;
 
 namespace Tamma.Catalog;
@@ -21,8 +20,8 @@ public sealed record ModelQuery
 
     public ImmutableArray<FieldCondition> Conditions { get; init; } = [];
 
-    /// <summary>Each must be known to be there.</summary>
-    public ImmutableArray<CapabilityDefinition> Capabilities { get; init; } = [];
+    /// <summary>Conditions on more than the row's values, each beside the others.</summary>
+    public ImmutableArray<Func<Model, bool>> Also { get; init; } = [];
 
     /// <summary>The field to sort by; null sorts by key. Unknown comes last either way.</summary>
     public Field? Sort { get; init; }
@@ -33,6 +32,9 @@ public sealed record ModelQuery
 
     /// <summary>The last key of the page before.</summary>
     public ModelKey? After { get; init; }
+
+    /// <summary>The value of <see cref="Sort"/> in that row; the page starts in the right place also when the row is gone or has moved.</summary>
+    public FieldValue? AfterValue { get; init; }
 }
 
 /// <summary>Whose models: those that can be had with the caller's connections, or the reference rows too.</summary>
