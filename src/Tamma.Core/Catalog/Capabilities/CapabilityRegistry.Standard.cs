@@ -110,7 +110,7 @@ public sealed partial class CapabilityRegistry
         },
         new("audio_input", Input, "Hears audio.") { Aliases = ["audio", "audio_in", "speech_input", "audio_processing", "audio_understanding"], Evidence = [Says("audio_input"), Takes("audio")], Attributes = [new("max_audio_length", FieldType.Number, "Longest recording.", Unit: "seconds"), new("formats", FieldType.Words, "File formats of sound.")] },
         new("video_input", Input, "Watches video.") { Aliases = ["video", "video_understanding"], Evidence = [Says("video_input"), Takes("video")] },
-        new("pdf_input", Input, "Reads PDF files.") { Aliases = ["pdf", "pdf_support", "document_input", "documents"], Evidence = [Says("pdf_input"), Takes("pdf")] },
+        new("pdf_input", Input, "Reads PDF files.") { Aliases = ["pdf", "document_input", "documents"], Evidence = [Says("pdf_input"), Takes("pdf")] },
         new("file_input", Input, "Takes files beside text.") { Aliases = ["attachment", "attachments", "files"], Evidence = [Says("attachment")] },
         new("image_generation", Output, "Draws images.") { Aliases = ["image_output", "text_to_image", "images_generations"], Evidence = [Gives("image"), Type(["image"], s_noText)] },
         new("audio_output", Output, "Gives speech or other sound.") { Aliases = ["speech_generation", "speech", "text_to_speech", "tts", "audio_speech", "audio_generation"], Evidence = [Says("audio_output"), Gives("audio"), new Evidence.States(s_fields["cost.output_audio"])] },

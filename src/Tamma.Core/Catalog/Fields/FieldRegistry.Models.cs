@@ -60,7 +60,6 @@ public sealed partial class FieldRegistry
         ("temperature_max", FieldType.Number, Capability, null, "Highest temperature that is taken."),
         ("variants", Words, Capability, null, "Names of preset settings."),
         ("open_weights", Flag, Capability, null, "Weights can be downloaded."),
-        ("vision", Flag, Capability, null, "Takes images."),
         ("modalities.input", Words, Capability, null, "What it takes: text, image, audio, video, pdf."),
         ("modalities.output", Words, Capability, null, "What it gives."),
         ("limit.context", FieldType.Count, Limit, Tokens, "Input and output together."),
