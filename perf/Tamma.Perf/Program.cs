@@ -8,5 +8,18 @@ return args switch
     ["parallel", var simulator, var database] => await ParallelPart.RunAsync(new(simulator), database),
     ["hang", var simulator, var database] => await HangPart.RunAsync(new(simulator), database),
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
+    ["labels", var feed] => Labels(feed),
     _ => await Harness.RunAsync(args),
 };
+
+static int Labels(string feed)
+{
+    var history = Tamma.Tests.Shared.Labels.RealHistory.Read(feed);
+    Console.WriteLine($"{history.Events} events in {history.Commits.Count} commits");
+    foreach (var line in Tamma.Tests.Shared.Labels.NoiseLabels.From(history).Counts())
+    {
+        Console.WriteLine(line);
+    }
+
+    return 0;
+}
