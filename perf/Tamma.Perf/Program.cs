@@ -9,6 +9,8 @@ return args switch
     ["hang", var simulator, var database] => await HangPart.RunAsync(new(simulator), database),
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
     ["labels", var feed] => Labels(feed),
+    ["noise", var feed, var database] => await NoisePart.RunAsync(feed, database),
+    ["noise", var feed, var database, var variant] => await NoisePart.RunAsync(feed, database, variant),
     _ => await Harness.RunAsync(args),
 };
 
