@@ -57,7 +57,7 @@ public sealed record Review
     public bool IsRemoval => Kind is ReviewKind.Removal or ReviewKind.SourceShrank;
 
     /// <summary>All values that it is about; none for a removal.</summary>
-    public ImmutableArray<ReviewPart> Values => Parts.IsEmpty && Model is { } model && Field is { } path ? [new(model, path, Old, Proposed)] : Parts;
+    public ImmutableArray<ReviewPart> Values => Parts.IsEmpty && Model is { } model && Field is { } path ? [new(model, path, Old, Proposed, Kind)] : Parts;
 }
 
 public enum ReviewKind

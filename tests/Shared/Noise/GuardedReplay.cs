@@ -101,7 +101,7 @@ internal sealed class GuardedReplay(ICatalogStore store, IReviewStore reviews, I
 /// <summary>Stands still until it is set.</summary>
 internal sealed class ReplayClock : TimeProvider
 {
-    public DateTimeOffset Now { get; set; }
+    public DateTimeOffset Now { get; set; } = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override DateTimeOffset GetUtcNow() => Now;
 }

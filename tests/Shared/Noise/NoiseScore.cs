@@ -10,26 +10,30 @@ internal sealed class NoiseScore
 {
     private readonly ILookup<(string Provider, string Model, string Field), (Review Review, ReviewPart Part)> _parts;
 
+    private readonly ILookup<string, Review> _removals;
+
     public NoiseScore(IReadOnlyList<Review> reviews, NoiseLabels labels, CatalogSnapshot snapshot)
     {
+        _removals = reviews.Where(review => review is { IsRemoval: true, ClosedAt: not null }).ToLookup(review => review.Provider, StringComparer.Ordinal);
         _parts = reviews.SelectMany(review => review.Values.Select(part => (Review: review, Part: part)))
             .ToLookup(pair => (pair.Part.Model.Provider, pair.Part.Model.Id, Plain(pair.Part.Field)));
         Flaps = Measure(
-            labels.Flaps.Select(flap => (flap.Provider, flap.Model, flap.Field, flap.Back)),
+            labels.Flaps.Select(flap => (flap.Provider, flap.Model, flap.Field, Seen(flap.Provider, flap.Back))),
             reviews.SelectMany(review => review.Values.Where(part => part.Returns).Select(part => Told(review, part))));
         Moves = Measure(
-            labels.Moves.Select(move => (move.Edit.Provider, move.Edit.Model, move.Edit.Field, move.Edit.Commit.At)),
+            labels.Moves.Select(move => (move.Edit.Provider, move.Edit.Model, move.Edit.Field, Seen(move.Edit.Provider, move.Edit.Commit.At))),
             reviews.SelectMany(review => review.Values.Where(part => part.Kind is ReviewKind.PriceJump or ReviewKind.PriceToZero).Select(part => Told(review, part))));
         MassRows = Measure(
-            labels.MassEdits.SelectMany(edit => edit.Models.Select(model => (edit.Provider, model, edit.Field, edit.Commit.At))),
+            labels.MassEdits.SelectMany(edit => edit.Models.Select(model => (edit.Provider, model, edit.Field, Seen(edit.Provider, edit.Commit.At)))),
             reviews.Where(review => review.Kind is ReviewKind.MassEdit or ReviewKind.CapabilityLost).SelectMany(review => review.Values.Select(part => Told(review, part))));
         var massTold = reviews.Where(review => review.Kind is ReviewKind.MassEdit or ReviewKind.CapabilityLost)
             .Select(review => (review.Provider, Field: Plain(review.Field!), At: review.OpenedAt)).ToHashSet();
-        var massLabels = labels.MassEdits.Select(edit => (edit.Provider, edit.Field, edit.Commit.At)).ToHashSet();
+        var mass = labels.MassEdits.Select(edit => edit with { Commit = edit.Commit with { At = Seen(edit.Provider, edit.Commit.At) } }).ToList();
+        var massLabels = mass.Select(edit => (edit.Provider, edit.Field, edit.Commit.At)).ToHashSet();
         MassEdits = new(
-            massLabels.Count,
-            labels.MassEdits.Count(edit => massTold.Contains((edit.Provider, edit.Field, edit.Commit.At))),
-            labels.MassEdits.Count(edit => massTold.Contains((edit.Provider, edit.Field, edit.Commit.At)) || edit.Models.All(model => IsUnderReview((edit.Provider, model, edit.Field, edit.Commit.At)))),
+            mass.Count,
+            mass.Count(edit => massTold.Contains((edit.Provider, edit.Field, edit.Commit.At))),
+            mass.Count(edit => massTold.Contains((edit.Provider, edit.Field, edit.Commit.At)) || edit.Models.All(model => IsUnderReview((edit.Provider, model, edit.Field, edit.Commit.At)))),
             massTold.Count,
             massTold.Count(massLabels.Contains));
         Removals = Removal.From(labels.Departures, snapshot);
@@ -47,6 +51,10 @@ internal sealed class NoiseScore
 
     private static (string Provider, string Model, string Field, DateTimeOffset At) Told(Review review, ReviewPart part) =>
         (part.Model.Provider, part.Model.Id, Plain(part.Field), review.OpenedAt);
+
+    /// <summary>While a provider's rows are held as a whole nothing of it is seen; what changed meanwhile is seen when that ends.</summary>
+    private DateTimeOffset Seen(string provider, DateTimeOffset at) =>
+        _removals[provider].FirstOrDefault(review => review.OpenedAt <= at && at < review.ClosedAt)?.ClosedAt ?? at;
 
     private Figures Measure(
         IEnumerable<(string Provider, string Model, string Field, DateTimeOffset At)> labelled, IEnumerable<(string Provider, string Model, string Field, DateTimeOffset At)> told)
