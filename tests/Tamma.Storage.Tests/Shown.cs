@@ -65,11 +65,12 @@ internal static class Shown
 
     public static string Of(Review review) => Line(
         "review",
-        review with { Models = [], OpenedAt = default, LastSeenAt = default, ClosedAt = null },
+        review with { Models = [], Parts = [], OpenedAt = default, LastSeenAt = default, ClosedAt = null },
         $"{Of(review.OpenedAt)} {Of(review.LastSeenAt)} {Of(review.ClosedAt)}",
         Kind(review.Old),
         Kind(review.Proposed),
-        string.Join(' ', review.Models.Select(key => $"<{key.Provider}|{key.Id}>")));
+        string.Join(' ', review.Models.Select(key => $"<{key.Provider}|{key.Id}>")),
+        string.Join(' ', review.Parts));
 
     public static string Of(ApiKey key) => Line("key", key.Id, key.Name, Convert.ToHexString(key.SecretHash.Span), Of(key.CreatedAt));
 

@@ -22,7 +22,7 @@ public sealed record ReviewOptions
     public int MassModels { get; init; } = 12;
 
     /// <summary>…when they are also this share of its models.</summary>
-    public double MassShare { get; init; } = 0.10;
+    public double MassShare { get; init; } = 0.05;
 
     /// <summary>A capability that so many models, and <see cref="LostShare"/> of them, lose at once is a finding of its own.</summary>
     public int LostModels { get; init; } = 5;
