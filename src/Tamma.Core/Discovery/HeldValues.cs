@@ -67,7 +67,7 @@ internal static class HeldValues
         Dictionary<(ModelKey, string, FieldValue?), Review> bound = [];
         foreach (var review in binding.Where(review => !review.IsRemoval).OrderBy(review => review.State is ReviewState.Open ? 0 : 1).ThenByDescending(review => review.OpenedAt))
         {
-            foreach (var part in review.Values)
+            foreach (var part in review.ReadParts())
             {
                 bound.TryAdd((part.Model, part.Field, part.Proposed), review);
             }
@@ -103,7 +103,7 @@ internal static class HeldValues
         {
             if (review.State is ReviewState.Open)
             {
-                review = draft.Seen(review, Confirming(review.Values), listsNothing: false);
+                review = draft.Seen(review, Confirming(review.ReadParts()), listsNothing: false);
                 Reviews.Add(review);
             }
 

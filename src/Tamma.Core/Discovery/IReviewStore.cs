@@ -15,8 +15,8 @@ public interface IReviewStore
     /// <summary>Newest first; those of the filter.</summary>
     Task<IReadOnlyList<Review>> ReadAsync(ReviewFilter filter, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Newest first; of one state when given.</summary>
-    Task<IReadOnlyList<Review>> ReadAsync(ReviewState? state, int limit, CancellationToken cancellationToken) => ReadAsync(new ReviewFilter { State = state }, limit, cancellationToken);
+    /// <summary>Newest first; of one state.</summary>
+    Task<IReadOnlyList<Review>> ReadAsync(ReviewState state, int limit, CancellationToken cancellationToken) => ReadAsync(new ReviewFilter { State = state }, limit, cancellationToken);
 
     /// <summary>The reviews of a source that still bind its runs: open and rejected ones, and those accepted since a time, whose effect a crash may have cut off.</summary>
     Task<IReadOnlyList<Review>> ReadBindingAsync(SourceId source, DateTimeOffset acceptedSince, CancellationToken cancellationToken);

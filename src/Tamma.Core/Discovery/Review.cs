@@ -7,6 +7,8 @@ namespace Tamma.Discovery;
 /// <summary>A finding that looks wrong and waits for a person or a rule. Opening and closing one are events.</summary>
 public sealed record Review
 {
+    internal const string RulePrefix = "rule:";
+
     public required Guid Id { get; init; }
 
     public required ReviewKind Kind { get; init; }
@@ -54,10 +56,12 @@ public sealed record Review
 
     public string? Reason { get; init; }
 
-    public bool IsRemoval => Kind is ReviewKind.Removal or ReviewKind.SourceShrank;
+    internal bool IsClosedByRule => ClosedBy?.StartsWith(RulePrefix, StringComparison.Ordinal) is true;
+
+    internal bool IsRemoval => Kind is ReviewKind.Removal or ReviewKind.SourceShrank;
 
     /// <summary>All values that it is about; none for a removal.</summary>
-    public ImmutableArray<ReviewPart> Values => Parts.IsEmpty && Model is { } model && Field is { } path ? [new(model, path, Old, Proposed, Kind)] : Parts;
+    public ImmutableArray<ReviewPart> ReadParts() => Parts.IsEmpty && Model is { } model && Field is { } path ? [new(model, path, Old, Proposed, Kind)] : Parts;
 }
 
 public enum ReviewKind

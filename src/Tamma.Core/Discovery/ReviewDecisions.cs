@@ -62,7 +62,7 @@ public sealed class ReviewDecisions(
         }
         else
         {
-            var proposed = review.Values.ToLookup(part => part.Model);
+            var proposed = review.ReadParts().ToLookup(part => part.Model);
             delta = new()
             {
                 Context = context,

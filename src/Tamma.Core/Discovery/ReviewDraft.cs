@@ -43,7 +43,7 @@ internal sealed record ReviewDraft(SourceId Source, Guid RunId, DateTimeOffset N
 
     public Review Judge(Review review, SourceId? confirming, bool listsNothing) =>
         ReviewRule.For(new(review, review.Sightings, Now - review.OpenedAt, confirming, listsNothing, Options, Removal)) is { } rule
-            ? review with { State = ReviewState.Accepted, ClosedAt = Now, ClosedBy = "rule:" + rule.Name, Reason = Why(rule, review, confirming) }
+            ? review with { State = ReviewState.Accepted, ClosedAt = Now, ClosedBy = Review.RulePrefix + rule.Name, Reason = Why(rule, review, confirming) }
             : review;
 
     private Review New(ReviewKind kind, string provider) => new()

@@ -15,17 +15,17 @@ internal sealed class NoiseScore
     public NoiseScore(IReadOnlyList<Review> reviews, NoiseLabels labels, CatalogSnapshot snapshot)
     {
         _removals = reviews.Where(review => review is { IsRemoval: true, ClosedAt: not null }).ToLookup(review => review.Provider, StringComparer.Ordinal);
-        _parts = reviews.SelectMany(review => review.Values.Select(part => (Review: review, Part: part)))
+        _parts = reviews.SelectMany(review => review.ReadParts().Select(part => (Review: review, Part: part)))
             .ToLookup(pair => (pair.Part.Model.Provider, pair.Part.Model.Id, Plain(pair.Part.Field)));
         Flaps = Measure(
             labels.Flaps.Select(flap => (flap.Provider, flap.Model, flap.Field, Seen(flap.Provider, flap.Back))),
-            reviews.SelectMany(review => review.Values.Where(part => part.Returns).Select(part => Told(review, part))));
+            reviews.SelectMany(review => review.ReadParts().Where(part => part.Returns).Select(part => Told(review, part))));
         Moves = Measure(
             labels.Moves.Select(move => (move.Edit.Provider, move.Edit.Model, move.Edit.Field, Seen(move.Edit.Provider, move.Edit.Commit.At))),
-            reviews.SelectMany(review => review.Values.Where(part => part.Kind is ReviewKind.PriceJump or ReviewKind.PriceToZero).Select(part => Told(review, part))));
+            reviews.SelectMany(review => review.ReadParts().Where(part => part.Kind is ReviewKind.PriceJump or ReviewKind.PriceToZero).Select(part => Told(review, part))));
         MassRows = Measure(
             labels.MassEdits.SelectMany(edit => edit.Models.Select(model => (edit.Provider, model, edit.Field, Seen(edit.Provider, edit.Commit.At)))),
-            reviews.Where(review => review.Kind is ReviewKind.MassEdit or ReviewKind.CapabilityLost).SelectMany(review => review.Values.Select(part => Told(review, part))));
+            reviews.Where(review => review.Kind is ReviewKind.MassEdit or ReviewKind.CapabilityLost).SelectMany(review => review.ReadParts().Select(part => Told(review, part))));
         var massTold = reviews.Where(review => review.Kind is ReviewKind.MassEdit or ReviewKind.CapabilityLost)
             .Select(review => (review.Provider, Field: Plain(review.Field!), At: review.OpenedAt)).ToHashSet();
         var mass = labels.MassEdits.Select(edit => edit with { Commit = edit.Commit with { At = Seen(edit.Provider, edit.Commit.At) } }).ToList();

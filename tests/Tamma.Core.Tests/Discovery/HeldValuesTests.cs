@@ -122,7 +122,7 @@ public sealed class HeldValuesTests
     {
         var outcome = Apply([Priced(20)], [Priced(2)], history: History([FieldValue.Number(2)]));
 
-        Assert.Equal((ReviewState.Flagged, true, ReviewKind.PriceJump), (Assert.Single(outcome.Reviews).State, outcome.Reviews[0].Values[0].Returns, outcome.Reviews[0].Values[0].Kind));
+        Assert.Equal((ReviewState.Flagged, true, ReviewKind.PriceJump), (Assert.Single(outcome.Reviews).State, outcome.Reviews[0].ReadParts()[0].Returns, outcome.Reviews[0].ReadParts()[0].Kind));
         Assert.Equal(FieldValue.Number(2), outcome.Claims[0].Values[s_input]);
     }
 
@@ -187,7 +187,7 @@ public sealed class HeldValuesTests
             Assert.Equal(held.Claims.Select(claim => claim.Values), again.Claims.Select(claim => claim.Values));
             Assert.DoesNotContain(again.Reviews, review => held.Reviews.All(known => known.Id != review.Id));
 
-            var accepted = held.Reviews.Where(review => review.State is ReviewState.Open).SelectMany(review => review.Values)
+            var accepted = held.Reviews.Where(review => review.State is ReviewState.Open).SelectMany(review => review.ReadParts())
                 .Aggregate(held.Claims, (claims, part) => [.. claims.Select(claim => claim.Key == part.Model ? HeldValues.Hold(claim, s_input, part.Proposed) : claim)]);
             Assert.Equal(after.Select(claim => claim.Values), accepted.Select(claim => claim.Values));
 

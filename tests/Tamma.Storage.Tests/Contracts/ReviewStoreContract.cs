@@ -45,7 +45,7 @@ public abstract class ReviewStoreContract(Stores stores) : IAsyncDisposable
 
         await Reviews.SaveAsync(reviews, [], Token);
 
-        Same.Texts(reviews.Select(Shown.Of), (await Reviews.ReadAsync(null, 99, Token)).Reverse().Select(Shown.Of));
+        Same.Texts(reviews.Select(Shown.Of), (await Reviews.ReadAsync(new ReviewFilter(), 99, Token)).Reverse().Select(Shown.Of));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public abstract class ReviewStoreContract(Stores stores) : IAsyncDisposable
 
         await Reviews.SaveAsync([review with { State = ReviewState.Accepted, Sightings = 2 }], [], Token);
 
-        Assert.Equal((ReviewState.Accepted, 2), (await Reviews.ReadAsync(null, 9, Token)) is [var one] ? (one.State, one.Sightings) : default);
+        Assert.Equal((ReviewState.Accepted, 2), (await Reviews.ReadAsync(new ReviewFilter(), 9, Token)) is [var one] ? (one.State, one.Sightings) : default);
         Assert.Empty(await Reviews.ReadAsync(ReviewState.Open, 9, Token));
     }
 
@@ -77,7 +77,7 @@ public abstract class ReviewStoreContract(Stores stores) : IAsyncDisposable
     {
         await Reviews.SaveAsync([Review(2), Review(4, ReviewState.Accepted), Review(1), Review(3)], [], Token);
 
-        Assert.Equal([Day(4), Day(3), Day(2)], (await Reviews.ReadAsync(null, 3, Token)).Select(review => review.OpenedAt));
+        Assert.Equal([Day(4), Day(3), Day(2)], (await Reviews.ReadAsync(new ReviewFilter(), 3, Token)).Select(review => review.OpenedAt));
         Assert.Equal([Day(3), Day(2), Day(1)], (await Reviews.ReadAsync(ReviewState.Open, 9, Token)).Select(review => review.OpenedAt));
     }
 
