@@ -48,7 +48,7 @@ internal static class FactEndpoints
             }
 
             var past = await ReadClaimsAsync(then.Key, position, store, log, context.RequestAborted);
-            return JsonAnswer.From(FactsProjection.Project(then, past, [], snapshot, writer, position), WireJson.Context.FactsResponse);
+            return JsonAnswer.From(FactsProjection.Project(then, past, [], ConfirmedAt.Unknown, snapshot, writer, position), WireJson.Context.FactsResponse);
         }
 
         if (now is null)
@@ -57,9 +57,10 @@ internal static class FactEndpoints
         }
 
         var claims = await store.ReadClaimsAsync([now.Key], context.RequestAborted);
+        var confirmed = await ConfirmedAt.ReadAsync(store, context.RequestAborted);
         var open = await reviews.ReadAsync(ReviewState.Open, MostReviews, context.RequestAborted);
         return JsonAnswer.From(
-            FactsProjection.Project(now, claims, Held(open, now), snapshot, writer, snapshot.Head.Position),
+            FactsProjection.Project(now, claims, Held(open, now), confirmed, snapshot, writer, snapshot.Head.Position),
             WireJson.Context.FactsResponse);
     }
 
