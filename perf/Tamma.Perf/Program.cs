@@ -9,5 +9,20 @@ return args switch
     ["hang", var simulator, var database] => await HangPart.RunAsync(new(simulator), database),
     ["resolution", var database] => await ResolutionPart.RunAsync(database),
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
+    ["labels", var feed] => Labels(feed),
+    ["noise", var feed, var database] => await NoisePart.RunAsync(feed, database),
+    ["noise", var feed, var database, var variant] => await NoisePart.RunAsync(feed, database, variant),
     _ => await Harness.RunAsync(args),
 };
+
+static int Labels(string feed)
+{
+    var history = Tamma.Tests.Shared.Labels.RealHistory.Read(feed);
+    Console.WriteLine($"{history.Events} events in {history.Commits.Count} commits");
+    foreach (var line in Tamma.Tests.Shared.Labels.NoiseLabels.From(history).Counts())
+    {
+        Console.WriteLine(line);
+    }
+
+    return 0;
+}

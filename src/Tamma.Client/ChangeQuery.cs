@@ -12,6 +12,12 @@ public sealed record ChangeQuery
     /// <summary>Comma-separated event types.</summary>
     public string? Types { get; init; }
 
+    /// <summary>Comma-separated causes: <c>provider</c>, <c>source_added</c>, <c>policy</c>, <c>software</c>, <c>operator</c>. Named causes are told event by event.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Every event, also those that a <c>catalog_summary</c> tells of.</summary>
+    public bool? All { get; init; }
+
     /// <summary>A provider's id.</summary>
     public string? Provider { get; init; }
 
@@ -22,6 +28,8 @@ public sealed record ChangeQuery
         .Add("after", After)
         .Add("since", Since)
         .Add("types", Types)
+        .Add("cause", Cause)
+        .Add("all", All)
         .Add("provider", Provider)
         .Add("limit", Limit)
         .ToString();

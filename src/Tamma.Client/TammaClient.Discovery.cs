@@ -83,12 +83,16 @@ public sealed partial class TammaClient
 
     /// <summary>Lists reviews, newest first.</summary>
     /// <param name="state"><c>open</c>, <c>accepted</c>, <c>rejected</c>, <c>withdrawn</c> or <c>flagged</c>; null for all.</param>
+    /// <param name="kind">For example <c>mass_edit</c>; null for all.</param>
+    /// <param name="provider">Only about this provider's models.</param>
+    /// <param name="source">Only what this source says.</param>
     /// <param name="limit">How many.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The reviews.</returns>
-    public Task<ListResponse<ReviewResponse>> ListReviewsAsync(string? state = null, int? limit = null, CancellationToken cancellationToken = default)
+    public Task<ListResponse<ReviewResponse>> ListReviewsAsync(
+        string? state = null, string? kind = null, string? provider = null, string? source = null, int? limit = null, CancellationToken cancellationToken = default)
     {
-        var query = new QueryText().Add("state", state).Add("limit", limit);
+        var query = new QueryText().Add("state", state).Add("kind", kind).Add("provider", provider).Add("source", source).Add("limit", limit);
         return GetAsync($"reviews{query}", TammaJson.Default.ReviewList, cancellationToken);
     }
 

@@ -20,7 +20,8 @@ internal sealed class ChangeReplay
     public static IReadOnlyList<Commit> Read(string path)
     {
         List<Commit> commits = [];
-        using var lines = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        using Stream file = File.OpenRead(path);
+        using var lines = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
         while (lines.ReadLine() is { } line)
         {
             using var document = JsonDocument.Parse(line);
@@ -58,6 +59,12 @@ internal sealed class ChangeReplay
             Withdrawn = [.. touched.Where(pair => pair.Value is null).Select(pair => pair.Key)],
         };
     }
+
+    /// <summary>What the feed says now of a row; null when it lists it no more.</summary>
+    public FieldSet? ValuesOf(ModelKey key) => _state.GetValueOrDefault(key);
+
+    /// <summary>The whole document, as it stands after the last commit.</summary>
+    public IEnumerable<Claim> Document(DateTimeOffset at) => _state.Select(pair => Claim(pair.Key, pair.Value, at));
 
     public static ModelKey KeyOf(JsonElement change) =>
         new(change.GetProperty("provider").GetString()!, change.TryGetProperty("model", out var model) ? model.GetString()! : "");

@@ -64,13 +64,16 @@ internal static class Shown
         string.Join(' ', run.UnknownFields),
         string.Join(' ', [.. run.Rules.Select(rule => $"{rule}"), .. run.Findings.Select(finding => $"finding {finding}")]));
 
+    /// <summary>Parts stand at the end, so that what was written before there were any reads as it did.</summary>
     public static string Of(Review review) => Line(
         "review",
         review with { Models = [], OpenedAt = default, LastSeenAt = default, ClosedAt = null },
         $"{Of(review.OpenedAt)} {Of(review.LastSeenAt)} {Of(review.ClosedAt)}",
         Kind(review.Old),
         Kind(review.Proposed),
-        string.Join(' ', review.Models.Select(key => $"<{key.Provider}|{key.Id}>")));
+        string.Join(' ', review.Models.Select(key => $"<{key.Provider}|{key.Id}>")) + string.Concat(review.Parts.Select(part => $" | {part}"))).Replace(PrintedParts, "", StringComparison.Ordinal);
+
+    private const string PrintedParts = ", Parts = System.Collections.Immutable.ImmutableArray`1[Tamma.Discovery.ReviewPart]";
 
     public static string Of(ApiKey key) => Line("key", key.Id, key.Name, Convert.ToHexString(key.SecretHash.Span), Of(key.CreatedAt));
 

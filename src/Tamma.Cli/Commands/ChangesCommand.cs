@@ -12,12 +12,15 @@ internal static class ChangesCommand
         var since = new Option<string?>("--since") { Description = "monday, 2d, 12h, 2026-11-20, a time, a cursor or a position. Default: 1d; with --follow, now.", HelpName = "when" };
         var types = new Option<string?>("--types") { Description = "Only these, between commas: model_added,model_updated.", HelpName = "types" };
         var provider = new Option<string?>("--provider") { Description = "Only of this provider.", HelpName = "id" };
+        var cause = new Option<string?>("--cause") { Description = "Only of these causes: provider, source_added, policy, software, operator.", HelpName = "causes" };
+        var all = new Option<bool>("--all") { Description = "Every event, also those that a summary tells of." };
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on until Ctrl-C." };
         var verb = new Verb(
             "changes",
             "Print what changed, oldest first. With --json, one event on a line.",
             "tamma changes --since monday --types model_added,model_removed",
-            "tamma changes --follow") { since, types, provider, follow };
+            "tamma changes --since 2d --all",
+            "tamma changes --follow") { since, types, cause, all, provider, follow };
         verb.Runs(async (session, cancellationToken) =>
         {
             var goesOn = session.Parsed.GetValue(follow);
@@ -27,6 +30,8 @@ internal static class ChangesCommand
                 After = start.After,
                 Since = start.Time,
                 Types = session.Parsed.GetValue(types),
+                Cause = session.Parsed.GetValue(cause),
+                All = session.Parsed.GetValue(all) ? true : null,
                 Provider = session.Parsed.GetValue(provider),
                 Limit = 1_000,
             };

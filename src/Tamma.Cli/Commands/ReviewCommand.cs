@@ -19,15 +19,21 @@ internal static class ReviewCommand
         verb.Add(CreateDecision(
             "reject", "Keep what stands.", "tamma review reject 019ab3f2-7c1d-7e60-b0a4-6f1c8a3c9d21 --reason 'their list was broken'",
             (client, id, reason, cancellationToken) => client.RejectReviewAsync(id, reason, cancellationToken)));
-        verb.Runs((session, cancellationToken) => ListAsync(session, "open", cancellationToken));
+        verb.Runs((session, cancellationToken) => ListAsync(session, new("open", null, null, null), cancellationToken));
         return verb;
     }
 
     private static Verb CreateList()
     {
         var state = new Option<string>("--state") { Description = "open, accepted, rejected, withdrawn, flagged or all.", DefaultValueFactory = _ => "open" };
-        var verb = new Verb("list", "List reviews.", "tamma review list --state all") { state };
-        verb.Runs((session, cancellationToken) => ListAsync(session, session.Parsed.GetRequiredValue(state), cancellationToken));
+        var kind = new Option<string?>("--kind") { Description = "Only of this kind: removal, price_jump, mass_edit, flap and their like.", HelpName = "kind" };
+        var provider = new Option<string?>("--provider") { Description = "Only about this provider.", HelpName = "id" };
+        var source = new Option<string?>("--source") { Description = "Only what this source says.", HelpName = "id" };
+        var verb = new Verb("list", "List reviews.", "tamma review list --state all", "tamma review list --state flagged --kind flap --provider openrouter") { state, kind, provider, source };
+        verb.Runs((session, cancellationToken) => ListAsync(
+            session,
+            new(session.Parsed.GetRequiredValue(state), session.Parsed.GetValue(kind), session.Parsed.GetValue(provider), session.Parsed.GetValue(source)),
+            cancellationToken));
         return verb;
     }
 
@@ -59,9 +65,11 @@ internal static class ReviewCommand
 
     private static Argument<Guid> Id() => new("id") { Description = "The review's id, as tamma review prints it." };
 
-    private static async Task<int> ListAsync(Session session, string state, CancellationToken cancellationToken)
+    private sealed record Wanted(string State, string? Kind, string? Provider, string? Source);
+
+    private static async Task<int> ListAsync(Session session, Wanted wanted, CancellationToken cancellationToken)
     {
-        var list = await session.Client.ListReviewsAsync(state is "all" ? null : state, cancellationToken: cancellationToken);
+        var list = await session.Client.ListReviewsAsync(wanted.State is "all" ? null : wanted.State, wanted.Kind, wanted.Provider, wanted.Source, cancellationToken: cancellationToken);
         if (session.Output.Json)
         {
             session.Output.Document(list, TammaJson.Default.ReviewList);
@@ -76,7 +84,7 @@ internal static class ReviewCommand
 
         if (list.Data is [] && session.Output.IsTerminal)
         {
-            session.Output.Line(state is "open" ? "Nothing waits for a decision." : "No such reviews.");
+            session.Output.Line(wanted.State is "open" ? "Nothing waits for a decision." : "No such reviews.");
             return ExitCodes.Succeeded;
         }
 
@@ -98,9 +106,15 @@ internal static class ReviewCommand
         sheet.Add("kind", review.Kind);
         sheet.Add("source", review.Source);
         sheet.Add("opened", $"{Figures.Time(review.OpenedAt)}, seen {review.Sightings}x, last {Figures.Time(review.LastSeenAt)}");
-        if (review.Field is { } field)
+        if (review is { Field: { } field, Model: not null })
         {
             sheet.Add("value", $"{review.Model} {field}: {Figures.Value(field, review.Old)} stands, {Figures.Value(field, review.Proposed)} waits");
+        }
+
+        foreach (var part in review.Model is null ? review.Parts : [])
+        {
+            var why = string.Join(", ", new[] { part.Kind, part.Returns ? "as it was shortly before" : null }.OfType<string>());
+            sheet.Add("part", $"{part.Model} {part.Field}: {Figures.Value(part.Field, part.Old)} → {Figures.Value(part.Field, part.Proposed)}{(why is "" ? "" : $" ({why})")}");
         }
 
         foreach (var model in review.Models)
@@ -110,7 +124,7 @@ internal static class ReviewCommand
 
         if (review.ClosedAt is not null)
         {
-            sheet.Add("closed", $"{Figures.Time(review.ClosedAt)} by {review.ClosedBy}: {review.Reason}");
+            sheet.Add("closed", $"{Figures.Time(review.ClosedAt)}{(review.ClosedBy is { } who ? " by " + who : "")}: {review.Reason ?? "applied at once"}");
         }
 
         output.Print(sheet);

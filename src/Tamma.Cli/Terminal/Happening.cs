@@ -39,6 +39,11 @@ internal static class Happening
             return sentence.GetString()!;
         }
 
+        if (data.TryGetProperty("types", out var types) && types.ValueKind is JsonValueKind.Object)
+        {
+            return string.Join(", ", types.EnumerateObject().Select(type => $"{type.Value} {type.Name}")) + "; each with --all";
+        }
+
         return data.TryGetProperty("values", out var values) && values.ValueKind is JsonValueKind.Object
             ? string.Join(", ", new[] { ("context", "limit.context"), ("in", "cost.input"), ("out", "cost.output") }
                 .Where(pair => values.TryGetProperty(pair.Item2, out _))

@@ -76,6 +76,7 @@ public sealed partial class CatalogWriter
             writer.WriteStartObject();
             writer.WriteString("source", context.Source.Name);
             writer.WriteNumber("rows", rows);
+            writer.WriteNumber("first", total.First!.Value);
             writer.WriteNumber("added", total.Added);
             writer.WriteNumber("updated", total.Updated);
             writer.WriteNumber("missing", total.Missing);

@@ -137,7 +137,7 @@ public sealed partial class CatalogWriter(ICatalogStore store, CurrentCatalog ca
             Withdrawn = [.. delta.Withdrawn.Select(key => (delta.Source, key))],
             Versions = versions.DrainToImmutable(),
             Facts = facts.DrainToImmutable(),
-            Events = delta.Events,
+            Events = CatalogSummary.Of(changes, delta.Events.Length, delta.Context, now) is { } summary ? [.. delta.Events, summary] : delta.Events,
             State = delta.State,
         };
         var (first, last) = await store.CommitAsync(commit, cancellationToken);

@@ -23,6 +23,9 @@ public interface ICatalogStore
     /// <summary>The claims of all sources on a key as they stood at a time, as far as they are still kept; in no order.</summary>
     Task<IReadOnlyList<Claim>> ReadClaimsAsOfAsync(ModelKey key, DateTimeOffset time, CancellationToken cancellationToken);
 
+    /// <summary>What a source said of these keys before, as far as it stood at a time or later and is still kept; in no order. The current claims are not among them.</summary>
+    Task<IReadOnlyList<EarlierClaim>> ReadEarlierClaimsAsync(SourceId source, IReadOnlyCollection<ModelKey> keys, DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>Writes all of the commit in one transaction.</summary>
     /// <returns>
     /// The first and last position given. When the commit has no event, last is the catalogue's position, which did not move,
@@ -65,6 +68,9 @@ public sealed record StoredCatalog(LogHead Head, IReadOnlyList<Model> Rows, IRea
 
 /// <summary>A version with the time in which it stood; <paramref name="ValidTo"/> is null for the current one.</summary>
 public sealed record StoredVersion(Model Model, DateTimeOffset ValidFrom, DateTimeOffset? ValidTo);
+
+/// <summary>A claim that another one replaced, or that ended, with the time in which it stood.</summary>
+public sealed record EarlierClaim(Claim Claim, DateTimeOffset ValidFrom, DateTimeOffset ValidTo);
 
 /// <summary>Somebody else committed in between.</summary>
 public sealed class CatalogMovedException(long expected, long actual)

@@ -16,4 +16,6 @@ public sealed record DiscoveryOptions
     public bool FindLocal { get; init; }
 
     public RemovalRule Removal { get; init; } = RemovalRule.Default;
+
+    public ReviewOptions Reviews { get; init; } = new();
 }

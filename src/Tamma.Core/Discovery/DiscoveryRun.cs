@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Tamma.Catalog;
+using Tamma.Catalog.Fields;
 using Tamma.Events;
 using Tamma.Providers;
 
@@ -36,9 +37,14 @@ internal sealed partial class DiscoveryRun(
     private async Task<Run> ConfirmAsync(Source source, Run run, SourceState state, CancellationToken cancellationToken)
     {
         // What was held is not the last good answer, so this answer is whole: the one that is kept is here again.
-        var binding = await reviews.ReadBindingAsync(source.Id, cancellationToken);
         var now = time.GetUtcNow();
-        await SaveAsync([.. Withdrawn(binding, now)], binding, now, cancellationToken);
+        var binding = await ReadBindingAsync(source.Id, now, cancellationToken);
+        await SaveAsync([.. binding.Where(review => review is { IsRemoval: true, State: ReviewState.Open }).Select(review => HeldRemovals.Withdrawn(review, now))], binding, now, cancellationToken);
+        if (binding.Any(review => review is { IsRemoval: false, State: ReviewState.Open }))
+        {
+            state = ListingStates.Reread(state);
+        }
+
         if (state.PendingMissing > 0)
         {
             var current = await store.ReadClaimsAsync(source.Id, cancellationToken);
@@ -49,13 +55,7 @@ internal sealed partial class DiscoveryRun(
             }
         }
 
-        await store.ConfirmAsync(state with { ConfirmedAt = time.GetUtcNow() }, cancellationToken);
-        return run with
-        {
-            State = RunState.Unchanged,
-            Counts = new() { Listed = state.Claims },
-            Sentence = RunSentences.Unchanged(source.Id, state.Claims),
-        };
+        return await UnchangedAsync(source, run, state with { ConfirmedAt = time.GetUtcNow() }, cancellationToken);
     }
 
     private async Task<Run> ApplyAsync(Source source, Run run, Listing.Complete complete, bool isFirst, CancellationToken cancellationToken)
@@ -68,28 +68,70 @@ internal sealed partial class DiscoveryRun(
         };
         var now = time.GetUtcNow();
         var (current, dropped) = LeftOut.Split(isFirst ? [] : await store.ReadClaimsAsync(source.Id, cancellationToken), complete);
-        var binding = isFirst ? [] : await reviews.ReadBindingAsync(source.Id, cancellationToken);
-        var draft = new ReviewDraft(source.Id, run.Id, now);
+        var binding = isFirst ? [] : await ReadBindingAsync(source.Id, now, cancellationToken);
+        var draft = new ReviewDraft(source.Id, run.Id, now) { Options = options.Reviews, Removal = options.Removal };
 
-        var lost = RemovalGuard.Check(current, complete.Claims);
-        if (!lost.IsEmpty)
+        var removals = HeldRemovals.Apply(current, complete.Claims, binding, draft);
+        var standing = removals.Holding.IsEmpty ? current : [.. current.Where(claim => !removals.Holds(claim))];
+        if (!removals.Holding.IsEmpty && standing.Count == 0)
         {
-            return await HoldAsync(source, run, complete, lost, binding, draft, cancellationToken);
+            return await HoldAsync(source, run, complete, removals, binding, now, cancellationToken);
         }
 
-        var guarded = HeldValues.Apply(source, current, complete.Claims, binding, draft);
-        await SaveAsync([.. guarded.Reviews, .. Withdrawn(binding, now)], binding, now, cancellationToken);
+        var listed = removals.Holding.IsEmpty ? complete.Claims : [.. complete.Claims.Where(claim => !removals.Holds(claim))];
+        var guarded = HeldValues.Apply(await AnswerAsync(source, standing, listed, binding, complete.Cause, now, cancellationToken), draft);
+        await SaveAsync([.. removals.Reviews, .. guarded.Reviews], binding, now, cancellationToken);
 
-        var difference = ListingDelta.Between(current, guarded.Claims, options.Removal, now);
-        difference = difference with { Withdrawn = [.. difference.Withdrawn, .. dropped], Absent = difference.Absent + dropped.Length };
+        var difference = ListingDelta.Between(standing, guarded.Claims, options.Removal, now);
+        difference = difference with
+        {
+            Upserts = [.. difference.Upserts.Select(removals.SinceItWasSeen)],
+            Withdrawn = [.. difference.Withdrawn, .. dropped],
+            Absent = difference.Absent + dropped.Length,
+        };
         var state = complete.State with { ConfirmedAt = now, PendingMissing = difference.Pending };
-        if (difference.IsEmpty)
+        if (removals.Holding.Concat(guarded.Reviews).Any(review => review.State is ReviewState.Open))
         {
-            await store.ConfirmAsync(state, cancellationToken);
-            return run with { State = RunState.Unchanged, Counts = new() { Listed = state.Claims }, Sentence = RunSentences.Unchanged(source.Id, state.Claims) };
+            // The same bytes again are a second sighting, so they must be read again.
+            state = ListingStates.Reread(state);
         }
 
-        return await CommitAsync(source, run, difference, state, complete.Documents, isFirst ? Cause.SourceAdded : complete.Cause, cancellationToken);
+        run = difference.IsEmpty
+            ? await UnchangedAsync(source, run, state, cancellationToken)
+            : await CommitAsync(source, run, difference, state, complete.Documents, isFirst ? Cause.SourceAdded : complete.Cause, cancellationToken);
+        return removals.Holding is [var holding, ..]
+            ? run with { State = RunState.Held, Review = holding.Id, Sentence = RunSentences.HeldInPart(source.Id, run.Sentence!, holding.Sentence) }
+            : run;
+    }
+
+    private async Task<Run> UnchangedAsync(Source source, Run run, SourceState state, CancellationToken cancellationToken)
+    {
+        await store.ConfirmAsync(state, cancellationToken);
+        return run with { State = RunState.Unchanged, Counts = new() { Listed = state.Claims }, Sentence = RunSentences.Unchanged(source.Id, state.Claims) };
+    }
+
+    /// <summary>What the noise guard must know: only of the models that changed is more read than the answer says.</summary>
+    private async Task<HeldValues.Answer> AnswerAsync(
+        Source source, IReadOnlyCollection<Claim> standing, ImmutableArray<Claim> listed, IReadOnlyList<Review> binding, Cause cause, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // What a new build, or another configuration, reads differently is no mass edit of the source.
+        var answer = new HeldValues.Answer(source, standing, listed, binding, ValueHistory.None, _ => null, LooksForCrowds: cause is Cause.Provider);
+        var keys = HeldValues.Changes(answer).Select(change => change.Key).ToHashSet();
+        if (keys.Count == 0)
+        {
+            return answer;
+        }
+
+        var earlier = await store.ReadEarlierClaimsAsync(source.Id, keys, now - options.Reviews.FlapWithin, cancellationToken);
+        var others = (await store.ReadClaimsAsync(keys, cancellationToken))
+            .Where(claim => claim.MissingSince is null && !writer.Sources.AreOneVoice(claim.Source, source.Id))
+            .ToLookup(claim => claim.Key);
+        return answer with
+        {
+            History = new(earlier),
+            Confirms = part => part.Proposed is { } proposed
+                && others[part.Model].FirstOrDefault(claim => claim.Values[FieldRegistry.For(part.Model).FindOrExtra(part.Field)] == proposed) is { } claim ? claim.Source : null,
+        };
     }
 
     private async Task<Run> CommitAsync(
@@ -133,52 +175,28 @@ internal sealed partial class DiscoveryRun(
         };
     }
 
-    /// <summary>A held run writes nothing to the catalogue; its documents and what it proposed are kept.</summary>
+    /// <summary>A run that is held whole writes nothing to the catalogue; its documents and what it proposed are kept.</summary>
     private async Task<Run> HoldAsync(
-        Source source,
-        Run run,
-        Listing.Complete complete,
-        ImmutableArray<RemovalGuard.Finding> findings,
-        IReadOnlyList<Review> binding,
-        ReviewDraft draft,
-        CancellationToken cancellationToken)
+        Source source, Run run, Listing.Complete complete, HeldRemovals.Outcome removals, IReadOnlyList<Review> binding, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await store.KeepAsync(complete.Documents, cancellationToken);
-        List<Review> changed = [];
-        Review? holding = null;
-        foreach (var finding in findings)
-        {
-            var known = binding.FirstOrDefault(review => review.Kind is ReviewKind.Removal && review.Fingerprint == finding.Fingerprint);
-            var review = known is null ? draft.For(finding)
-                : known.State is ReviewState.Open ? known with { LastSeenAt = draft.Now, Sightings = known.Sightings + 1 }
-                : known;
-            holding ??= review;
-            if (review != known)
-            {
-                changed.Add(review);
-            }
-        }
-
-        await SaveAsync(changed, binding, draft.Now, cancellationToken);
-        LogHeld(source.Id, findings.Length);
+        await SaveAsync(removals.Reviews, binding, now, cancellationToken);
+        LogHeld(source.Id, removals.Holding.Length);
         return run with
         {
             State = RunState.Held,
-            Review = holding!.Id,
+            Review = removals.Holding[0].Id,
             Counts = new() { Listed = complete.State.Claims },
-            Sentence = RunSentences.Held(source.Id, holding.Sentence),
+            Sentence = RunSentences.Held(source.Id, removals.Holding[0].Sentence),
         };
     }
 
-    /// <summary>The answer is whole again, so what it once seemed to take away is no longer proposed.</summary>
-    private static IEnumerable<Review> Withdrawn(IReadOnlyList<Review> binding, DateTimeOffset now) =>
-        from review in binding
-        where review is { Kind: ReviewKind.Removal, State: ReviewState.Open }
-        select review with { State = ReviewState.Withdrawn, ClosedAt = now, Reason = "The models are listed again." };
+    private Task<IReadOnlyList<Review>> ReadBindingAsync(SourceId source, DateTimeOffset now, CancellationToken cancellationToken) =>
+        reviews.ReadBindingAsync(source, now - options.Reviews.AcceptedFor, cancellationToken);
 
-    private async Task SaveAsync(List<Review> changed, IReadOnlyList<Review> binding, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task SaveAsync(ImmutableArray<Review> changed, IReadOnlyList<Review> binding, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (changed.Count > 0)
+        if (!changed.IsEmpty)
         {
             var known = binding.Select(review => review.Id).ToHashSet();
             bell.Ring(await reviews.SaveAsync(changed, ReviewEvents.Describe(changed, review => !known.Contains(review.Id), now), cancellationToken));

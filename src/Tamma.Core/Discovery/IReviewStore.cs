@@ -12,9 +12,24 @@ public interface IReviewStore
 
     Task<Review?> GetAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>Newest first; of one state when given.</summary>
-    Task<IReadOnlyList<Review>> ReadAsync(ReviewState? state, int limit, CancellationToken cancellationToken);
+    /// <summary>Newest first; those of the filter.</summary>
+    Task<IReadOnlyList<Review>> ReadAsync(ReviewFilter filter, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The reviews of a source that still bind its runs: open and rejected ones.</summary>
-    Task<IReadOnlyList<Review>> ReadBindingAsync(SourceId source, CancellationToken cancellationToken);
+    /// <summary>Newest first; of one state.</summary>
+    Task<IReadOnlyList<Review>> ReadAsync(ReviewState state, int limit, CancellationToken cancellationToken) => ReadAsync(new ReviewFilter { State = state }, limit, cancellationToken);
+
+    /// <summary>The reviews of a source that still bind its runs: open and rejected ones, and those accepted since a time, whose effect a crash may have cut off.</summary>
+    Task<IReadOnlyList<Review>> ReadBindingAsync(SourceId source, DateTimeOffset acceptedSince, CancellationToken cancellationToken);
+}
+
+/// <summary>Which reviews; null is any.</summary>
+public sealed record ReviewFilter
+{
+    public ReviewState? State { get; init; }
+
+    public ReviewKind? Kind { get; init; }
+
+    public string? Provider { get; init; }
+
+    public SourceId? Source { get; init; }
 }

@@ -95,7 +95,7 @@ internal sealed class LiveSources(
     private async Task CloseReviewsAsync(SourceId source, string? actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var open = (await reviews.ReadBindingAsync(source, cancellationToken)).Where(review => review.State is ReviewState.Open)
+        var open = (await reviews.ReadBindingAsync(source, acceptedSince: now, cancellationToken)).Where(review => review.State is ReviewState.Open)
             .Select(review => review with { State = ReviewState.Withdrawn, ClosedAt = now, ClosedBy = actor, Reason = "What it was about was removed with its connection." })
             .ToList();
         if (open.Count > 0)

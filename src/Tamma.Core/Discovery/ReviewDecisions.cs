@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Events;
+using Tamma.Providers;
 
 namespace Tamma.Discovery;
 
@@ -53,7 +54,7 @@ public sealed class ReviewDecisions(
         var context = new ChangeContext(review.Source, Cause.Provider, review.RunId, actor);
         var state = board.StateOf(review.Source);
         ClaimDelta delta;
-        if (review.Kind is ReviewKind.Removal)
+        if (review.IsRemoval)
         {
             var standing = claims.Select(claim => claim.Key).ToHashSet();
             var gone = review.Models.Where(standing.Contains).ToImmutableArray();
@@ -61,16 +62,22 @@ public sealed class ReviewDecisions(
         }
         else
         {
-            var held = claims.FirstOrDefault(claim => claim.Key == review.Model);
-            var field = FieldRegistry.For(review.Model!.Value).FindOrExtra(review.Field!);
-            delta = new() { Context = context, Upserts = held is null ? [] : [HeldValues.Hold(held, field, review.Proposed)], State = Forgotten(state, 0) };
+            var proposed = review.ReadParts().ToLookup(part => part.Model);
+            delta = new()
+            {
+                Context = context,
+                Upserts = [.. claims.Where(claim => proposed.Contains(claim.Key)).Select(claim => proposed[claim.Key].Aggregate(claim, With))],
+                State = Forgotten(state, 0),
+            };
         }
 
         await writer.ApplyAsync(delta, cancellationToken);
         await board.RefreshAsync(review.Source);
     }
 
+    private static Claim With(Claim claim, ReviewPart part) => HeldValues.Hold(claim, FieldRegistry.For(claim.Key).FindOrExtra(part.Field), part.Proposed);
+
     /// <summary>The next answer is read anew, also when its bytes are those of the held one.</summary>
     private static SourceState? Forgotten(SourceState? state, int gone) =>
-        state is null ? null : state with { ETag = null, RawHash = null, ContentHash = null, Claims = state.Claims - gone };
+        state is null ? null : ListingStates.Reread(state) with { Claims = state.Claims - gone };
 }

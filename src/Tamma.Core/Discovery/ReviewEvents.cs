@@ -27,6 +27,21 @@ internal static class ReviewEvents
             writer.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(review.Kind.ToString()));
             writer.WriteString("state", JsonNamingPolicy.SnakeCaseLower.ConvertName(review.State.ToString()));
             writer.WriteString("sentence", review.Sentence);
+            if (review.Field is { } path)
+            {
+                writer.WriteString("field", path);
+            }
+
+            if (review.Parts.Length + review.Models.Length is > 0 and var parts)
+            {
+                writer.WriteNumber("parts", parts);
+            }
+
+            if (review.ClosedBy is { } who)
+            {
+                writer.WriteString("closed_by", who);
+            }
+
             if (review.Reason is { } reason)
             {
                 writer.WriteString("reason", reason);
@@ -44,8 +59,8 @@ internal static class ReviewEvents
             ModelId = review.Model?.Id,
             Connection = review.Source.ConnectionId,
             RunId = review.RunId,
-            Actor = review.ClosedBy,
-            Cause = review.ClosedBy is null ? Cause.Provider : Cause.Operator,
+            Actor = review.IsClosedByRule ? null : review.ClosedBy,
+            Cause = review.ClosedBy is null || review.IsClosedByRule ? Cause.Provider : Cause.Operator,
             Severity = type == EventTypes.ReviewOpened ? Severity.Warning : Severity.Info,
             Data = buffer.WrittenMemory,
         };

@@ -38,6 +38,9 @@ internal static class RunSentences
 
     public static string Held(SourceId source, string finding) => $"{Name(source)}: run refused. {finding} Decide with: tamma review";
 
+    /// <summary>One provider of many is held; the others were read as ever.</summary>
+    public static string HeldInPart(SourceId source, string rest, string finding) => $"{rest} {Name(source)}: held in part. {finding} Decide with: tamma review";
+
     public static string Of(StorageException storage) => storage.Fault switch
     {
         StorageFault.DiskFull => "the disk is full; reads go on, discovery pauses until there is space",

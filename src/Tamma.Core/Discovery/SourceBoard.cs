@@ -45,7 +45,7 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
 
     internal async Task RecordAsync(Run run)
     {
-        if (run.State is RunState.Succeeded or RunState.Unchanged)
+        if (run.State is RunState.Succeeded or RunState.Unchanged or RunState.Held)
         {
             await RefreshAsync(run.Source);
         }

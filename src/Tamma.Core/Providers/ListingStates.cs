@@ -51,6 +51,14 @@ internal sealed class ListingStates
 
     public Listing NotModified() => new Listing.Unchanged(_previous!);
 
+    /// <summary>A state after which the next answer is read, also when it is the same, and still known to be read in the same way.</summary>
+    public static SourceState Reread(SourceState state) => state with
+    {
+        ETag = null,
+        RawHash = state.RawHash is { Length: > MarkLength } raw ? raw[..MarkLength] + "-" : null,
+        ContentHash = null,
+    };
+
     /// <summary>The same bytes as the last time?</summary>
     public Listing.Unchanged? Same(IReadOnlyCollection<FetchResult.Body> pages) =>
         _previous is not null && (_rawHash = RawHash(pages)) == _previous.RawHash

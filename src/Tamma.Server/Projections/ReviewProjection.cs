@@ -18,6 +18,7 @@ internal static class ReviewProjection
         Field = review.Field,
         Old = FieldReader.ToJson(review.Old),
         Proposed = FieldReader.ToJson(review.Proposed),
+        Parts = [.. review.Parts.Select(Project)],
         Models = [.. review.Models.Select(key => key.ToString())],
         Sentence = review.Sentence,
         OpenedAt = review.OpenedAt,
@@ -27,5 +28,15 @@ internal static class ReviewProjection
         ClosedBy = review.ClosedBy,
         Reason = review.Reason,
         Run = review.RunId,
+    };
+
+    private static ReviewPartResponse Project(ReviewPart part) => new()
+    {
+        Model = part.Model.ToString(),
+        Field = part.Field,
+        Old = FieldReader.ToJson(part.Old),
+        Proposed = FieldReader.ToJson(part.Proposed),
+        Kind = part.Kind is { } kind ? Words.Of(kind) : null,
+        Returns = part.Returns,
     };
 }

@@ -20,10 +20,14 @@ internal static class ChangeEndpoints
     /// <summary>Events looked at for one answer; a reader of a rare provider's events comes back for the rest.</summary>
     private const int MostExamined = 50_000;
 
+    private static readonly string[] s_causes = [.. Enum.GetValues<Cause>().Select(cause => Words.Of(cause))];
+
     private static readonly QueryParameters s_parameters = new(
         new("after", ParameterKind.Text, "A cursor (next_cursor of the page before) or a position; the log's beginning when not given."),
         new("since", ParameterKind.Text, "What came at this time or later; used when there is no after."),
-        new("types", ParameterKind.Words, "Event types; without it all but *_facts_changed."),
+        new("types", ParameterKind.Words, "Event types; without it all but *_facts_changed, and but for what a catalog_summary tells of."),
+        new("cause", ParameterKind.Words, "Why: provider, source_added, policy, software or operator. Named causes are told event by event."),
+        new("all", ParameterKind.Flag, "Every event, also what a catalog_summary tells of, and *_facts_changed."),
         new("provider", ParameterKind.Text, "A provider's id."),
         new("limit", ParameterKind.Count, "Events on a page, 1 to 1000; 100 when not given."));
 
@@ -38,6 +42,8 @@ internal static class ChangeEndpoints
         var query = new RequestQuery(context, s_parameters);
         var limit = query.Count("limit", 1, MostLimit) ?? DefaultLimit;
         var types = query.List("types", type => EventTypes.All.Contains(type, StringComparer.Ordinal), () => string.Join(", ", EventTypes.All));
+        var causes = query.List("cause", cause => s_causes.Contains(cause, StringComparer.Ordinal), () => string.Join(", ", s_causes));
+        var all = query.Flag("all") ?? false;
         var head = await log.HeadAsync(context.RequestAborted);
         var (after, problem) = await ReadPlaceAsync(query, head, store, context.RequestAborted);
         if (query.Problem is { } wrong)
@@ -50,7 +56,8 @@ internal static class ChangeEndpoints
             return problem;
         }
 
-        var (events, end) = await ReadAsync(log, head, after, limit, types.IsEmpty ? [.. EventTypes.Default] : types, query.Text("provider"), context.RequestAborted);
+        var wanted = new Wanted(types.IsEmpty ? [.. all ? EventTypes.All : EventTypes.Default] : types, causes, query.Text("provider"), IsCalm: types.IsEmpty && causes.IsEmpty && !all);
+        var (events, end) = await ReadAsync(log, head, after, limit, wanted, context.RequestAborted);
         return JsonAnswer.From(
             new ChangeListResponse { Data = [.. events.Select(EventProjection.Project)], NextCursor = Write(new(head.LogId, end)), Position = head.Position },
             WireJson.Context.ChangeListResponse);
@@ -58,27 +65,26 @@ internal static class ChangeEndpoints
 
     /// <summary>What was found, and how far the log has been read for it.</summary>
     private static async Task<(List<EventEnvelope> Events, long End)> ReadAsync(
-        IEventLog log, LogHead head, long after, int limit, ImmutableArray<string> types, string? provider, CancellationToken cancellationToken)
+        IEventLog log, LogHead head, long after, int limit, Wanted wanted, CancellationToken cancellationToken)
     {
         List<EventEnvelope> found = [];
+        var calm = new CalmFeed(log);
         for (var examined = 0; examined < MostExamined; examined += MostLimit)
         {
-            var size = provider is null ? limit : MostLimit;
-            var page = await log.ReadAsync(after, size, types, cancellationToken);
-            foreach (var envelope in page)
+            // As many as could be wanted: a page is cut only where it is full.
+            var size = wanted is { Provider: null, Causes.IsEmpty: true, IsCalm: false } ? limit : MostLimit;
+            var (page, last, atEnd) = wanted.IsCalm ? await calm.ReadAsync(after, size, wanted.Types, cancellationToken) : await PlainAsync(log, after, size, wanted.Types, cancellationToken);
+            foreach (var envelope in page.Where(wanted.IsOf))
             {
-                after = envelope.Position;
-                if (provider is null || string.Equals(envelope.Event.Provider, provider, StringComparison.OrdinalIgnoreCase))
+                found.Add(envelope);
+                if (found.Count == limit)
                 {
-                    found.Add(envelope);
-                    if (found.Count == limit)
-                    {
-                        return (found, after);
-                    }
+                    return (found, envelope.Position);
                 }
             }
 
-            if (page.Count < size)
+            after = last;
+            if (atEnd)
             {
                 // Nothing more of these types, at least up to the head that was read before.
                 return (found, Math.Max(after, head.Position));
@@ -86,6 +92,20 @@ internal static class ChangeEndpoints
         }
 
         return (found, after);
+    }
+
+    private static async Task<(IReadOnlyList<EventEnvelope> Events, long End, bool AtEnd)> PlainAsync(
+        IEventLog log, long after, int size, ImmutableArray<string> types, CancellationToken cancellationToken)
+    {
+        var page = await log.ReadAsync(after, size, types, cancellationToken);
+        return (page, page.Count == 0 ? after : page[^1].Position, page.Count < size);
+    }
+
+    private sealed record Wanted(ImmutableArray<string> Types, ImmutableArray<string> Causes, string? Provider, bool IsCalm)
+    {
+        public bool IsOf(EventEnvelope envelope) =>
+            (Provider is null || string.Equals(envelope.Event.Provider, Provider, StringComparison.OrdinalIgnoreCase))
+            && (Causes.IsEmpty || Causes.Contains(Words.Of(envelope.Event.Cause), StringComparer.Ordinal));
     }
 
     private static async Task<(long After, Problem? Problem)> ReadPlaceAsync(RequestQuery query, LogHead head, ICatalogStore store, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Tamma.Catalog;
+using Tamma.Catalog.Fields;
 using Tamma.Client;
 using Tamma.Discovery;
 using Tamma.Events;
@@ -59,9 +60,18 @@ internal static class FactEndpoints
         var confirmed = await ConfirmedAt.ReadAsync(store, context.RequestAborted);
         var open = await reviews.ReadAsync(ReviewState.Open, MostReviews, context.RequestAborted);
         return JsonAnswer.From(
-            FactsProjection.Project(now, claims, [.. open.Where(review => review.Model == now.Key)], confirmed, snapshot, writer, snapshot.Head.Position),
+            FactsProjection.Project(now, claims, Held(open, now), confirmed, snapshot, writer, snapshot.Head.Position),
             WireJson.Context.FactsResponse);
     }
+
+    /// <summary>The reviews that hold a value of a model, each as one of that value alone.</summary>
+    private static List<Review> Held(IEnumerable<Review> open, Model model) =>
+    [
+        .. from review in open
+           from part in review.ReadParts()
+           where part.Model == model.Key && model.Values[FieldRegistry.For(model.Key).FindOrExtra(part.Field)] != part.Proposed
+           select review with { Model = part.Model, Field = part.Field, Old = part.Old, Proposed = part.Proposed },
+    ];
 
     /// <summary>Claims are kept by time, and a position's time is that of its event.</summary>
     private static async Task<IReadOnlyList<Claim>> ReadClaimsAsync(ModelKey key, long position, ICatalogStore store, IEventLog log, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Tamma.Catalog;
 using Tamma.Client;
 using Tamma.Discovery;
 using Tamma.Security;
@@ -16,6 +17,9 @@ internal static class ReviewEndpoints
 
     private static readonly QueryParameters s_list = new(
         new("state", ParameterKind.Text, "open, accepted, rejected, withdrawn or flagged; all when not given."),
+        new("kind", ParameterKind.Text, "removal, source_shrank, price_jump, price_to_zero, limit_halved, limit_jump, flap, mass_edit or capability_lost; all when not given."),
+        new("provider", ParameterKind.Text, "Only about this provider's models."),
+        new("source", ParameterKind.Text, "Only what this source says, `models_dev` or `connection:ID` for example."),
         new("limit", ParameterKind.Count, "How many, 1 to 1000; 50 when not given."));
 
     public static void MapReviews(this IEndpointRouteBuilder endpoints)
@@ -43,12 +47,18 @@ internal static class ReviewEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, IReviewStore reviews)
     {
         var query = new RequestQuery(context, s_list);
-        var state = query.OneOf<ReviewState>("state");
+        var filter = new ReviewFilter
+        {
+            State = query.OneOf<ReviewState>("state"),
+            Kind = query.OneOf<ReviewKind>("kind"),
+            Provider = query.Text("provider"),
+            Source = query.Text("source") is { } source ? new SourceId(source) : null,
+        };
         var limit = query.Count("limit", 1, 1_000) ?? DefaultLimit;
         return query.Problem is { } problem
             ? problem
             : JsonAnswer.From(
-                new ListResponse<ReviewResponse> { Data = [.. (await reviews.ReadAsync(state, limit, context.RequestAborted)).Select(ReviewProjection.Project)] },
+                new ListResponse<ReviewResponse> { Data = [.. (await reviews.ReadAsync(filter, limit, context.RequestAborted)).Select(ReviewProjection.Project)] },
                 WireJson.Context.ReviewList);
     }
 

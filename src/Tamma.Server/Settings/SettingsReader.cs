@@ -139,6 +139,12 @@ internal static class SettingsReader
             RunTimeout = settings.GetValue<TimeSpan>("discovery.run_timeout") ?? defaults.RunTimeout,
             FindLocal = settings.GetValue<bool>("discovery.find_local") ?? true,
             Jitter = settings.GetValue<double>("discovery.jitter") ?? defaults.Jitter,
+            Reviews = defaults.Reviews with
+            {
+                ConfirmAfter = settings.GetValue<TimeSpan>("discovery.confirm_after") ?? defaults.Reviews.ConfirmAfter,
+                EmptyAfter = settings.GetValue<TimeSpan>("discovery.empty_after") ?? defaults.Reviews.EmptyAfter,
+                FlapWithin = settings.GetValue<TimeSpan>("discovery.flap_within") ?? defaults.Reviews.FlapWithin,
+            },
         };
     }
 

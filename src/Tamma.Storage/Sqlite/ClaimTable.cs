@@ -51,6 +51,29 @@ internal static class ClaimTable
         return claims;
     }
 
+    public static IReadOnlyList<EarlierClaim> ReadEarlier(SqliteSession session, SourceId source, IReadOnlyCollection<ModelKey> keys, DateTimeOffset since)
+    {
+        using var statement = session.Use(
+            $"""
+            {Select.Replace("verified_at", "verified_at, valid_from, valid_to", StringComparison.Ordinal)}
+            WHERE subject = (SELECT id FROM subjects WHERE provider = ? AND native_id = ?) AND valid_to >= ? AND claims.source = (SELECT idx FROM sources WHERE name = ?)
+            """);
+        var earlier = new List<EarlierClaim>();
+        var fields = new StoredFields(new());
+        foreach (var key in keys.Distinct())
+        {
+            statement.Add(key.Provider).Add(key.Id).Add(since).Add(source.Name);
+            while (statement.Step())
+            {
+                earlier.Add(new(ReadOne(statement, fields), statement.Time(15), statement.Time(16)));
+            }
+
+            statement.Reset();
+        }
+
+        return earlier;
+    }
+
     /// <summary>Ends the current claim of each source and key and puts the new one in its place.</summary>
     public static void Replace(SqliteSession session, IReadOnlyList<Claim> claims, DateTimeOffset at, SubjectIds subjects, JsonBuffer json)
     {
@@ -127,22 +150,27 @@ internal static class ClaimTable
     {
         while (row.Step())
         {
-            var key = new ModelKey(fields.Shared.Text(row.Bytes(0)), row.Text(1));
-            claims.Add(new()
-            {
-                Key = key,
-                Source = new(fields.Shared.Text(row.Bytes(2))),
-                Kind = (ClaimKind)row.Int32(3),
-                Access = (Access)row.Int32(4),
-                FirstSeen = row.Time(5),
-                MissingSince = row.TimeOrNull(6),
-                MissingRuns = row.Int32(7),
-                Slice = row.IsNull(8) ? null : new(new(fields.Shared.Text(row.Bytes(8))), row.Int32(9), row.Int32(10)),
-                SourceRef = row.Text(11),
-                Values = fields.Read(row.Bytes(12), FieldRegistry.For(key)),
-                AccessReason = row.TextOrNull(13),
-                VerifiedAt = row.TimeOrNull(14),
-            });
+            claims.Add(ReadOne(row, fields));
         }
+    }
+
+    private static Claim ReadOne(Statement row, StoredFields fields)
+    {
+        var key = new ModelKey(fields.Shared.Text(row.Bytes(0)), row.Text(1));
+        return new()
+        {
+            Key = key,
+            Source = new(fields.Shared.Text(row.Bytes(2))),
+            Kind = (ClaimKind)row.Int32(3),
+            Access = (Access)row.Int32(4),
+            FirstSeen = row.Time(5),
+            MissingSince = row.TimeOrNull(6),
+            MissingRuns = row.Int32(7),
+            Slice = row.IsNull(8) ? null : new(new(fields.Shared.Text(row.Bytes(8))), row.Int32(9), row.Int32(10)),
+            SourceRef = row.Text(11),
+            Values = fields.Read(row.Bytes(12), FieldRegistry.For(key)),
+            AccessReason = row.TextOrNull(13),
+            VerifiedAt = row.TimeOrNull(14),
+        };
     }
 }

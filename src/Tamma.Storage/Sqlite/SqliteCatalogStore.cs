@@ -28,6 +28,10 @@ internal sealed class SqliteCatalogStore(SqliteDatabase database) : ICatalogStor
     public Task<IReadOnlyList<Claim>> ReadClaimsAsOfAsync(ModelKey key, DateTimeOffset time, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ClaimTable.ReadAsOf(session, key, time), cancellationToken);
 
+    public Task<IReadOnlyList<EarlierClaim>> ReadEarlierClaimsAsync(
+        SourceId source, IReadOnlyCollection<ModelKey> keys, DateTimeOffset since, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ClaimTable.ReadEarlier(session, source, keys, since), cancellationToken);
+
     public async Task<(long First, long Last)> CommitAsync(CatalogCommit commit, CancellationToken cancellationToken)
     {
         var documents = await PackAsync(commit.Documents, cancellationToken);

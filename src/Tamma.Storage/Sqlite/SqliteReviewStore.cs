@@ -9,7 +9,7 @@ internal sealed class SqliteReviewStore(SqliteDatabase database) : IReviewStore
     private const string Columns =
         """
         id, kind, state, source, provider, model_provider, model_id, field, old_value, proposed_value, sentence, fingerprint,
-        run_id, opened_at, last_seen_at, sightings, closed_at, closed_by, reason, models
+        run_id, opened_at, last_seen_at, sightings, closed_at, closed_by, reason, models, parts
         """;
 
     public Task<long> SaveAsync(IReadOnlyList<Review> reviews, IReadOnlyList<EventDraft> events, CancellationToken cancellationToken) =>
@@ -31,37 +31,69 @@ internal sealed class SqliteReviewStore(SqliteDatabase database) : IReviewStore
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<Review>> ReadAsync(ReviewState? state, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Review>> ReadAsync(ReviewFilter filter, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Review>>(
             session =>
             {
+                List<string> conditions = [];
+                Ask(filter.State is not null, "state = ?");
+                Ask(filter.Kind is not null, "kind = ?");
+                Ask(filter.Provider is not null, "provider = ? COLLATE NOCASE");
+                Ask(filter.Source is not null, "source = ?");
                 using var statement = session.Use(
-                    $"SELECT {Columns} FROM reviews {(state is null ? "" : "WHERE state = ?")} ORDER BY opened_at DESC, id DESC LIMIT ?");
-                if (state is { } one)
-                {
-                    statement.Add((int)one);
-                }
-
+                    $"SELECT {Columns} FROM reviews {(conditions is [] ? "" : "WHERE " + string.Join(" AND ", conditions))} ORDER BY opened_at DESC, id DESC LIMIT ?");
+                Add(statement, filter);
                 statement.Add(limit);
                 return ReadAll(statement);
+
+                void Ask(bool asked, string condition)
+                {
+                    if (asked)
+                    {
+                        conditions.Add(condition);
+                    }
+                }
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<Review>> ReadBindingAsync(SourceId source, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Review>> ReadBindingAsync(SourceId source, DateTimeOffset acceptedSince, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Review>>(
             session =>
             {
                 using var statement = session.Use(
-                    $"SELECT {Columns} FROM reviews WHERE source = ? AND state IN (?, ?, ?) ORDER BY opened_at DESC, id DESC");
-                statement.Add(source.Name).Add((int)ReviewState.Open).Add((int)ReviewState.Accepted).Add((int)ReviewState.Rejected);
+                    $"SELECT {Columns} FROM reviews WHERE source = ? AND (state IN (?, ?) OR (state = ? AND ifnull(closed_at, opened_at) >= ?)) ORDER BY opened_at DESC, id DESC");
+                statement.Add(source.Name).Add((int)ReviewState.Open).Add((int)ReviewState.Rejected).Add((int)ReviewState.Accepted).Add(acceptedSince);
                 return ReadAll(statement);
             },
             cancellationToken);
+
+    private static void Add(Statement statement, ReviewFilter filter)
+    {
+        if (filter.State is { } state)
+        {
+            statement.Add((int)state);
+        }
+
+        if (filter.Kind is { } kind)
+        {
+            statement.Add((int)kind);
+        }
+
+        if (filter.Provider is { } provider)
+        {
+            statement.Add(provider);
+        }
+
+        if (filter.Source is { } source)
+        {
+            statement.Add(source.Name);
+        }
+    }
 
     private static void Save(SqliteSession session, IReadOnlyList<Review> reviews)
     {
         using var statement = session.Use(
-            $"INSERT OR REPLACE INTO reviews ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            $"INSERT OR REPLACE INTO reviews ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         foreach (var review in reviews)
         {
             statement.Add(review.Id)
@@ -84,6 +116,7 @@ internal sealed class SqliteReviewStore(SqliteDatabase database) : IReviewStore
                 .Add(review.ClosedBy)
                 .Add(review.Reason)
                 .Add(StoredJson.Write([.. review.Models.SelectMany(key => (string[])[key.Provider, key.Id])]))
+                .Add(StoredParts.Write(review.Parts))
                 .Run();
         }
     }
@@ -122,5 +155,6 @@ internal sealed class SqliteReviewStore(SqliteDatabase database) : IReviewStore
 
         // Provider and id in turn: joined by a slash they could not be told apart for a provider's own row.
         Models = [.. StoredJson.ReadWords(row.Bytes(19)).Chunk(2).Select(key => new ModelKey(key[0], key[1]))],
+        Parts = row.IsNull(20) ? [] : StoredParts.Read(row.Bytes(20)),
     };
 }

@@ -14,21 +14,23 @@ internal static class StoredJson
         JsonSerializer.Serialize(counts, StoredJsonContext.Default.ImmutableSortedDictionaryStringInt32);
 
     /// <summary>A value with its type, so that it can be read without knowing its field.</summary>
-    public static string? Write(FieldValue? value) => value is not { } known ? null : JsonSerializer.Serialize(
-        new StoredValue(
-            known.IsText ? known.AsText() : null,
-            known.IsFlag ? known.AsFlag() : null,
-            known.IsNumber ? known.AsNumber() : null,
-            known.IsWords ? [.. known.AsWords()] : null,
-            known.IsJson ? known.AsJson().Text : null),
-        StoredJsonContext.Default.StoredValue);
+    public static string? Write(FieldValue? value) => ToStored(value) is { } stored ? JsonSerializer.Serialize(stored, StoredJsonContext.Default.StoredValue) : null;
+
+    public static StoredValue? ToStored(FieldValue? value) => value is not { } known ? null : new(
+        known.IsText ? known.AsText() : null,
+        known.IsFlag ? known.AsFlag() : null,
+        known.IsNumber ? known.AsNumber() : null,
+        known.IsWords ? [.. known.AsWords()] : null,
+        known.IsJson ? known.AsJson().Text : null);
 
     public static string[] ReadWords(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, StoredJsonContext.Default.StringArray)!;
 
     public static ImmutableSortedDictionary<string, int> ReadCounts(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, StoredJsonContext.Default.DictionaryStringInt32)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    public static FieldValue? ReadValue(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, StoredJsonContext.Default.StoredValue) switch
+    public static FieldValue? ReadValue(ReadOnlySpan<byte> json) => FromStored(JsonSerializer.Deserialize(json, StoredJsonContext.Default.StoredValue));
+
+    public static FieldValue? FromStored(StoredValue? stored) => stored switch
     {
         { Text: { } text } => FieldValue.Text(text),
         { Flag: { } flag } => FieldValue.Flag(flag),

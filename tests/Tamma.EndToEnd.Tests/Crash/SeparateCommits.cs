@@ -32,6 +32,9 @@ internal sealed class SeparateCommits(ICatalogStore store, string database, stri
 
     public Task<IReadOnlyList<Claim>> ReadClaimsAsync(IReadOnlyCollection<ModelKey> keys, CancellationToken cancellationToken) => store.ReadClaimsAsync(keys, cancellationToken);
 
+    public Task<IReadOnlyList<EarlierClaim>> ReadEarlierClaimsAsync(SourceId source, IReadOnlyCollection<ModelKey> keys, DateTimeOffset since, CancellationToken cancellationToken) =>
+        store.ReadEarlierClaimsAsync(source, keys, since, cancellationToken);
+
     public Task<IReadOnlyList<Claim>> ReadClaimsAsOfAsync(ModelKey key, DateTimeOffset time, CancellationToken cancellationToken) => store.ReadClaimsAsOfAsync(key, time, cancellationToken);
 
     public Task ConfirmAsync(SourceState state, CancellationToken cancellationToken) => store.ConfirmAsync(state, cancellationToken);

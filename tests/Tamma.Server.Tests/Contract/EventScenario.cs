@@ -15,7 +15,9 @@ internal static class EventScenario
 
         var plain = lite.Claim("acme/plain", ("name", "Plain"), ("tool_call", true), ("limit.context", 128000));
         acme.Say(acme.Claim("acme/one", ("name", "One"), ("limit.context", 200000), ("cost.input", 0.5m)), acme.Claim("acme/two", ("name", "Two")));
-        lite.Say(plain, lite.Claim("acme", ("name", "Acme")));
+
+        // So many at first that one event tells of them all.
+        lite.Say([plain, lite.Claim("acme", ("name", "Acme")), .. Enumerable.Range(10, 20).Select(i => lite.Claim($"acme/plain-{i}", ("name", "Plain")))]);
         models.Say(models.Claim("other/kept", ("name", "Kept")), models.Claim("other", ("name", "Other"), ("doc", "https://other.example/docs")));
         await server.DiscoverAsync();
 

@@ -48,6 +48,20 @@ public abstract class ClaimContract(Stores stores) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_source_said_before_is_read_as_far_back_as_is_asked()
+    {
+        await Store.CommitAsync(Commit(0) with { At = Day(1), Claims = [Claim(ModelsDev, "a/x", Named("first")), Claim(OpenAi, "a/x", Named("other")), Claim(ModelsDev, "a/y")] }, Token);
+        await Store.CommitAsync(Commit(0) with { At = Day(3), Claims = [Claim(ModelsDev, "a/x", Named("second")), Claim(OpenAi, "a/x", Named("others")), Claim(ModelsDev, "a/y", Named("new"))] }, Token);
+        await Store.CommitAsync(Commit(0) with { At = Day(5), Claims = [Claim(ModelsDev, "a/x", Named("third"))] }, Token);
+
+        var all = await Store.ReadEarlierClaimsAsync(ModelsDev, [Key("a/x"), Key("a/unknown")], Day(3), Token);
+        Assert.Equal(
+            [(Day(1), Day(3), Shown.Of(Claim(ModelsDev, "a/x", Named("first")))), (Day(3), Day(5), Shown.Of(Claim(ModelsDev, "a/x", Named("second"))))],
+            all.OrderBy(earlier => earlier.ValidFrom).Select(earlier => (earlier.ValidFrom, earlier.ValidTo, Shown.Of(earlier.Claim))));
+        Assert.Equal(Day(5), Assert.Single(await Store.ReadEarlierClaimsAsync(ModelsDev, [Key("a/x")], Day(3).AddTicks(1), Token)).ValidTo);
+    }
+
+    [Fact]
     public async Task What_was_claimed_at_a_time_is_still_known()
     {
         await Store.CommitAsync(Commit(0) with { At = Day(1), Claims = [Claim(ModelsDev, "a/x", Named("old")), Claim(OpenAi, "a/x", Named("other")), Claim(ModelsDev, "a/y")] }, Token);

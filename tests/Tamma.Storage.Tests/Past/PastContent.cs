@@ -97,7 +97,7 @@ internal static class PastContent
         Add((await stores.Catalog.ReadSourcesAsync(token)).Select(Shown.Of));
         Add((await stores.Log.ReadAsync(0, 999, [], token)).Select(envelope => $"{envelope.Position} {Shown.Of(envelope.Event)}"));
         Add((await stores.Runs.ReadAsync(null, 99, token)).Select(Shown.Of));
-        Add((await stores.Reviews.ReadAsync(null, 99, token)).Select(Shown.Of));
+        Add((await stores.Reviews.ReadAsync(new ReviewFilter(), 99, token)).Select(Shown.Of));
         Add((await stores.Keys.ReadAsync(token)).Select(Shown.Of));
         text.AppendJoin("", (await stores.Connections.ReadAsync(token)).Select(connection => Shown.Of(connection) + "\n"));
         foreach (var state in await stores.Health.ReadStatesAsync(token))

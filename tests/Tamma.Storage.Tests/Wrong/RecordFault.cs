@@ -4,7 +4,7 @@ namespace Tamma.Storage.Tests.Wrong;
 public enum RecordFault
 {
     LosesCounts, KeepsTheFirstState, OldestFirst, IgnoresTheSource, TakesRunningForLast, TakesAnyForGood, FailsNobody,
-    RoundsValues, MixesTypes, LosesEvents, IgnoresTheState, OnlyOpenOnesBind, FlaggedOnesBind,
+    RoundsValues, MixesTypes, LosesEvents, IgnoresTheState, OnlyOpenOnesBind, FlaggedOnesBind, LosesParts, IgnoresTheKind, BindsForEver,
     LosesHashes, ClearsNothing,
     LosesSettings, RemovesAll,
     KeepsTooMany, KeepsTooLong,

@@ -52,6 +52,9 @@ internal sealed class WrongCatalogStore(ICatalogStore inner, IEventLog log, Cata
     public Task<IReadOnlyList<Claim>> ReadClaimsAsOfAsync(ModelKey key, DateTimeOffset time, CancellationToken cancellationToken) =>
         inner.ReadClaimsAsOfAsync(key, fault is CatalogFault.PastClaimsAreNow ? DateTimeOffset.MaxValue : time, cancellationToken);
 
+    public Task<IReadOnlyList<EarlierClaim>> ReadEarlierClaimsAsync(SourceId source, IReadOnlyCollection<ModelKey> keys, DateTimeOffset since, CancellationToken cancellationToken) =>
+        inner.ReadEarlierClaimsAsync(source, keys, fault is CatalogFault.PastClaimsAreNow ? DateTimeOffset.MinValue : since, cancellationToken);
+
     public async Task<(long First, long Last)> CommitAsync(CatalogCommit commit, CancellationToken cancellationToken)
     {
         _ended.AddRange(commit.Claims);

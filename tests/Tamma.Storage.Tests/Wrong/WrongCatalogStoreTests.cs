@@ -51,6 +51,7 @@ public sealed class WrongCatalogStoreTests
 
     public static TheoryData<CatalogFault, string> Claims { get; } = new()
     {
+        { PastClaimsAreNow, nameof(ClaimContract.What_a_source_said_before_is_read_as_far_back_as_is_asked) },
         { LosesReasons, nameof(ClaimContract.A_claim_is_read_back_as_it_was_given) },
         { ForgetsTheSlice, nameof(ClaimContract.A_claim_is_read_back_as_it_was_given) },
         { KeepsOldClaims, nameof(ClaimContract.A_new_claim_takes_the_place_of_the_old_one) },

@@ -20,20 +20,26 @@ internal sealed class WrongReviewStore(IReviewStore inner, RecordFault fault) : 
 
     public Task<Review?> GetAsync(Guid id, CancellationToken cancellationToken) => inner.GetAsync(id, cancellationToken);
 
-    public async Task<IReadOnlyList<Review>> ReadAsync(ReviewState? state, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Review>> ReadAsync(ReviewFilter filter, int limit, CancellationToken cancellationToken)
     {
-        var reviews = await inner.ReadAsync(fault is RecordFault.IgnoresTheState ? null : state, limit, cancellationToken);
+        filter = fault switch
+        {
+            RecordFault.IgnoresTheState => filter with { State = null },
+            RecordFault.IgnoresTheKind => filter with { Kind = null },
+            _ => filter,
+        };
+        var reviews = await inner.ReadAsync(filter, limit, cancellationToken);
         return fault is RecordFault.OldestFirst ? [.. reviews.Reverse()] : reviews;
     }
 
-    public async Task<IReadOnlyList<Review>> ReadBindingAsync(SourceId source, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Review>> ReadBindingAsync(SourceId source, DateTimeOffset acceptedSince, CancellationToken cancellationToken)
     {
-        var binding = await inner.ReadBindingAsync(source, cancellationToken);
+        var binding = await inner.ReadBindingAsync(source, fault is RecordFault.BindsForEver ? DateTimeOffset.MinValue : acceptedSince, cancellationToken);
         return fault switch
         {
             RecordFault.OnlyOpenOnesBind => [.. binding.Where(review => review.State is ReviewState.Open)],
-            RecordFault.FlaggedOnesBind => [.. binding, .. await inner.ReadAsync(ReviewState.Flagged, 9, cancellationToken)],
-            RecordFault.IgnoresTheSource => await inner.ReadAsync(null, 9, cancellationToken),
+            RecordFault.FlaggedOnesBind => [.. binding, .. await inner.ReadAsync(new ReviewFilter { State = ReviewState.Flagged }, 9, cancellationToken)],
+            RecordFault.IgnoresTheSource => await inner.ReadAsync(new ReviewFilter(), 9, cancellationToken),
             _ => binding,
         };
     }
@@ -41,6 +47,7 @@ internal sealed class WrongReviewStore(IReviewStore inner, RecordFault fault) : 
     private Review Spoil(Review review) => fault switch
     {
         RecordFault.RoundsValues => review with { Old = Rounded(review.Old), Proposed = Rounded(review.Proposed) },
+        RecordFault.LosesParts => review with { Parts = [] },
         RecordFault.MixesTypes => review with { Old = review.Old is { } old ? FieldValue.Text(old.ToString()) : null },
         _ => review,
     };

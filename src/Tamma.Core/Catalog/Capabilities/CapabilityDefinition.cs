@@ -3,18 +3,6 @@ using Tamma.Catalog.Fields;
 
 namespace Tamma.Catalog.Capabilities;
 
-/// <summary>What a capability is about.</summary>
-public enum CapabilityCategory
-{
-    Core,
-    Input,
-    Output,
-    Performance,
-    Security,
-    Integration,
-    Specialized,
-}
-
 /// <summary>A capability that a model may have: its name, other people's names for it, what it builds on, and how it is read from a model's fields.</summary>
 public sealed record CapabilityDefinition(string Name, CapabilityCategory Category, string Meaning)
 {

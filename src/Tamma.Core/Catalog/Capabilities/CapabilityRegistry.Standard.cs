@@ -165,15 +165,15 @@ public sealed partial class CapabilityRegistry
         new("ocr", Specialized, "Reads the text of scanned pages.") { Aliases = ["document_ocr"], Evidence = [Mentions("methods", "ocr")] },
     ]);
 
-    private static Evidence Says(string field) => new Evidence.Says(s_fields[field]);
+    private static Evidence.Says Says(string field) => new Evidence.Says(s_fields[field]);
 
-    private static Evidence Implied(string field) => new Evidence.Implied(s_fields[field]);
+    private static Evidence.Implied Implied(string field) => new Evidence.Implied(s_fields[field]);
 
-    private static Evidence Mentions(string field, params ImmutableArray<string> words) => new Evidence.Mentions(s_fields[field], words);
+    private static Evidence.Mentions Mentions(string field, params ImmutableArray<string> words) => new Evidence.Mentions(s_fields[field], words);
 
-    private static Evidence Takes(string modality) => new Evidence.Lists(s_fields["modalities.input"], modality);
+    private static Evidence.Lists Takes(string modality) => new Evidence.Lists(s_fields["modalities.input"], modality);
 
-    private static Evidence Gives(string modality) => new Evidence.Lists(s_fields["modalities.output"], modality);
+    private static Evidence.Lists Gives(string modality) => new Evidence.Lists(s_fields["modalities.output"], modality);
 
-    private static Evidence Type(ImmutableArray<string> yes, ImmutableArray<string> no) => new Evidence.Is(s_fields["type"], yes, no);
+    private static Evidence.IsOneOf Type(ImmutableArray<string> yes, ImmutableArray<string> no) => new Evidence.IsOneOf(s_fields["type"], yes, no);
 }

@@ -77,7 +77,7 @@ public abstract record Evidence(Field Field)
     }
 
     /// <summary>A text that is one of a few words, some of which exclude it.</summary>
-    public sealed record Is(Field Field, ImmutableArray<string> Yes, ImmutableArray<string> No) : Evidence(Field)
+    public sealed record IsOneOf(Field Field, ImmutableArray<string> Yes, ImmutableArray<string> No) : Evidence(Field)
     {
         public override string Text => $"{Field.Path} is {string.Join(" or ", Yes)}";
 

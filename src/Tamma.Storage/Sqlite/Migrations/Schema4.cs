@@ -39,6 +39,9 @@ internal static class Schema4
             PRIMARY KEY (provider, model_id, date, days)
         ) WITHOUT ROWID;
 
+        -- Values that a review is about when they are several; JSON.
+        ALTER TABLE reviews ADD COLUMN parts TEXT;
+
         -- What was said of a row at a time, and what a row was at one.
         CREATE INDEX claims_by_subject ON claims (subject, valid_from);
 
