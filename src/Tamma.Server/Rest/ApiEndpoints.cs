@@ -15,6 +15,8 @@ internal static class ApiEndpoints
         api.Tagged("Models").MapHistory();
         api.Tagged("Models").MapFacts();
         api.Tagged("Models").MapHosts();
+        api.Tagged("Models").MapExport();
+        api.Tagged("Lifecycle").MapLifecycle();
         api.Tagged("Providers").MapProviders();
         api.Tagged("Connections").MapConnections();
         api.Tagged("Sources").MapSources();
