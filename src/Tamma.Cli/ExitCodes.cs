@@ -5,7 +5,7 @@ internal static class ExitCodes
 {
     public const int Succeeded = 0;
 
-    /// <summary>The server, a run or a check failed.</summary>
+    /// <summary>The server, a run or a check failed, or a checked file uses a model that is doomed.</summary>
     public const int Failed = 1;
 
     /// <summary>The command is wrong, or it was refused.</summary>

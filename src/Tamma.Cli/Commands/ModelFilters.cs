@@ -21,6 +21,7 @@ internal sealed class ModelFilters
     private readonly Option<long?> _context = new("--min-context") { Description = "Tokens of context at least: 200k, 1M.", HelpName = "tokens", CustomParser = ReadTokens };
     private readonly Option<decimal?> _price = new("--max-input-price") { Description = "Dollars for a million input tokens at most.", HelpName = "dollars" };
     private readonly Option<string?> _status = new("--status") { Description = "alpha, beta, deprecated or active.", HelpName = "status" };
+    private readonly Option<string?> _stage = new("--stage") { Description = "preview, active, deprecated, retired or gone.", HelpName = "stage" };
     private readonly Option<string?> _availability = new("--availability") { Description = "listed, missing or removed.", HelpName = "availability" };
     private readonly Option<string?> _scope = new("--scope") { Description = "mine: what a connection offers (default). all: what is known from public claims too.", HelpName = "mine|all" };
     private readonly Option<bool> _all = new("--all", "-a") { Description = "The same as --scope all." };
@@ -32,7 +33,7 @@ internal sealed class ModelFilters
         command.Add(_provider);
         Option[] options =
         [
-            _words, _tools, _reasoning, _structured, _attachment, _open, _input, _output, _context, _price, _status, _availability,
+            _words, _tools, _reasoning, _structured, _attachment, _open, _input, _output, _context, _price, _status, _stage, _availability,
             _scope, _all, _asOf, _sort,
         ];
         foreach (var option in options)
@@ -59,6 +60,7 @@ internal sealed class ModelFilters
             MinContext = parsed.GetValue(_context),
             MaxInputPrice = parsed.GetValue(_price),
             Status = parsed.GetValue(_status),
+            Stage = parsed.GetValue(_stage),
             Availability = parsed.GetValue(_availability),
             Sort = parsed.GetValue(_sort),
             AsOf = parsed.GetValue(_asOf) is { } asOf ? Since.Read(asOf, session.Time).ToAsOf() : null,

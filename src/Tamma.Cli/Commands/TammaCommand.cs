@@ -38,6 +38,8 @@ internal static class TammaCommand
             ModelsCommand.Create(),
             ShowCommand.Create(),
             ChangesCommand.Create(),
+            CheckCommand.Create(),
+            ExportCommand.Create(),
             VerifyCommand.Create(),
             ProvidersCommand.Create(),
             SourcesCommand.Create(),

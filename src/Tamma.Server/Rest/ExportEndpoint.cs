@@ -60,8 +60,12 @@ internal static class ExportEndpoint
             ? snapshot.Models.Where(model => scope is ModelScope.All || CheckableModels.IsOrWasMine(model, snapshot))
             : (await store.ReadAsOfAsync(position, null, context.RequestAborted)).Where(model =>
                 model.Key is { IsProvider: false, IsCanonical: false } && (scope is ModelScope.All || snapshot.IsMine(model)));
-        await WriteAsync(context.Response.BodyWriter, Head(snapshot, position, moment.IsPast ? moment.Time : snapshot.At, scope), rows, snapshot, moment, context.RequestAborted);
+        await WriteAsync(context.Response.BodyWriter, Head(snapshot, position, moment.IsPast ? moment.Time : LaterOf(snapshot.At, moment.Day), scope), rows, snapshot, moment, context.RequestAborted);
     }
+
+    /// <summary>The last commit, or the day on which the stages were judged: the same for all who ask on one day.</summary>
+    private static DateTimeOffset LaterOf(DateTimeOffset commit, DateOnly day) =>
+        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) is var start && start > commit ? start : commit;
 
     private static string Head(CatalogSnapshot snapshot, long position, DateTimeOffset at, ModelScope scope)
     {
