@@ -102,7 +102,7 @@ public static class RetirementNotices
             < 0 => $"should have retired on {end}, {(days is -1 ? "yesterday" : $"{-days} days ago")}, and is still listed",
             0 => $"retires today, {end}",
             1 => $"retires tomorrow, {end}",
-            _ => $"retires on {end}, in {days} days",
+            _ => end.First == end.Last ? $"retires on {end}, in {days} days" : $"retires in {end}, in {days} days at the latest",
         };
         return replacement switch
         {

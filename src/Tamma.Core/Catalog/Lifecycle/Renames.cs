@@ -77,12 +77,14 @@ public static class Renames
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
+    /// <summary>One id has all words of the other. A small number is a version and no decoration: gpt-5-4 is not gpt-5.</summary>
     private static bool WordsMeet(string a, string b)
     {
-        var (x, y) = (Words(a), Words(b));
-        return x.IsSubsetOf(y) || y.IsSubsetOf(x);
+        var (few, many) = (Words(a), Words(b));
+        (few, many) = few.Count <= many.Count ? (few, many) : (many, few);
+        return few.TrueForAll(many.Remove) && !many.Exists(word => word.Length <= 2 && word.All(char.IsAsciiDigit));
     }
 
-    private static HashSet<string> Words(string id) =>
+    private static List<string> Words(string id) =>
         [.. id.Split(['/', '-', '_', '.', ':', '@', ' '], StringSplitOptions.RemoveEmptyEntries).Select(word => word.ToUpperInvariant())];
 }
