@@ -52,7 +52,7 @@ internal sealed class LineScan(PlainValues plain)
     private static ReadOnlySpan<char> KeyBefore(ReadOnlySpan<char> before)
     {
         before = before.Length > LongestKey * 2 ? before[^(LongestKey * 2)..] : before;
-        before = before.TrimEnd('\\').TrimEnd();
+        before = WithoutPrefix(before.TrimEnd('\\')).TrimEnd();
         if (before.EndsWith("=>"))
         {
             before = before[..^2];
@@ -75,6 +75,10 @@ internal sealed class LineScan(PlainValues plain)
 
         return before[start..];
     }
+
+    /// <summary>Python's f"…" and C#'s $"…" are quoted too.</summary>
+    private static ReadOnlySpan<char> WithoutPrefix(ReadOnlySpan<char> before) =>
+        before is [.., 'f' or 'F' or 'r' or 'b' or 'u' or '$' or '@'] && (before.Length == 1 || !IsWord(before[^2])) ? before[..^1] : before;
 
     /// <summary>A word that may be a key with a value behind it that has no quotes, or an option of a command line.</summary>
     private int ReadWord(ReadOnlySpan<char> line, int number, int start)
