@@ -1,6 +1,6 @@
 namespace Tamma.Cli;
 
-/// <summary>What a script can rely on; listed in docs/errors.md, never given another meaning.</summary>
+/// <summary>What a script can rely on; listed in docs/exit-codes.md, never given another meaning.</summary>
 internal static class ExitCodes
 {
     public const int Succeeded = 0;

@@ -45,7 +45,10 @@ internal static class ExportCommand
         }
         finally
         {
-            File.Delete(part);
+            if (File.Exists(part))
+            {
+                File.Delete(part);
+            }
         }
     }
 }

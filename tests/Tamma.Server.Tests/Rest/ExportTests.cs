@@ -31,13 +31,13 @@ public sealed class ExportTests
     {
         await using var server = await StartAsync();
         var before = await server.JsonAsync("/api/v1/export?scope=all");
-        server.Stubs.ModelsDev.Say([.. Enumerable.Range(0, 9).Select(i => server.Stubs.ModelsDev.Claim($"later/{i}"))]);
-        await server.DiscoverAsync();
+        await AddAsync(server);
 
         var then = await server.JsonAsync(string.Create(CultureInfo.InvariantCulture, $"/api/v1/export?scope=all&as_of={before.GetProperty("position").GetInt64()}"));
 
         Assert.Equal(before.GetProperty("models").GetRawText(), then.GetProperty("models").GetRawText());
         Assert.Equal(before.GetProperty("position").GetInt64(), then.GetProperty("position").GetInt64());
+        Assert.NotEqual(before.GetProperty("models").GetArrayLength(), (await server.JsonAsync("/api/v1/export?scope=all")).GetProperty("models").GetArrayLength());
     }
 
     [Fact]
@@ -55,9 +55,7 @@ public sealed class ExportTests
         }
 
         Assert.Equal(HttpStatusCode.NotModified, await AgainAsync());
-        server.Stubs.Acme.Say(server.Stubs.Acme.Claim("acme/only"));
-        server.Stubs.ModelsDev.Say(server.Stubs.ModelsDev.Claim("other/new"));
-        await server.DiscoverAsync();
+        await AddAsync(server);
         Assert.Equal(HttpStatusCode.OK, await AgainAsync());
     }
 
@@ -73,6 +71,13 @@ public sealed class ExportTests
 
         Assert.Equal(JsonSerializer.Serialize(catalogue, TammaJson.Default.CatalogueResponse), JsonSerializer.Serialize(JsonSerializer.Deserialize(stream.ToArray(), TammaJson.Default.CatalogueResponse)!, TammaJson.Default.CatalogueResponse));
         Assert.Equal("ok", new ModelChecker(KnownModels.Of(catalogue), new(2026, 11, 23)).Check("acme/m7").Verdict);
+    }
+
+    private static async Task AddAsync(RunningServer server)
+    {
+        var all = server.Stubs.ModelsDev;
+        all.Say(all.Claim("other/x"), all.Claim("other/y"), all.Claim("other/z"));
+        await server.DiscoverAsync();
     }
 
     private static async Task<RunningServer> StartAsync()
