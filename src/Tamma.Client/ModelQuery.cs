@@ -48,6 +48,9 @@ public sealed record ModelQuery
     /// <summary><c>alpha</c>, <c>beta</c>, <c>deprecated</c> or <c>active</c>.</summary>
     public string? Status { get; init; }
 
+    /// <summary><c>preview</c>, <c>active</c>, <c>deprecated</c>, <c>retired</c> or <c>gone</c>.</summary>
+    public string? Stage { get; init; }
+
     /// <summary><c>listed</c>, <c>missing</c> or <c>removed</c>.</summary>
     public string? Availability { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record ModelQuery
         .Add("max_input_price", MaxInputPrice)
         .Add("pricing_status", PricingStatus)
         .Add("status", Status)
+        .Add("stage", Stage)
         .Add("availability", Availability)
         .Add("sort", Sort)
         .Add("limit", Limit)

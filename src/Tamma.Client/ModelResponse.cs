@@ -84,6 +84,9 @@ public sealed record ModelResponse
     /// <summary><c>alpha</c>, <c>beta</c>, <c>deprecated</c> or <c>active</c>.</summary>
     public string? Status { get; init; }
 
+    /// <summary>Where it stands in its life. Absent in its versions and when <c>fields</c> leaves it out.</summary>
+    public LifecycleResponse? Lifecycle { get; init; }
+
     /// <summary>Who owns it, in the provider's words.</summary>
     public string? OwnedBy { get; init; }
 

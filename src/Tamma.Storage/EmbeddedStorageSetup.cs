@@ -32,6 +32,7 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<ICursorStore, SqliteCursorStore>();
         services.AddSingleton<IRunStore, SqliteRunStore>();
         services.AddSingleton<IReviewStore, SqliteReviewStore>();
+        services.AddSingleton<IRetirementStore, SqliteRetirementStore>();
         services.AddSingleton<IHealthStore, SqliteHealthStore>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();

@@ -17,4 +17,7 @@ public sealed record Stores(
     IHealthStore Health,
     IKeyStore Keys,
     IConnectionStore Connections,
-    Action Close);
+    Action Close)
+{
+    public required IRetirementStore Retirements { get; init; }
+}

@@ -22,6 +22,7 @@ internal sealed class ModelFilters
     private readonly Option<decimal?> _price = new("--max-input-price") { Description = "Dollars for a million input tokens at most.", HelpName = "dollars" };
     private readonly Option<string?> _pricing = new("--pricing-status") { Description = "known, free, subscription or unknown; an unknown price is not free.", HelpName = "status" };
     private readonly Option<string?> _status = new("--status") { Description = "alpha, beta, deprecated or active.", HelpName = "status" };
+    private readonly Option<string?> _stage = new("--stage") { Description = "preview, active, deprecated, retired or gone.", HelpName = "stage" };
     private readonly Option<string?> _availability = new("--availability") { Description = "listed, missing or removed.", HelpName = "availability" };
     private readonly Option<string?> _scope = new("--scope") { Description = "mine: what a connection offers (default). all: what is known from public claims too.", HelpName = "mine|all" };
     private readonly Option<bool> _all = new("--all", "-a") { Description = "The same as --scope all." };
@@ -33,7 +34,7 @@ internal sealed class ModelFilters
         command.Add(_provider);
         Option[] options =
         [
-            _words, _tools, _reasoning, _structured, _attachment, _open, _input, _output, _context, _price, _pricing, _status, _availability,
+            _words, _tools, _reasoning, _structured, _attachment, _open, _input, _output, _context, _price, _pricing, _status, _stage, _availability,
             _scope, _all, _asOf, _sort,
         ];
         foreach (var option in options)
@@ -61,6 +62,7 @@ internal sealed class ModelFilters
             MaxInputPrice = parsed.GetValue(_price),
             PricingStatus = parsed.GetValue(_pricing),
             Status = parsed.GetValue(_status),
+            Stage = parsed.GetValue(_stage),
             Availability = parsed.GetValue(_availability),
             Sort = parsed.GetValue(_sort),
             AsOf = parsed.GetValue(_asOf) is { } asOf ? Since.Read(asOf, session.Time).ToAsOf() : null,

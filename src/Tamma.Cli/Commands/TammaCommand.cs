@@ -40,6 +40,8 @@ internal static class TammaCommand
             WhyCommand.Create(),
             ConflictsCommand.Create(),
             ChangesCommand.Create(),
+            CheckCommand.Create(),
+            ExportCommand.Create(),
             VerifyCommand.Create(),
             ProvidersCommand.Create(),
             SourcesCommand.Create(),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Lifecycle;
 
 namespace Tamma.Catalog;
 
@@ -17,6 +18,12 @@ public sealed record ModelQuery
     public ImmutableArray<string> Text { get; init; } = [];
 
     public Availability? Availability { get; init; }
+
+    /// <summary>The stage of life at <see cref="At"/>. Retired and gone models are mostly removed, so they are shown when asked for.</summary>
+    public LifecycleStage? Stage { get; init; }
+
+    /// <summary>The time that <see cref="Stage"/> is judged at.</summary>
+    public DateTimeOffset At { get; init; }
 
     public ImmutableArray<FieldCondition> Conditions { get; init; } = [];
 

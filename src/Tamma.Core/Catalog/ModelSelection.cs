@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Lifecycle;
 
 namespace Tamma.Catalog;
 
@@ -55,7 +56,14 @@ public static class ModelSelection
 
     private static bool Matches(Model model, ModelQuery query)
     {
-        if (query.Availability is { } wanted ? model.Availability != wanted : model.Availability is Availability.Removed)
+        if (query.Availability is { } wanted
+            ? model.Availability != wanted
+            : model.Availability is Availability.Removed && query.Stage is not (LifecycleStage.Retired or LifecycleStage.Gone))
+        {
+            return false;
+        }
+
+        if (query.Stage is { } stage && ModelLifecycle.Of(model, query.At).Stage != stage)
         {
             return false;
         }

@@ -60,6 +60,7 @@ public static class DiscoverySetup
         services.AddHostedService<DiscoveryWorker>();
         services.TryAddSingleton(provider => new LocalPlaces(LocalServer.UsualPlaces, provider.GetRequiredService<LocalServer>().RecogniseAsync));
         services.AddHostedService<LocalFinder>();
+        services.AddHostedService<RetirementWatch>();
         return services;
     }
 }

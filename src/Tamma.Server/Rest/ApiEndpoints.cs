@@ -20,6 +20,8 @@ internal static class ApiEndpoints
         api.Tagged("Capabilities").MapCapabilities();
         api.Tagged("Capabilities").MapCapabilityChecks();
         api.Tagged("Capabilities").MapFindings();
+        api.Tagged("Models").MapExport();
+        api.Tagged("Lifecycle").MapLifecycle();
         api.Tagged("Providers").MapProviders();
         api.Tagged("Connections").MapConnections();
         api.Tagged("Sources").MapSources();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tamma.Catalog;
 using Tamma.Events;
+using Tamma.Server.Projections;
 
 namespace Tamma.Server.Rest;
 
@@ -35,6 +36,23 @@ internal static class AsOf
 
         query.Refuse(Parameter.Name, "is no time, day or position; for example 2026-07-01T12:00:00Z, 2026-07-01 or 1234");
         return null;
+    }
+
+    /// <summary>The time that stages of life are judged at: now, or the time that is asked about.</summary>
+    public static async Task<Moment> MomentAsync(RequestQuery query, long? position, IEventLog log, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (position is not { } asked)
+        {
+            return new(time.GetUtcNow());
+        }
+
+        if (query.Text(Parameter.Name) is { } text && !text.All(char.IsAsciiDigit) && Times.TryRead(text, endOfDay: true, out var then))
+        {
+            return new(then, IsPast: true);
+        }
+
+        var at = await log.ReadAsync(asked - 1, 1, [], cancellationToken);
+        return new(at is [var last] ? last.Event.OccurredAt : DateTimeOffset.UnixEpoch, IsPast: true);
     }
 }
 

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Capabilities;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Lifecycle;
 using Tamma.Catalog.Pricing;
 using Tamma.Events;
 using Tamma.Providers;
@@ -43,6 +44,7 @@ internal static partial class ModelEndpoints
         new("max_input_price", ParameterKind.Money, "Dollars for a million input tokens that it costs at most. An unknown price does not count."),
         new("pricing_status", ParameterKind.Text, "known, free, subscription or unknown. An unknown price is not free."),
         new("status", ParameterKind.Text, "alpha, beta, deprecated or active, as the source says."),
+        new("stage", ParameterKind.Text, "preview, active, deprecated, retired or gone. Retired and gone ones are mostly removed; a removed model is nobody's, so ask with scope=all."),
         new("availability", ParameterKind.Text, "listed, missing or removed; without it all but removed."),
         new("sort", ParameterKind.Text, "key (the default), name or a dotted field; - before it turns the order. Unknown comes last."),
         new("limit", ParameterKind.Count, "Rows on a page, 1 to 1000; 50 when not given."),
@@ -51,7 +53,7 @@ internal static partial class ModelEndpoints
         ModelShape.Fields,
         AsOf.Parameter);
 
-    private static async Task<IResult> ListAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, ProcessMark mark)
+    private static async Task<IResult> ListAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, ProcessMark mark, TimeProvider time)
     {
         var snapshot = catalog.Snapshot;
         var query = new RequestQuery(context, s_list);
@@ -72,15 +74,17 @@ internal static partial class ModelEndpoints
             return problem;
         }
 
+        var moment = await AsOf.MomentAsync(query, asOf, log, time, context.RequestAborted);
+        wanted = wanted with { At = moment.Time };
         var position = asOf ?? snapshot.Head.Position;
-        var tag = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(snapshot)}|{StaleMark.Of(snapshot)}|{snapshot.Head.LogId}|{position}|{context.Request.QueryString}"));
+        var tag = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(snapshot)}|{StaleMark.Of(snapshot)}|{snapshot.Head.LogId}|{position}|{moment.Day:O}|{context.Request.QueryString}"));
         if (ETag.Answer(context, tag))
         {
             return NotModified.Instance;
         }
 
         var page = asOf is null ? ModelSelection.Select(snapshot, wanted) : await SelectAsOfAsync(store, snapshot, position, wanted, context.RequestAborted);
-        return new JsonAnswer(Render(page, shape, snapshot, position, page.Next is null ? null : PageCursor.Write(list, PlaceOf(page.Models[^1], wanted.Sort))), tag);
+        return new JsonAnswer(Render(page, shape, snapshot, moment, position, page.Next is null ? null : PageCursor.Write(list, PlaceOf(page.Models[^1], wanted.Sort))), tag);
     }
 
     private static async Task<ModelPage> SelectAsOfAsync(ICatalogStore store, CatalogSnapshot snapshot, long position, ModelQuery query, CancellationToken cancellationToken)
@@ -154,6 +158,7 @@ internal static partial class ModelEndpoints
             Scope = query.OneOf<ModelScope>("scope") ?? ModelScope.Mine,
             Provider = query.Text("provider"),
             Text = [.. (query.Text("q", LongestText) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            Stage = query.OneOf<LifecycleStage>("stage"),
             Availability = query.OneOf<Availability>("availability"),
             Conditions = conditions.DrainToImmutable(),
             Also = [.. More(query, snapshot)],
@@ -210,7 +215,7 @@ internal static partial class ModelEndpoints
     private static string ListOf(IQueryCollection query) =>
         string.Join('&', query.Where(pair => pair.Key is not ("cursor" or "limit")).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
 
-    private static ReadOnlyMemory<byte> Render(ModelPage page, ModelShape shape, CatalogSnapshot snapshot, long position, string? next)
+    private static ReadOnlyMemory<byte> Render(ModelPage page, ModelShape shape, CatalogSnapshot snapshot, Moment moment, long position, string? next)
     {
         var buffer = new ArrayBufferWriter<byte>(512 + (page.Models.Length * 1024));
         buffer.Write("{\"data\":["u8);
@@ -223,12 +228,12 @@ internal static partial class ModelEndpoints
 
             if (shape.IsPlain)
             {
-                buffer.Write(RenderedModel.Of(page.Models[i], snapshot).Row);
+                buffer.Write(RenderedModel.Of(page.Models[i], snapshot, moment).Row);
                 buffer.Write("}"u8);
             }
             else
             {
-                buffer.Write(JsonSerializer.SerializeToUtf8Bytes(shape.Project(page.Models[i], snapshot), WireJson.Context.ModelResponse));
+                buffer.Write(JsonSerializer.SerializeToUtf8Bytes(shape.Project(page.Models[i], snapshot, moment), WireJson.Context.ModelResponse));
             }
         }
 

@@ -25,7 +25,7 @@ internal static partial class ModelEndpoints
             .Requires(Permission.CatalogRead);
     }
 
-    private static Task GetAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log)
+    private static Task GetAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, TimeProvider time)
     {
         if (!KeyPath.TryRead(context, "models", out var key))
         {
@@ -34,17 +34,17 @@ internal static partial class ModelEndpoints
 
         if (context.Request.QueryString.HasValue)
         {
-            return GetOtherwiseAsync(context, key, catalog.Snapshot, store, log);
+            return GetOtherwiseAsync(context, key, catalog.Snapshot, store, log, time);
         }
 
         var snapshot = catalog.Snapshot;
         return snapshot.Find(key) is { } model
-            ? RenderedModel.Of(model, snapshot).ExecuteAsync(context)
+            ? RenderedModel.Of(model, snapshot, new(time.GetUtcNow())).ExecuteAsync(context)
             : NotFound(key, snapshot).ExecuteAsync(context);
     }
 
     /// <summary>In another form, or as it was.</summary>
-    private static async Task GetOtherwiseAsync(HttpContext context, ModelKey key, CatalogSnapshot snapshot, ICatalogStore store, IEventLog log)
+    private static async Task GetOtherwiseAsync(HttpContext context, ModelKey key, CatalogSnapshot snapshot, ICatalogStore store, IEventLog log, TimeProvider time)
     {
         var query = new RequestQuery(context, s_one);
         var shape = ModelShape.Read(query, withOffers: true);
@@ -64,7 +64,8 @@ internal static partial class ModelEndpoints
             return;
         }
 
-        IResult answer = shape.IsPlain ? RenderedModel.Of(model, snapshot) : JsonAnswer.From(shape.Project(model, snapshot), WireJson.Context.ModelResponse);
+        var moment = await AsOf.MomentAsync(query, asOf, log, time, context.RequestAborted);
+        IResult answer = shape.IsPlain ? RenderedModel.Of(model, snapshot, moment) : JsonAnswer.From(shape.Project(model, snapshot, moment), WireJson.Context.ModelResponse);
         await answer.ExecuteAsync(context);
     }
 

@@ -18,10 +18,11 @@ internal sealed class ModelShape
     private const string Origins = "origins";
     private const string Capabilities = "capabilities";
     private const string Extra = "extra";
+    private const string Lifecycle = "lifecycle";
 
     /// <summary>Members that are no fields of the registry.</summary>
     private static readonly ImmutableArray<string> s_state =
-        ["availability", "first_seen", "missing_since", "removed_at", "version", "since", "position", "reference", "simulated", "pricing_status", Offers, Origins, Capabilities, Extra];
+        ["availability", "first_seen", "missing_since", "removed_at", "version", "since", "position", "reference", "simulated", "pricing_status", Offers, Origins, Capabilities, Extra, Lifecycle];
 
     private static readonly ImmutableArray<string> s_known = [.. FieldRegistry.Models.Fields.Select(field => field.Path), .. s_state];
 
@@ -48,11 +49,12 @@ internal sealed class ModelShape
         query.List(Include.Name, word => word is Offers or Origins or Capabilities, () => $"{Offers}, {Origins}, {Capabilities}"),
         query.List(Fields.Name, IsKnown, () => "the model's dotted fields: " + string.Join(", ", s_known)));
 
-    public ModelResponse Project(Model model, CatalogSnapshot snapshot)
+    public ModelResponse Project(Model model, CatalogSnapshot snapshot, Moment moment)
     {
         var whole = ModelProjection.Project(_fields.IsEmpty ? model : Cut(model), snapshot) with
         {
             Offers = _offers ? ModelProjection.Offers(model, snapshot) : null,
+            Lifecycle = _fields.IsEmpty || Asked(Lifecycle) ? LifecycleProjection.Of(model, snapshot, moment) : null,
             Origins = _origins ? ModelProjection.Origins(_fields.IsEmpty ? model : Cut(model), snapshot) : null,
             Capabilities = _capabilities ? CapabilityProjection.Of(model.Values) : null,
         };

@@ -28,5 +28,8 @@ internal static class SqliteStores
         new SqliteHealthStore(database),
         new SqliteKeyStore(database),
         new SqliteConnectionStore(database),
-        database.Dispose);
+        database.Dispose)
+    {
+        Retirements = new SqliteRetirementStore(database),
+    };
 }

@@ -5,7 +5,7 @@ using static Tamma.Storage.Tests.Wrong.RecordFault;
 
 namespace Tamma.Storage.Tests.Wrong;
 
-/// <summary>The contract tests of runs, reviews, keys, connections and health fail against deliberately wrong stores.</summary>
+/// <summary>The contract tests of runs, reviews, keys, connections, health and told ends fail against deliberately wrong stores.</summary>
 public sealed class WrongRecordTests
 {
     public static TheoryData<RecordFault, string> Runs { get; } = new()
@@ -62,6 +62,14 @@ public sealed class WrongRecordTests
         { RemovesAll, nameof(HealthStoreContract.Only_the_removed_connection_is_forgotten) },
     };
 
+    public static TheoryData<RecordFault, string> Retirements { get; } = new()
+    {
+        { ForgetsTheDays, nameof(RetirementStoreContract.What_was_told_is_read_back_as_it_was_given) },
+        { LosesEvents, nameof(RetirementStoreContract.A_notice_and_its_event_become_visible_together) },
+        { TellsAgain, nameof(RetirementStoreContract.What_was_told_is_not_told_again) },
+        { IgnoresTheState, nameof(RetirementStoreContract.A_call_that_fails_tells_nothing) },
+    };
+
     [Theory]
     [MemberData(nameof(Runs))]
     public Task A_wrong_keeper_of_runs_is_caught(RecordFault fault, string promise)
@@ -102,6 +110,14 @@ public sealed class WrongRecordTests
         return BrokenPromise.IsSeenAsync(new AgainstHealth(stores with { Health = new WrongHealthStore(stores.Health, fault) }), promise);
     }
 
+    [Theory]
+    [MemberData(nameof(Retirements))]
+    public Task A_wrong_keeper_of_told_ends_is_caught(RecordFault fault, string promise)
+    {
+        var stores = SqliteStores.New();
+        return BrokenPromise.IsSeenAsync(new AgainstRetirements(stores with { Retirements = new WrongRetirementStore(stores.Retirements, stores.Log, fault) }), promise);
+    }
+
     [Fact]
     public void Every_promise_has_been_broken_once()
     {
@@ -110,7 +126,10 @@ public sealed class WrongRecordTests
         Assert.Empty(BrokenPromise.Untried(typeof(KeyStoreContract), Keys.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(ConnectionStoreContract), Connections.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(HealthStoreContract), Health.Select(row => row.Data.Item2)));
+        Assert.Empty(BrokenPromise.Untried(typeof(RetirementStoreContract), Retirements.Select(row => row.Data.Item2)));
     }
+
+    private sealed class AgainstRetirements(Stores stores) : RetirementStoreContract(stores);
 
     private sealed class AgainstRuns(Stores stores) : RunStoreContract(stores);
 

@@ -8,6 +8,9 @@ public sealed partial class FieldRegistry
     private const string Tokens = "tokens";
     private const string Dollars = "USD per million tokens";
 
+    /// <summary>Said here because the room's folder of the same name would be meant otherwise.</summary>
+    private const FieldGroup Lifecycle = FieldGroup.Lifecycle;
+
     /// <summary>Names and meanings follow models.dev's <c>api.json</c> (its schema of 2026-07-02) and what provider lists add.</summary>
     public static FieldRegistry Models { get; } = Build(
     [
