@@ -99,6 +99,18 @@ public sealed record ModelResponse
     /// <summary>Leaves that sources state and this version has no field for, by dotted path.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
 
+    /// <summary>True when the operator hides it from lists; absent otherwise.</summary>
+    public bool? Hidden { get; init; }
+
+    /// <summary>The operator's own labels.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>The operator's own words on it.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>What the operator keeps of it, by names of his own.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
+
     /// <summary><c>listed</c>, <c>missing</c> or <c>removed</c>. Null only when <c>fields</c> left it out, like the members below.</summary>
     public string? Availability { get; init; }
 

@@ -30,6 +30,13 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(ListResponse<ReviewResponse>), TypeInfoPropertyName = "ReviewList")]
 [JsonSerializable(typeof(ReviewResponse))]
 [JsonSerializable(typeof(ReviewDecisionRequest))]
+[JsonSerializable(typeof(ListResponse<OverrideResponse>), TypeInfoPropertyName = "OverrideList")]
+[JsonSerializable(typeof(OverrideResponse))]
+[JsonSerializable(typeof(OverrideRequest))]
+[JsonSerializable(typeof(AnnotationRequest))]
+[JsonSerializable(typeof(AnnotationResponse))]
+[JsonSerializable(typeof(RollbackRequest))]
+[JsonSerializable(typeof(RollbackResponse))]
 [JsonSerializable(typeof(DiscoveryRequest))]
 [JsonSerializable(typeof(VerificationRequest))]
 [JsonSerializable(typeof(VerificationResponse))]
@@ -39,6 +46,7 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 public sealed partial class TammaJson : JsonSerializerContext;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tamma.Catalog;
+using Tamma.Catalog.Overriding;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
@@ -32,6 +33,7 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<ICursorStore, SqliteCursorStore>();
         services.AddSingleton<IRunStore, SqliteRunStore>();
         services.AddSingleton<IReviewStore, SqliteReviewStore>();
+        services.AddSingleton<IOverrideStore, SqliteOverrideStore>();
         services.AddSingleton<IHealthStore, SqliteHealthStore>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();

@@ -1,4 +1,5 @@
 using Tamma.Catalog;
+using Tamma.Catalog.Overriding;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
@@ -17,4 +18,5 @@ public sealed record Stores(
     IHealthStore Health,
     IKeyStore Keys,
     IConnectionStore Connections,
+    IOverrideStore Overrides,
     Action Close);

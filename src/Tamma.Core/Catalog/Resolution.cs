@@ -15,7 +15,8 @@ public static class Resolution
         SourceTable sources,
         DateTimeOffset now)
     {
-        if (claims.Count == 0)
+        // The operator's word is about a model; it does not make one.
+        if (claims.All(claim => claim.Source == SourceId.Overrides))
         {
             return null;
         }
@@ -122,7 +123,7 @@ public static class Resolution
     /// <summary>Where an account's own list speaks of a model, it alone decides whether the model is there (architecture §9.4).</summary>
     private static DateTimeOffset? MissingSince(Claim[] claims)
     {
-        var decisive = claims.Any(claim => claim.Kind is ClaimKind.Offer) ? claims.Where(claim => claim.Kind is ClaimKind.Offer) : claims;
+        var decisive = claims.Any(claim => claim.Kind is ClaimKind.Offer) ? claims.Where(claim => claim.Kind is ClaimKind.Offer) : claims.Where(claim => claim.Source != SourceId.Overrides);
         DateTimeOffset? last = null;
         foreach (var claim in decisive)
         {

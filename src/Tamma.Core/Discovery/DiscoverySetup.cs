@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Tamma.Catalog;
+using Tamma.Discovery.Overriding;
 using Tamma.Discovery.Verification;
 using Tamma.Events;
 using Tamma.Providers.Chat;
@@ -28,6 +29,8 @@ public static class DiscoverySetup
         services.TryAddSingleton<SourceBoard>();
         services.TryAddSingleton<DiscoveryRun>();
         services.TryAddSingleton<ReviewDecisions>();
+        services.TryAddSingleton<OverrideBook>();
+        services.TryAddSingleton<OverrideWatch>();
         services.TryAddSingleton<DiscoverySchedule>();
         services.TryAddSingleton<HealthBoard>();
         services.TryAddSingleton<HealthWatch>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tamma.Catalog;
+using Tamma.Discovery.Overriding;
 
 namespace Tamma.Discovery;
 
@@ -14,6 +15,7 @@ internal sealed partial class DiscoveryWorker(
     DiscoverySchedule schedule,
     HealthWatch health,
     ConnectionBook book,
+    OverrideWatch overrides,
     TimeProvider time,
     ILogger<DiscoveryWorker> logger) : IHostedService
 {
@@ -35,6 +37,7 @@ internal sealed partial class DiscoveryWorker(
         }
 
         await writer.SetConnectionsAsync(book.Views, cancellationToken);
+        await overrides.StartAsync(cancellationToken);
         await board.LoadAsync(cancellationToken);
         await health.StartAsync(cancellationToken);
         await schedule.StartAsync(cancellationToken);
@@ -45,6 +48,7 @@ internal sealed partial class DiscoveryWorker(
     {
         await schedule.StopAsync(cancellationToken);
         await health.StopAsync();
+        await overrides.StopAsync();
         await coordinator.StopAsync();
     }
 

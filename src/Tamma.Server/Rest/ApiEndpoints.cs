@@ -21,6 +21,8 @@ internal static class ApiEndpoints
         api.Tagged("Sources").MapConnectionHealth();
         api.Tagged("Discovery").MapDiscovery();
         api.Tagged("Reviews").MapReviews();
+        api.Tagged("Operator").MapOverrides();
+        api.Tagged("Operator").MapAnnotations();
         api.Tagged("Verification").MapVerifications();
         api.Tagged("Changes").MapChanges();
         api.Tagged("Status").MapStatus();

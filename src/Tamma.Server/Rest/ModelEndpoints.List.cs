@@ -37,6 +37,8 @@ internal static partial class ModelEndpoints
         new("max_input_price", ParameterKind.Money, "Dollars for a million input tokens that it costs at most. An unknown price does not count."),
         new("status", ParameterKind.Text, "alpha, beta, deprecated or active, as the source says."),
         new("availability", ParameterKind.Text, "listed, missing or removed; without it all but removed."),
+        new("tag", ParameterKind.Words, "Tags of the operator that it must have, all of them."),
+        new("hidden", ParameterKind.Text, "Models that the operator hides: exclude (the default; they are counted), include or only. true is include, false exclude."),
         new("sort", ParameterKind.Text, "key (the default), name or a dotted field; - before it turns the order. Unknown comes last."),
         new("limit", ParameterKind.Count, "Rows on a page, 1 to 1000; 50 when not given."),
         new("cursor", ParameterKind.Text, "Where the page starts: next_cursor of the page before."),
@@ -101,6 +103,11 @@ internal static partial class ModelEndpoints
         Add(query.Text("input"), word => new FieldCondition.Contains(models["modalities.input"], word));
         Add(query.Text("output"), word => new FieldCondition.Contains(models["modalities.output"], word));
         Add(query.Text("status"), word => new FieldCondition.EqualTo(models["status"], FieldValue.Text(word)));
+        foreach (var tag in (query.Text("tag") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            conditions.Add(new FieldCondition.Contains(models["tags"], tag));
+        }
+
         if (query.Number("min_context") is { } context)
         {
             conditions.Add(new FieldCondition.AtLeast(models["limit.context"], context));
@@ -119,6 +126,7 @@ internal static partial class ModelEndpoints
             Provider = query.Text("provider"),
             Text = [.. (query.Text("q", LongestText) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
             Availability = query.OneOf<Availability>("availability"),
+            Hidden = ReadHiding(query),
             Conditions = conditions.DrainToImmutable(),
             Sort = SortField(query, sort is null ? null : sort[(descending ? 1 : 0)..]),
             Descending = descending,
@@ -133,6 +141,13 @@ internal static partial class ModelEndpoints
             }
         }
     }
+
+    private static Hiding ReadHiding(RequestQuery query) => query.Text("hidden") switch
+    {
+        "true" => Hiding.Include,
+        "false" => Hiding.Exclude,
+        _ => query.OneOf<Hiding>("hidden") ?? Hiding.Exclude,
+    };
 
     private static Field? SortField(RequestQuery query, string? name)
     {
@@ -187,6 +202,11 @@ internal static partial class ModelEndpoints
         if (page.KnownElsewhere is { } elsewhere)
         {
             end.Append(CultureInfo.InvariantCulture, $",\"known_elsewhere\":{elsewhere}");
+        }
+
+        if (page.Hidden > 0)
+        {
+            end.Append(CultureInfo.InvariantCulture, $",\"hidden\":{page.Hidden}");
         }
 
         buffer.Write(Encoding.ASCII.GetBytes(end.Append('}').ToString()));

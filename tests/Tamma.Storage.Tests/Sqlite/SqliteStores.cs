@@ -28,5 +28,6 @@ internal static class SqliteStores
         new SqliteHealthStore(database),
         new SqliteKeyStore(database),
         new SqliteConnectionStore(database),
+        new SqliteOverrideStore(database),
         database.Dispose);
 }
