@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
@@ -17,6 +18,8 @@ public sealed record TammaOptions
     public ImmutableArray<ReferenceSourceOptions> Sources { get; init; } = [];
 
     public DiscoveryOptions Discovery { get; init; } = new();
+
+    public RetentionOptions Retention { get; init; } = new();
 
     public HttpLimits Http { get; init; } = new();
 

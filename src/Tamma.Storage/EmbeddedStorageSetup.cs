@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tamma.Catalog;
 using Tamma.Catalog.Overriding;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
@@ -34,6 +35,7 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<IRunStore, SqliteRunStore>();
         services.AddSingleton<IReviewStore, SqliteReviewStore>();
         services.AddSingleton<IOverrideStore, SqliteOverrideStore>();
+        services.AddSingleton<IRetentionStore, SqliteRetentionStore>();
         services.AddSingleton<IHealthStore, SqliteHealthStore>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();

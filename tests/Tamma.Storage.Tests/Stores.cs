@@ -1,5 +1,6 @@
 using Tamma.Catalog;
 using Tamma.Catalog.Overriding;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
@@ -19,4 +20,5 @@ public sealed record Stores(
     IKeyStore Keys,
     IConnectionStore Connections,
     IOverrideStore Overrides,
+    IRetentionStore Retention,
     Action Close);

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Tamma.Catalog;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery.Overriding;
+using Tamma.Discovery.Retention;
 using Tamma.Discovery.Verification;
 using Tamma.Events;
 using Tamma.Providers.Chat;
@@ -51,6 +53,9 @@ public static class DiscoverySetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Verifier>>()));
         services.AddHostedService<DiscoveryWorker>();
+        services.TryAddSingleton(new RetentionOptions());
+        services.TryAddSingleton<RetentionWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionWorker>());
         services.TryAddSingleton(provider => new LocalPlaces(LocalServer.UsualPlaces, provider.GetRequiredService<LocalServer>().RecogniseAsync));
         services.AddHostedService<LocalFinder>();
         return services;

@@ -13,6 +13,8 @@ internal static class ApiEndpoints
         var api = endpoints.MapGroup(Root);
         api.Tagged("Models").MapModels();
         api.Tagged("Models").MapHistory();
+        api.Tagged("Models").MapDiff();
+        api.Tagged("Models").MapPrices();
         api.Tagged("Models").MapFacts();
         api.Tagged("Models").MapHosts();
         api.Tagged("Providers").MapProviders();

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Tamma.Catalog;
+using Tamma.Catalog.Retention;
 using Tamma.Catalog.Fields;
 using Tamma.Events;
 using Tamma.Providers;
@@ -46,7 +47,7 @@ internal static partial class ModelEndpoints
         ModelShape.Fields,
         AsOf.Parameter);
 
-    private static async Task<IResult> ListAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, ProcessMark mark)
+    private static async Task<IResult> ListAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, IRetentionStore retention, ProcessMark mark)
     {
         var snapshot = catalog.Snapshot;
         var query = new RequestQuery(context, s_list);
@@ -63,7 +64,7 @@ internal static partial class ModelEndpoints
             wanted = wanted with { After = after };
         }
 
-        var asOf = await AsOf.ReadAsync(query, store, log, context.RequestAborted);
+        var asOf = await AsOf.ReadAsync(query, store, log, retention, context.RequestAborted);
         if (query.Problem is { } problem)
         {
             return problem;

@@ -21,6 +21,7 @@ internal static class SettingValue
         SettingKind.Count => Count(key, text),
         SettingKind.Share => Share(key, text),
         SettingKind.Duration => Duration(key, text),
+        SettingKind.Keep => RawSetting.Spell(text) is "forever" ? (Timeout.InfiniteTimeSpan, null) : Duration(key, text),
         SettingKind.Number => Share(key, text),
         SettingKind.Words => Words(text),
         SettingKind.Url => Url(text, "http", "https", ConnectionAddress.ProgramScheme),

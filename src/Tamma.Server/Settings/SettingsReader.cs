@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
@@ -77,6 +78,7 @@ internal static class SettingsReader
                 LeftOut = leftOut,
                 Sources = ReadSources(settings, offline),
                 Discovery = ReadDiscovery(settings),
+                Retention = ReadRetention(settings),
                 Http = ReadLimits(settings, environment, offline),
             },
             Warnings = settings.GetValue<bool>("discovery.find_environment") is false
@@ -107,6 +109,29 @@ internal static class SettingsReader
             RunTimeout = settings.GetValue<TimeSpan>("discovery.run_timeout") ?? defaults.RunTimeout,
             FindLocal = settings.GetValue<bool>("discovery.find_local") ?? true,
             Jitter = settings.GetValue<double>("discovery.jitter") ?? defaults.Jitter,
+        };
+    }
+
+    private static RetentionOptions ReadRetention(SettingSet settings)
+    {
+        var defaults = new RetentionOptions();
+        return new()
+        {
+            Versions = Kept("versions", defaults.Versions),
+            VersionsPerModel = settings.GetValue<int>("retention.versions_per_model"),
+            Events = Kept("events", defaults.Events),
+            Claims = Kept("claims", defaults.Claims),
+            Documents = Kept("documents", defaults.Documents),
+            Runs = Kept("runs", defaults.Runs),
+            Reviews = Kept("reviews", defaults.Reviews),
+            Health = Kept("health", defaults.Health),
+        };
+
+        TimeSpan? Kept(string what, TimeSpan? otherwise) => settings.GetValue<TimeSpan>("retention." + what) switch
+        {
+            null => otherwise,
+            { } time when time == Timeout.InfiniteTimeSpan => null,
+            var time => time,
         };
     }
 

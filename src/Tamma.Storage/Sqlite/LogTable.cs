@@ -34,6 +34,14 @@ internal static class LogTable
         statement.Add(time);
         return statement.Step() ? statement.Int64(0) : 0;
     }
+
+    /// <summary>When the log came to a position.</summary>
+    public static DateTimeOffset TimeOf(SqliteSession session, long position)
+    {
+        using var statement = session.Use("SELECT committed_at FROM commits WHERE last_position >= ? ORDER BY last_position LIMIT 1");
+        statement.Add(position);
+        return statement.Step() ? statement.Time(0) : DateTimeOffset.UnixEpoch;
+    }
 }
 
 /// <summary>The log's identity and how far it and the catalogue have come.</summary>

@@ -29,5 +29,6 @@ internal static class SqliteStores
         new SqliteKeyStore(database),
         new SqliteConnectionStore(database),
         new SqliteOverrideStore(database),
+        new SqliteRetentionStore(database),
         database.Dispose);
 }
