@@ -52,6 +52,20 @@ public sealed partial class TammaClient
     public Task<AnnotationResponse> AnnotateAsync(AnnotationRequest request, CancellationToken cancellationToken = default) =>
         PostAsync("annotations", request, TammaJson.Default.AnnotationRequest, TammaJson.Default.AnnotationResponse, cancellationToken);
 
+    /// <summary>Reads what the operator himself has put in.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Overrides and connections, without secrets.</returns>
+    public Task<OperatorDataDocument> GetOperatorDataAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("operator-data", TammaJson.Default.OperatorDataDocument, cancellationToken);
+
+    /// <summary>Brings in what <see cref="GetOperatorDataAsync"/> gave; the same twice changes nothing the second time.</summary>
+    /// <param name="document">What to bring in.</param>
+    /// <param name="dryRun">Keeps nothing and says what would change.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What became of each part.</returns>
+    public Task<OperatorImportResponse> ImportOperatorDataAsync(OperatorDataDocument document, bool dryRun = false, CancellationToken cancellationToken = default) =>
+        PostAsync($"operator-data{(dryRun ? "?dry_run=true" : "")}", document, TammaJson.Default.OperatorDataDocument, TammaJson.Default.OperatorImportResponse, cancellationToken);
+
     /// <summary>Makes a model say what it said at a version.</summary>
     /// <param name="request">Which model and version.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

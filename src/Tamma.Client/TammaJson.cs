@@ -39,6 +39,8 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(AnnotationResponse))]
 [JsonSerializable(typeof(RollbackRequest))]
 [JsonSerializable(typeof(RollbackResponse))]
+[JsonSerializable(typeof(OperatorDataDocument))]
+[JsonSerializable(typeof(OperatorImportResponse))]
 [JsonSerializable(typeof(DiscoveryRequest))]
 [JsonSerializable(typeof(VerificationRequest))]
 [JsonSerializable(typeof(VerificationResponse))]

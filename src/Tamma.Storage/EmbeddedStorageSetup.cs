@@ -35,6 +35,7 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<IRunStore, SqliteRunStore>();
         services.AddSingleton<IReviewStore, SqliteReviewStore>();
         services.AddSingleton<IOverrideStore, SqliteOverrideStore>();
+        services.AddSingleton<IBackup, SqliteBackup>();
         services.AddSingleton<IRetentionStore, SqliteRetentionStore>();
         services.AddSingleton<IHealthStore, SqliteHealthStore>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();

@@ -25,6 +25,8 @@ internal static class ApiEndpoints
         api.Tagged("Reviews").MapReviews();
         api.Tagged("Operator").MapOverrides();
         api.Tagged("Operator").MapAnnotations();
+        api.Tagged("Operator").MapOperatorData();
+        api.Tagged("Operator").MapBackup();
         api.Tagged("Verification").MapVerifications();
         api.Tagged("Changes").MapChanges();
         api.Tagged("Status").MapStatus();

@@ -10,6 +10,15 @@ internal static class LogTable
         statement.Add(logId).Run();
     }
 
+    /// <summary>Gives the log another identity. Who reads from inside the record goes on where it was.</summary>
+    public static void Rename(SqliteSession session, Guid logId)
+    {
+        using var log = session.Use("UPDATE log SET log_id = ?");
+        log.Add(logId).Run();
+        using var cursors = session.Use("UPDATE cursors SET log_id = ?");
+        cursors.Add(logId).Run();
+    }
+
     public static LogRow Read(SqliteSession session)
     {
         using var statement = session.Use("SELECT log_id, position, catalog_position, committed_at FROM log");

@@ -31,14 +31,17 @@ public sealed partial class OverrideBook(
     /// <exception cref="StorageException">Nothing was kept.</exception>
     public Task<ImmutableArray<Override>> SetAsync(IReadOnlyList<OverrideDraft> drafts, string author, CancellationToken cancellationToken)
     {
-        var read = drafts.Select(draft =>
-        {
-            var row = OverrideReader.Row(catalog.Snapshot, draft.Key);
-            var (field, value) = OverrideReader.Read(draft.Field, draft.Value);
-            OverrideReader.Check(draft.Reason, draft.ExpiresAt, time.GetUtcNow());
-            return new Said(row.Key, field, value, draft.Reason, draft.ExpiresAt, field.Group is FieldGroup.Operator ? OverrideKind.Annotation : OverrideKind.Value);
-        }).ToList();
+        var read = drafts.Select(Read).ToList();
         return InTurnAsync(() => SayAsync(read, [], author, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>What saying it would do.</summary>
+    /// <exception cref="OverrideRefusedException">It is wrong.</exception>
+    public OverrideOutcome Preview(OverrideDraft draft)
+    {
+        var said = Read(draft);
+        var standing = Standing(said.Key).Where(entry => entry.Field == said.Field.Path).ToList();
+        return standing.Exists(said.IsSaidBy) ? OverrideOutcome.Unchanged : standing.Count > 0 ? OverrideOutcome.Replaced : OverrideOutcome.Added;
     }
 
     /// <summary>Hides, tags or describes a model, or takes that back.</summary>
@@ -148,6 +151,14 @@ public sealed partial class OverrideBook(
         {
             _turn.Release();
         }
+    }
+
+    private Said Read(OverrideDraft draft)
+    {
+        var row = OverrideReader.Row(catalog.Snapshot, draft.Key);
+        var (field, value) = OverrideReader.Read(draft.Field, draft.Value);
+        OverrideReader.Check(draft.Reason, draft.ExpiresAt, time.GetUtcNow());
+        return new(row.Key, field, value, draft.Reason, draft.ExpiresAt, field.Group is FieldGroup.Operator ? OverrideKind.Annotation : OverrideKind.Value) { Author = draft.Author };
     }
 
     private ImmutableArray<Override> Standing(ModelKey key) => _inForce.TryGetValue(key, out var entries) ? entries : [];
