@@ -54,6 +54,12 @@ public sealed record ModelQuery
     /// <summary><c>listed</c>, <c>missing</c> or <c>removed</c>.</summary>
     public string? Availability { get; init; }
 
+    /// <summary>Tags that it must have, all of them, with commas between them.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Models that the operator hides: <c>exclude</c> (the default), <c>include</c> or <c>only</c>.</summary>
+    public string? Hidden { get; init; }
+
     /// <summary><c>key</c>, <c>name</c> or a dotted field, with <c>-</c> before it for the other direction.</summary>
     public string? Sort { get; init; }
 
@@ -90,6 +96,8 @@ public sealed record ModelQuery
         .Add("status", Status)
         .Add("stage", Stage)
         .Add("availability", Availability)
+        .Add("tag", Tag)
+        .Add("hidden", Hidden)
         .Add("sort", Sort)
         .Add("limit", Limit)
         .Add("cursor", Cursor)

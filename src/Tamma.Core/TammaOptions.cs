@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
@@ -21,6 +22,8 @@ public sealed record TammaOptions
 
     /// <summary>Whom to believe, per field group.</summary>
     public ResolutionPolicy Policy { get; init; } = ResolutionPolicy.Default;
+
+    public RetentionOptions Retention { get; init; } = new();
 
     public HttpLimits Http { get; init; } = new();
 

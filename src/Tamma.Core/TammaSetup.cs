@@ -27,6 +27,7 @@ public static class TammaSetup
             services.AddSingleton(provider => Operation(source, provider));
         }
 
+        services.AddSingleton(chosen.Retention);
         services.AddDiscovery(chosen.Discovery);
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
         return new(services);

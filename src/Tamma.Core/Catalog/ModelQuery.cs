@@ -30,6 +30,9 @@ public sealed record ModelQuery
     /// <summary>Conditions on more than the row's values, each beside the others.</summary>
     public ImmutableArray<Func<Model, bool>> Also { get; init; } = [];
 
+    /// <summary>Whether models that the operator hides are among them.</summary>
+    public Hiding Hidden { get; init; }
+
     /// <summary>The field to sort by; null sorts by key. Unknown comes last either way.</summary>
     public Field? Sort { get; init; }
 
@@ -49,6 +52,17 @@ public enum ModelScope
 {
     Mine,
     All,
+}
+
+/// <summary>What becomes of models that the operator hides.</summary>
+public enum Hiding
+{
+    /// <summary>They are left out, and counted.</summary>
+    Exclude,
+    Include,
+
+    /// <summary>They alone are shown.</summary>
+    Only,
 }
 
 /// <summary>A condition on one field.</summary>
@@ -77,4 +91,5 @@ public abstract record FieldCondition(Field Field)
 /// <summary>A page of models.</summary>
 /// <param name="Next">The last key, when there are more.</param>
 /// <param name="KnownElsewhere">How many more rows would match with <see cref="ModelScope.All"/>; null when that was the scope.</param>
-public sealed record ModelPage(ImmutableArray<Model> Models, ModelKey? Next, int? KnownElsewhere);
+/// <param name="Hidden">How many more would match but for the operator, who hides them.</param>
+public sealed record ModelPage(ImmutableArray<Model> Models, ModelKey? Next, int? KnownElsewhere, int Hidden = 0);

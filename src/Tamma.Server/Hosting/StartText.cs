@@ -22,6 +22,7 @@ internal static class StartText
           --config=FILE         the configuration file, instead of tamma.yaml in the data or configuration folder
           --check               says what would run, and what is wrong, and exits
           --reset-keys          takes all API keys back, makes a new one for this machine, and exits
+          --restore=FILE        puts a backup in the place of the database, sets aside what was there, and exits
           --help
 
         """;

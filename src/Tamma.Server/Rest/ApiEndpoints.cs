@@ -13,6 +13,8 @@ internal static class ApiEndpoints
         var api = endpoints.MapGroup(Root);
         api.Tagged("Models").MapModels();
         api.Tagged("Models").MapHistory();
+        api.Tagged("Models").MapDiff();
+        api.Tagged("Models").MapPrices();
         api.Tagged("Models").MapFacts();
         api.Tagged("Models").MapConflicts();
         api.Tagged("Sources").MapPolicy();
@@ -28,6 +30,10 @@ internal static class ApiEndpoints
         api.Tagged("Sources").MapConnectionHealth();
         api.Tagged("Discovery").MapDiscovery();
         api.Tagged("Reviews").MapReviews();
+        api.Tagged("Operator").MapOverrides();
+        api.Tagged("Operator").MapAnnotations();
+        api.Tagged("Operator").MapOperatorData();
+        api.Tagged("Operator").MapBackup();
         api.Tagged("Verification").MapVerifications();
         api.Tagged("Changes").MapChanges();
         api.Tagged("Status").MapStatus();

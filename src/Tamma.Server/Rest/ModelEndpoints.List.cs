@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Capabilities;
+using Tamma.Catalog.Retention;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Lifecycle;
 using Tamma.Catalog.Pricing;
@@ -46,6 +47,8 @@ internal static partial class ModelEndpoints
         new("status", ParameterKind.Text, "alpha, beta, deprecated or active, as the source says."),
         new("stage", ParameterKind.Text, "preview, active, deprecated, retired or gone. Retired and gone ones are mostly removed; a removed model is nobody's, so ask with scope=all."),
         new("availability", ParameterKind.Text, "listed, missing or removed; without it all but removed."),
+        new("tag", ParameterKind.Words, "Tags of the operator that it must have, all of them."),
+        new("hidden", ParameterKind.Text, "Models that the operator hides: exclude (the default; they are counted), include or only. true is include, false exclude."),
         new("sort", ParameterKind.Text, "key (the default), name or a dotted field; - before it turns the order. Unknown comes last."),
         new("limit", ParameterKind.Count, "Rows on a page, 1 to 1000; 50 when not given."),
         new("cursor", ParameterKind.Text, "Where the page starts: next_cursor of the page before."),
@@ -53,7 +56,7 @@ internal static partial class ModelEndpoints
         ModelShape.Fields,
         AsOf.Parameter);
 
-    private static async Task<IResult> ListAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, ProcessMark mark, TimeProvider time)
+    private static async Task<IResult> ListAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, IRetentionStore retention, ProcessMark mark, TimeProvider time)
     {
         var snapshot = catalog.Snapshot;
         var query = new RequestQuery(context, s_list);
@@ -68,7 +71,7 @@ internal static partial class ModelEndpoints
             }
         }
 
-        var asOf = await AsOf.ReadAsync(query, store, log, context.RequestAborted);
+        var asOf = await AsOf.ReadAsync(query, store, log, retention, context.RequestAborted);
         if (query.Problem is { } problem)
         {
             return problem;
@@ -141,6 +144,11 @@ internal static partial class ModelEndpoints
         Add(query.Text("input"), word => new FieldCondition.Contains(models["modalities.input"], word));
         Add(query.Text("output"), word => new FieldCondition.Contains(models["modalities.output"], word));
         Add(query.Text("status"), word => new FieldCondition.EqualTo(models["status"], FieldValue.Text(word)));
+        foreach (var tag in (query.Text("tag") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            conditions.Add(new FieldCondition.Contains(models["tags"], tag));
+        }
+
         if (query.Number("min_context") is { } context)
         {
             conditions.Add(new FieldCondition.AtLeast(models["limit.context"], context));
@@ -160,6 +168,7 @@ internal static partial class ModelEndpoints
             Text = [.. (query.Text("q", LongestText) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
             Stage = query.OneOf<LifecycleStage>("stage"),
             Availability = query.OneOf<Availability>("availability"),
+            Hidden = ReadHiding(query),
             Conditions = conditions.DrainToImmutable(),
             Also = [.. More(query, snapshot)],
             Sort = SortField(query, sort is null ? null : sort[(descending ? 1 : 0)..]),
@@ -193,6 +202,13 @@ internal static partial class ModelEndpoints
             }
         }
     }
+
+    private static Hiding ReadHiding(RequestQuery query) => query.Text("hidden") switch
+    {
+        "true" => Hiding.Include,
+        "false" => Hiding.Exclude,
+        _ => query.OneOf<Hiding>("hidden") ?? Hiding.Exclude,
+    };
 
     private static Field? SortField(RequestQuery query, string? name)
     {
@@ -247,6 +263,11 @@ internal static partial class ModelEndpoints
         if (page.KnownElsewhere is { } elsewhere)
         {
             end.Append(CultureInfo.InvariantCulture, $",\"known_elsewhere\":{elsewhere}");
+        }
+
+        if (page.Hidden > 0)
+        {
+            end.Append(CultureInfo.InvariantCulture, $",\"hidden\":{page.Hidden}");
         }
 
         buffer.Write(Encoding.ASCII.GetBytes(end.Append('}').ToString()));

@@ -19,10 +19,11 @@ internal sealed class ModelShape
     private const string Capabilities = "capabilities";
     private const string Extra = "extra";
     private const string Lifecycle = "lifecycle";
+    private const string Attributes = "attributes";
 
     /// <summary>Members that are no fields of the registry.</summary>
     private static readonly ImmutableArray<string> s_state =
-        ["availability", "first_seen", "missing_since", "removed_at", "version", "since", "position", "reference", "simulated", "pricing_status", Offers, Origins, Capabilities, Extra, Lifecycle];
+        ["availability", "first_seen", "missing_since", "removed_at", "version", "since", "position", "reference", "simulated", "pricing_status", Offers, Origins, Capabilities, Extra, Lifecycle, Attributes];
 
     private static readonly ImmutableArray<string> s_known = [.. FieldRegistry.Models.Fields.Select(field => field.Path), .. s_state];
 
@@ -76,6 +77,7 @@ internal sealed class ModelShape
     private static bool IsKnown(string word) =>
         s_known.Contains(word, StringComparer.Ordinal)
         || word.StartsWith("extra.", StringComparison.Ordinal)
+        || word.StartsWith(FieldRegistry.AttributePrefix, StringComparison.Ordinal)
         || s_known.Any(path => path.StartsWith(word + ".", StringComparison.Ordinal));
 
     private bool Asked(string word) => _fields.Contains(word, StringComparer.Ordinal);

@@ -32,6 +32,14 @@ internal static class SettingKeys
         new("discovery.flap_within", Duration, "45d", "A value that becomes what it was less than so long ago is told as a flap.") { Least = 0, Most = 365 * 24 * Hour },
         new("discovery.find_local", Flag, "true", "Looks for local servers at their usual addresses, at the start and every two minutes."),
         new("discovery.find_environment", Flag, "true", "Makes connections from variables that you already have, `ANTHROPIC_API_KEY` or `OLLAMA_HOST` for example; docs/providers.md names them all."),
+        Keeps("versions", "forever", "Earlier versions of models are kept for so long, or `forever`; `as_of` answers no earlier time. 90d is what the first design asked for."),
+        new("retention.versions_per_model", Count, "all", "So many versions of a model are kept at most, the current one among them. 10 is what the first design asked for.") { Least = 1, Most = 1_000_000 },
+        Keeps("events", "forever", "Events of the log, or `forever`; a reader that stands before what is kept is told `cursor_expired`."),
+        Keeps("claims", "90d", "What sources said before they said something else, or `forever`."),
+        Keeps("documents", "forever", "Contents of documents that nothing current was read from, or `forever`."),
+        Keeps("runs", "forever", "Runs of discovery, or `forever`; the last and the last good one of each source stay."),
+        Keeps("reviews", "forever", "Closed reviews, or `forever`; a finding whose rejection is gone may come back."),
+        Keeps("health", "forever", "Checks of health, or `forever`; the newest are bounded besides."),
         new("providers.<id>.type", SettingKind.ProviderType, "", "Which wire format it speaks."),
         new("providers.<id>.url", Url, "", "Base URL, http or https; for type zen_mcp also `stdio:` with the program."),
         new("providers.<id>.provider", Text, "the id", "Under which provider id its models stand."),
@@ -67,6 +75,8 @@ internal static class SettingKeys
             string.Join(", ", ResolutionPolicy.DefaultOrder(group).Select(Catalog.Standings.NameOf)),
             $"Whom to believe on {GroupNames.Of(group)} fields, the most believed first: standings, a list or with commas. What it leaves out follows in the default's order; `GET /api/v1/policy` says what each is.")),
     ];
+
+    private static SettingKey Keeps(string what, string standard, string meaning) => new("retention." + what, Keep, standard, meaning) { Least = Hour, Most = 36_500 * 24 * Hour };
 
     public static SettingKey? Find(ReadOnlySpan<string> parts)
     {

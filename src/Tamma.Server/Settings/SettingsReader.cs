@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
@@ -80,6 +81,7 @@ internal static class SettingsReader
                 Sources = ReadSources(settings, offline),
                 Discovery = ReadDiscovery(settings),
                 Policy = ReadPolicy(settings),
+                Retention = ReadRetention(settings),
                 Http = ReadLimits(settings, environment, offline),
             },
             Warnings = settings.GetValue<bool>("discovery.find_environment") is false
@@ -145,6 +147,29 @@ internal static class SettingsReader
                 EmptyAfter = settings.GetValue<TimeSpan>("discovery.empty_after") ?? defaults.Reviews.EmptyAfter,
                 FlapWithin = settings.GetValue<TimeSpan>("discovery.flap_within") ?? defaults.Reviews.FlapWithin,
             },
+        };
+    }
+
+    private static RetentionOptions ReadRetention(SettingSet settings)
+    {
+        var defaults = new RetentionOptions();
+        return new()
+        {
+            Versions = Kept("versions", defaults.Versions),
+            VersionsPerModel = settings.GetValue<int>("retention.versions_per_model"),
+            Events = Kept("events", defaults.Events),
+            Claims = Kept("claims", defaults.Claims),
+            Documents = Kept("documents", defaults.Documents),
+            Runs = Kept("runs", defaults.Runs),
+            Reviews = Kept("reviews", defaults.Reviews),
+            Health = Kept("health", defaults.Health),
+        };
+
+        TimeSpan? Kept(string what, TimeSpan? otherwise) => settings.GetValue<TimeSpan>("retention." + what) switch
+        {
+            null => otherwise,
+            { } time when time == Timeout.InfiniteTimeSpan => null,
+            var time => time,
         };
     }
 

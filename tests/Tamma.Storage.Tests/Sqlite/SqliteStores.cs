@@ -28,6 +28,8 @@ internal static class SqliteStores
         new SqliteHealthStore(database),
         new SqliteKeyStore(database),
         new SqliteConnectionStore(database),
+        new SqliteOverrideStore(database),
+        new SqliteRetentionStore(database),
         database.Dispose)
     {
         Retirements = new SqliteRetirementStore(database),
