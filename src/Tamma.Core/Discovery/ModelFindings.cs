@@ -29,7 +29,7 @@ internal sealed partial class ModelFindings(CurrentCatalog catalog, ILogger<Mode
             }
         }
 
-        if (models > 0)
+        if (models > 0 && logger.IsEnabled(LogLevel.Information))
         {
             LogFound(source, counts.Values.Sum(), models, string.Join(", ", counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}")));
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Tamma.Catalog.Fields;
 
 namespace Tamma.Catalog.Capabilities;
 
