@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tamma.Sources.LiteLlm;
 using Tamma.Sources.ModelsDev;
+using Tamma.Sources.OpenRouter;
 
 namespace Tamma.Sources;
 
@@ -7,5 +9,9 @@ public static class SourcesSetup
 {
     /// <summary>All public documents that can be read. Needs what <c>AddProviders</c> registers.</summary>
     public static IServiceCollection AddSources(this IServiceCollection services) =>
-        services.AddSingleton(ModelsDevListing.Type);
+        services
+            .AddSingleton(ModelsDevListing.Type)
+            .AddSingleton(ModelsDevListing.Models)
+            .AddSingleton(LiteLlmPrices.Type)
+            .AddSingleton(OpenRouterPublic.Type);
 }

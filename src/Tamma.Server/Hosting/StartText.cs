@@ -45,7 +45,7 @@ internal static class StartText
             yield return warning;
         }
 
-        foreach (var source in settings.Tamma.Sources.Where(source => !source.Url.IsFile && !source.Url.IsLoopback))
+        foreach (var source in settings.Tamma.Sources.Where(source => source.IsRead && !source.Url.IsFile && !source.Url.IsLoopback))
         {
             yield return $"A public source is contacted: {source.Url.Host}, every {Duration(source.Interval)} (switch it off with sources.{source.Id.Name}.enabled=false, or everything with server.offline=true).";
         }
@@ -71,7 +71,7 @@ internal static class StartText
         }
 
         text.Append("Sources\n");
-        foreach (var source in settings.Tamma.Sources)
+        foreach (var source in settings.Tamma.Sources.OrderBy(source => !source.IsRead))
         {
             text.Append("  ").Append(Line(source)).Append('\n');
         }
@@ -91,8 +91,9 @@ internal static class StartText
             + (connection.Optional ? ", if it is there" : "") + (connection.Simulated ? ", simulated" : "");
     }
 
-    private static string Line(ReferenceSourceOptions source) =>
-        $"{source.Id.Name}: {PublicAddress.Of(source.Url)}, listings {Words.Of(source.Listings)}, every {Duration(source.Interval)}";
+    private static string Line(ReferenceSourceOptions source) => !source.IsRead
+        ? $"{source.Id.Name}: off ({source.OffBecause ?? $"sources.{source.Id.Name}.enabled=true switches it on"})"
+        : $"{source.Id.Name}: {PublicAddress.Of(source.Url)}, listings {Words.Of(source.Listings)}, every {Duration(source.Interval)}";
 
     private static string State(Security.CredentialReference reference)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Providers;
+using Tamma.Sources;
 using static Tamma.Server.Settings.SettingKind;
 
 namespace Tamma.Server.Settings;
@@ -49,11 +50,28 @@ internal static class SettingKeys
         new("providers.<id>.concurrency", Count, "4; 8 on this machine", "Requests under way at the same time.") { Bounds = ConnectionBounds.Concurrency },
         new("providers.<id>.settings.<name>", Text, "none", "What its type takes beyond all this, for example `organization`."),
         new("providers.<id>.headers.<name>", Text, "none", "A header that goes with each request. It is never shown, and a value that it holds is kept out of documents."),
-        new("sources.models_dev.enabled", Flag, "true", "Reads models.dev, the public catalogue."),
-        new("sources.models_dev.url", UrlOrFile, "`https://models.dev/api.json`", "Where it is read: http, https or file."),
-        new("sources.models_dev.interval", Duration, "1d", "Between the start of one run and the next.") { Least = 1, Most = 365 * 24 * Hour },
-        new("sources.models_dev.listings", Listings, "my_providers", "Whose rows are kept: `none`, `my_providers` or `all`."),
+        .. ReferenceSourceOptions.Known.SelectMany(Source),
     ];
+
+    /// <summary>The settings of one public document.</summary>
+    private static IEnumerable<SettingKey> Source(ReferenceSourceOptions source)
+    {
+        var section = $"sources.{source.Id.Name}.";
+        var what = source.Id.Name switch
+        {
+            "models_dev" => "models.dev, the public catalogue",
+            "models_dev_models" => "models.dev's models whoever serves them",
+            "litellm" => "LiteLLM's price map",
+            _ => "OpenRouter's public list, without a key",
+        };
+        return
+        [
+            new(section + "enabled", Flag, source.Enabled ? "true" : "false", $"Reads {what}."),
+            new(section + "url", UrlOrFile, $"`{source.Url}`", "Where it is read: http, https or file."),
+            new(section + "interval", Duration, "1d", "Between the start of one run and the next.") { Least = 1, Most = 365 * 24 * Hour },
+            new(section + "listings", Listings, Rest.Words.Of(source.Listings), "Whose rows are kept: `none`, `my_providers` or `all`."),
+        ];
+    }
 
     public static SettingKey? Find(ReadOnlySpan<string> parts)
     {
