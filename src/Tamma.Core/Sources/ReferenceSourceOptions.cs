@@ -31,15 +31,24 @@ public sealed record ReferenceSourceOptions
         Listings = ListingScope.All,
     };
 
+    /// <summary>The address of what comes with the program.</summary>
+    public static Uri Bundled { get; } = new("bundled:baseline");
+
+    /// <summary>Read every day all the same: a new build brings new facts.</summary>
+    public static ReferenceSourceOptions Baseline { get; } = new() { Id = SourceId.Baseline, Url = Bundled, Interval = s_daily };
+
     /// <summary>Every source that can be configured, as it is when nobody says otherwise (architecture §10).</summary>
-    public static ImmutableArray<ReferenceSourceOptions> Known { get; } = [ModelsDev, ModelsDevModels, LiteLlm, OpenRouter];
+    public static ImmutableArray<ReferenceSourceOptions> Known { get; } = [ModelsDev, ModelsDevModels, LiteLlm, OpenRouter, Baseline];
 
     public required SourceId Id { get; init; }
 
-    /// <summary><c>http</c>, <c>https</c> or <c>file</c>.</summary>
+    /// <summary><c>http</c>, <c>https</c> or <c>file</c>; <see cref="Bundled"/> for what comes with the program.</summary>
     public required Uri Url { get; init; }
 
     public required TimeSpan Interval { get; init; }
+
+    /// <summary>It needs another machine to answer.</summary>
+    public bool IsRemote => Url is { IsFile: false, IsLoopback: false } && Url != Bundled;
 
     /// <summary>Whether it is read.</summary>
     public bool Enabled { get; init; } = true;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tamma.Sources.Baseline;
 using Tamma.Sources.LiteLlm;
 using Tamma.Sources.ModelsDev;
 using Tamma.Sources.OpenRouter;
@@ -13,5 +14,6 @@ public static class SourcesSetup
             .AddSingleton(ModelsDevListing.Type)
             .AddSingleton(ModelsDevListing.Models)
             .AddSingleton(LiteLlmPrices.Type)
-            .AddSingleton(OpenRouterPublic.Type);
+            .AddSingleton(OpenRouterPublic.Type)
+            .AddSingleton(BaselineListing.Type);
 }

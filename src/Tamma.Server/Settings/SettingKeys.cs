@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Tamma.Catalog;
+using Tamma.Catalog.Conflicts;
 using Tamma.Providers;
 using Tamma.Sources;
 using static Tamma.Server.Settings.SettingKind;
@@ -51,25 +53,35 @@ internal static class SettingKeys
         new("providers.<id>.settings.<name>", Text, "none", "What its type takes beyond all this, for example `organization`."),
         new("providers.<id>.headers.<name>", Text, "none", "A header that goes with each request. It is never shown, and a value that it holds is kept out of documents."),
         .. ReferenceSourceOptions.Known.SelectMany(Source),
+        .. ResolutionPolicyText.Groups.Select(group => new SettingKey(
+            ResolutionPolicyText.SettingOf(group),
+            SettingKind.Standings,
+            string.Join(", ", ResolutionPolicy.DefaultOrder(group).Select(Catalog.Standings.NameOf)),
+            $"Whom to believe on {GroupNames.Of(group)} fields, the most believed first: standings, a list or with commas. What it leaves out follows in the default's order; `GET /api/v1/policy` says what each is.")),
     ];
 
     /// <summary>The settings of one public document.</summary>
     private static IEnumerable<SettingKey> Source(ReferenceSourceOptions source)
     {
         var section = $"sources.{source.Id.Name}.";
-        var what = source.Id.Name switch
+        var (what, address, where, scope) = source.Id.Name switch
         {
-            "models_dev" => "models.dev, the public catalogue",
-            "models_dev_models" => "models.dev's models whoever serves them",
-            "litellm" => "LiteLLM's price map",
-            _ => "OpenRouter's public list, without a key",
+            "models_dev" => ("models.dev, the public catalogue", null, null, ""),
+            "models_dev_models" => ("models.dev's models whoever serves them", null, null, ""),
+            "litellm" => ("LiteLLM's price map", null, null, ""),
+            "openrouter" => ("OpenRouter's public list, without a key", null, null, ""),
+            _ => ((string What, string? Address, string? Where, string Scope))(
+                "the facts that come with the program; no network is needed",
+                "what comes with the program",
+                "A document of docs/baseline.md that is laid over them: http, https or file.",
+                "; with no connection that somebody asked for, `my_providers` keeps all"),
         };
         return
         [
             new(section + "enabled", Flag, source.Enabled ? "true" : "false", $"Reads {what}."),
-            new(section + "url", UrlOrFile, $"`{source.Url}`", "Where it is read: http, https or file."),
+            new(section + "url", UrlOrFile, address ?? $"`{source.Url}`", where ?? "Where it is read: http, https or file."),
             new(section + "interval", Duration, "1d", "Between the start of one run and the next.") { Least = 1, Most = 365 * 24 * Hour },
-            new(section + "listings", Listings, Rest.Words.Of(source.Listings), "Whose rows are kept: `none`, `my_providers` or `all`."),
+            new(section + "listings", Listings, Rest.Words.Of(source.Listings), $"Whose rows are kept: `none`, `my_providers` or `all`{scope}."),
         ];
     }
 

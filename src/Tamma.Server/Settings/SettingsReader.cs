@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
@@ -77,6 +79,7 @@ internal static class SettingsReader
                 LeftOut = leftOut,
                 Sources = ReadSources(settings, offline),
                 Discovery = ReadDiscovery(settings),
+                Policy = ReadPolicy(settings),
                 Http = ReadLimits(settings, environment, offline),
             },
             Warnings = settings.GetValue<bool>("discovery.find_environment") is false
@@ -98,9 +101,26 @@ internal static class SettingsReader
             Interval = settings.GetValue<TimeSpan>(section + "interval") ?? known.Interval,
             Listings = settings.GetValue<ListingScope>(section + "listings") ?? known.Listings,
         };
-        return offline && !source.Url.IsFile && !source.Url.IsLoopback
-            ? source with { OffBecause = $"server.offline is on, and this address is on another machine. Name a file: {section}url=file:///PATH" }
-            : source;
+        return (offline && source.IsRemote, source.Id == SourceId.Baseline) switch
+        {
+            (true, true) => source with { Url = known.Url },
+            (true, false) => source with { OffBecause = $"server.offline is on, and this address is on another machine. Name a file: {section}url=file:///PATH" },
+            _ => source,
+        };
+    }
+
+    private static ResolutionPolicy ReadPolicy(SettingSet settings)
+    {
+        var orders = new Dictionary<FieldGroup, ImmutableArray<Standing>>();
+        foreach (var group in ResolutionPolicyText.Groups)
+        {
+            if (settings.GetValue<ImmutableArray<Standing>>(ResolutionPolicyText.SettingOf(group)) is { } order)
+            {
+                orders[group] = order;
+            }
+        }
+
+        return orders.Count is 0 ? ResolutionPolicy.Default : ResolutionPolicy.With(orders);
     }
 
     private static DiscoveryOptions ReadDiscovery(SettingSet settings)
