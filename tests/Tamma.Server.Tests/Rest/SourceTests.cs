@@ -22,7 +22,7 @@ public sealed class SourceTests : IDisposable
         Assert.Equal(("disabled", 86_400, "all"), (Text(off, "state"), off.GetProperty("interval_seconds").GetInt32(), Text(off, "listings")));
         Assert.Equal("https://openrouter.ai/api/v1/models", Text(off, "url"));
         Assert.Contains("TAMMA__SOURCES__OPENROUTER__ENABLED=true", Text(off, "sentence"), StringComparison.Ordinal);
-        Assert.Contains("server.offline is on", Text(await FindAsync(server, "models_dev"), "sentence"), StringComparison.Ordinal);
+        Assert.Contains("server.offline is on", Text(await FindAsync(server, "baseline"), "sentence"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SourceTests : IDisposable
             Sources =
             [
                 ReferenceSourceOptions.ModelsDevModels with { Url = new(file) },
-                ReferenceSourceOptions.ModelsDev with { OffBecause = "server.offline is on" },
+                ReferenceSourceOptions.Baseline with { OffBecause = "server.offline is on" },
                 ReferenceSourceOptions.OpenRouter,
             ],
         });
