@@ -31,7 +31,9 @@ internal sealed partial class ModelFindings(CurrentCatalog catalog, ILogger<Mode
 
         if (models > 0 && logger.IsEnabled(LogLevel.Information))
         {
-            LogFound(source, counts.Values.Sum(), models, string.Join(", ", counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}")));
+            var codes = string.Join(", ", counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
+            var all = counts.Values.Sum();
+            LogFound(source, all, models, codes);
         }
 
         return counts.ToImmutableSortedDictionary(StringComparer.Ordinal);
