@@ -65,7 +65,7 @@ internal static class CatalogueFile
 
         // No key goes along: the address is not the server's.
         using var handler = new SocketsHttpHandler { UseProxy = !address.IsLoopback, AutomaticDecompression = DecompressionMethods.All, MaxAutomaticRedirections = 5 };
-        using var http = new HttpClient(handler) { Timeout = s_longest };
+        using var http = new HttpClient(handler, disposeHandler: false) { Timeout = s_longest };
         using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
@@ -77,7 +77,7 @@ internal static class CatalogueFile
         var part = new byte[64 * 1024];
         while (await body.ReadAsync(part, cancellationToken) is > 0 and var read)
         {
-            whole.Write(part, 0, read);
+            await whole.WriteAsync(part.AsMemory(0, read), cancellationToken);
             if (whole.Length > MostBytes)
             {
                 throw TooLarge(place);

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Reflection;
 using Tamma.Cli.Checking;
-using Tamma.Cli.Connecting;
 using Tamma.Cli.Terminal;
 using Tamma.Client;
 using Tamma.Client.Checking;

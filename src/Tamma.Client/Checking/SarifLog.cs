@@ -26,6 +26,7 @@ public static class SarifLog
     /// <param name="version">Of the program that made it.</param>
     public static void Write(Stream destination, IEnumerable<CheckResultResponse> results, string version)
     {
+        ArgumentNullException.ThrowIfNull(results);
         using var json = new Utf8JsonWriter(destination, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");

@@ -27,7 +27,8 @@ public static class Renames
     /// <param name="left">When it left the list.</param>
     public static Rename? Find(Model gone, IEnumerable<Model> rows, DateTimeOffset left)
     {
-        var (best, most, reason, tied) = ((Model?)null, 0, "", false);
+        Rename? best = null;
+        var most = 0;
         foreach (var row in rows)
         {
             if (row.Key == gone.Key || row.Key.IsProvider || row.Availability is not Availability.Listed || row.FirstSeen <= gone.FirstSeen || (row.FirstSeen - left).Duration() > Window)
@@ -36,10 +37,14 @@ public static class Renames
             }
 
             var (weight, why) = Compare(gone, row);
-            (best, most, reason, tied) = weight > most ? (row, weight, why, false) : (best, most, reason, tied || (weight == most && weight > 0));
+            if (weight > 0 && weight >= most)
+            {
+                best = weight > most ? new(row.Key, why) : null;
+                most = weight;
+            }
         }
 
-        return best is null || tied ? null : new(best.Key, reason);
+        return best;
     }
 
     private static (int Weight, string Reason) Compare(Model gone, Model row)
