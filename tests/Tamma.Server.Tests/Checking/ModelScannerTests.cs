@@ -28,6 +28,7 @@ public sealed class ModelScannerTests
     [InlineData("model: o1 or gpt-5-mini")]
     [InlineData("remodel: o1")]
     [InlineData("a model o1")]
+    [InlineData("The best model: o1")]
     [InlineData("\"command\": \"npm run o1\"")]
     [InlineData("http://example.com/?x=o1")]
     [InlineData("'o1")]

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Tamma.Client;
 using Tamma.Client.Checking;
 
 namespace Tamma.Server.Tests.Checking;
@@ -36,7 +35,7 @@ internal static class Texts
                 Dates = new()
                 {
                     RetiresOn = retires,
-                    RetiresBy = retires is null ? null : DateOnly.ParseExact(retires, "yyyy-MM-dd"),
+                    RetiresBy = retires is null ? null : DateOnly.ParseExact(retires, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
                     RemovedAt = removed ? DateTimeOffset.UnixEpoch : null,
                     MissingSince = missing ? DateTimeOffset.UnixEpoch : null,
                 },

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Tamma.Discovery;
 using Tamma.Server.Tests.Running;
 using Xunit;
 

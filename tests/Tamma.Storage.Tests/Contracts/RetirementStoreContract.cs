@@ -1,5 +1,4 @@
 using Tamma.Discovery;
-using Tamma.Events;
 using Xunit;
 using static Tamma.Storage.Tests.Samples;
 

@@ -47,7 +47,7 @@ public static class Renames
             }
         }
 
-        return best is null || tied ? null : new(best.Key, reason);
+        return best;
     }
 
     private static (int Weight, string Reason) Compare(Model gone, Model row)

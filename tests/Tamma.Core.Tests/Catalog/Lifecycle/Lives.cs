@@ -52,7 +52,7 @@ internal static class Lives
         var set = fields.Build();
         return new()
         {
-            Key = ModelKey.TryParse(key, out var parsed) ? parsed : throw new ArgumentException(key),
+            Key = ModelKey.TryParse(key, out var parsed) ? parsed : throw new ArgumentException("No key.", nameof(key)),
             Availability = Availability.Listed,
             Values = set,
             Origins = [.. set.Select(_ => new Origin(0, Origin.DayOf(new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero)), 90, Disputed: false))],
