@@ -5,7 +5,7 @@ internal static class BackupFile
 {
     private const string Pattern = "tamma.backup-*.tmp";
 
-    public static string NewIn(string folder) => Path.Combine(folder, Pattern.Replace("*", Guid.NewGuid().ToString("N"), StringComparison.Ordinal));
+    public static string NewIn(string folder) => Path.Combine(folder, Pattern.Replace("*", Guid.CreateVersion7().ToString("N"), StringComparison.Ordinal));
 
     /// <summary>Takes away what a stop in the middle of sending left.</summary>
     public static void Clean(string folder)
