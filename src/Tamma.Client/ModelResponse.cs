@@ -99,7 +99,7 @@ public sealed record ModelResponse
     /// <summary>Leaves that sources state and this version has no field for, by dotted path.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
 
-    /// <summary>True when the operator hides it from lists; absent otherwise.</summary>
+    /// <summary>Whether the operator hides it from lists; absent when he says nothing.</summary>
     public bool? Hidden { get; init; }
 
     /// <summary>The operator's own labels.</summary>

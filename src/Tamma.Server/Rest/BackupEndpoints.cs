@@ -29,7 +29,7 @@ internal static class BackupEndpoints
 
         var path = BackupFile.NewIn(settings.DataFolder);
         await backup.WriteAsync(path, context.RequestAborted);
-        await using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous | FileOptions.SequentialScan });
+        await using var file = BackupFile.OpenOnce(path);
         var response = context.Response;
         response.ContentType = MediaType;
         response.ContentLength = file.Length;
