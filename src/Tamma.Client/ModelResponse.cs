@@ -111,7 +111,7 @@ public sealed record ModelResponse
     /// <summary><c>yes</c>, <c>no</c> or <c>unknown</c> by capability; only where <c>include=capabilities</c> asked for them.</summary>
     public IReadOnlyDictionary<string, string>? Capabilities { get; init; }
 
-    /// <summary>True when the operator hides it from lists; absent otherwise.</summary>
+    /// <summary>Whether the operator hides it from lists; absent when he says nothing.</summary>
     public bool? Hidden { get; init; }
 
     /// <summary>The operator's own labels.</summary>

@@ -27,7 +27,7 @@ internal static class BackupCommands
                 await using (var stream = new FileStream(part, Options()))
                 {
                     bytes = await session.Client.DownloadBackupAsync(stream, cancellationToken);
-                    stream.Flush(flushToDisk: true);
+                    await stream.FlushAsync(cancellationToken);
                 }
 
                 File.Move(part, path);
@@ -60,7 +60,7 @@ internal static class BackupCommands
 
     private static FileStreamOptions Options()
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;

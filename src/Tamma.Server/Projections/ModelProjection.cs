@@ -64,7 +64,7 @@ internal static class ModelProjection
                 : null,
             Details = Details(model.Values),
             Extra = Extra(model.Values),
-            Hidden = values.Flag("hidden") is true ? true : null,
+            Hidden = values.Flag("hidden"),
             Tags = values.Words("tags"),
             Notes = values.Text("notes"),
             Attributes = Collect(model.Values, static field => field.IsAttribute, static field => field.Path[FieldRegistry.AttributePrefix.Length..]),

@@ -19,17 +19,22 @@ internal static class BackupEndpoints
             .Produces(StatusCodes.Status200OK, contentType: MediaType)
             .Requires(Permission.AccessManage);
 
-    private static async Task<IResult> GetAsync(HttpContext context, IBackup backup, ServerSettings settings, TimeProvider time)
+    private static async Task GetAsync(HttpContext context, IBackup backup, ServerSettings settings, TimeProvider time)
     {
         if (new RequestQuery(context, s_none).Problem is { } problem)
         {
-            return problem;
+            await problem.ExecuteAsync(context);
+            return;
         }
 
         var path = BackupFile.NewIn(settings.DataFolder);
         await backup.WriteAsync(path, context.RequestAborted);
-        var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous | FileOptions.SequentialScan });
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Stream(file, MediaType, string.Create(CultureInfo.InvariantCulture, $"tamma-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.db"));
+        await using var file = BackupFile.OpenOnce(path);
+        var response = context.Response;
+        response.ContentType = MediaType;
+        response.ContentLength = file.Length;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=tamma-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.db");
+        await file.CopyToAsync(response.Body, context.RequestAborted);
     }
 }

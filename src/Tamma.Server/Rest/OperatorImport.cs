@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tamma.Catalog;
 using Tamma.Client;
 using Tamma.Discovery;
 using Tamma.Discovery.Overriding;

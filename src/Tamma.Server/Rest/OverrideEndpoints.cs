@@ -36,7 +36,7 @@ internal static class OverrideEndpoints
             .WithSummary("Overrides, newest first, each with what the sources said when it was made and what they say now.")
             .Answers<ListResponse<OverrideResponse>>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter)
             .Requires(Permission.CatalogRead);
-        endpoints.MapMethods("/overrides/{id:guid}", ApiEndpoints.Reading, GetAsync).Takes(s_none)
+        endpoints.MapMethods("/overrides/{id}", ApiEndpoints.Reading, GetAsync).Takes(s_none)
             .WithSummary("One override.")
             .Answers<OverrideResponse>(ProblemKind.OverrideNotFound)
             .Requires(Permission.CatalogRead);
@@ -45,11 +45,11 @@ internal static class OverrideEndpoints
             .Accepts<OverrideRequest>("application/json")
             .Answers<OverrideResponse>(ProblemKind.InvalidBody, ProblemKind.ModelNotFound, ProblemKind.InvalidOverride)
             .Requires(Permission.CatalogManage);
-        endpoints.MapDelete("/overrides/{id:guid}", EndAsync).Takes(s_end)
+        endpoints.MapDelete("/overrides/{id}", EndAsync).Takes(s_end)
             .WithSummary("Takes an override back: the sources are heard again. It stays on record.")
             .Answers<OverrideResponse>(ProblemKind.OverrideNotFound, ProblemKind.InvalidOverride)
             .Requires(Permission.CatalogManage);
-        endpoints.MapDelete("/overrides/batches/{batch:guid}", EndBatchAsync).Takes(s_end)
+        endpoints.MapDelete("/overrides/batches/{batch}", EndBatchAsync).Takes(s_end)
             .WithSummary("Takes back all overrides of a batch, a rollback for example. What the batch had replaced is said again.")
             .Answers<ListResponse<OverrideResponse>>(ProblemKind.OverrideNotFound, ProblemKind.InvalidOverride)
             .Requires(Permission.CatalogManage);
@@ -103,9 +103,9 @@ internal static class OverrideEndpoints
         return List(entries);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, Guid id, IOverrideStore store) =>
+    private static async Task<IResult> GetAsync(HttpContext context, string id, IOverrideStore store) =>
         new RequestQuery(context, s_none).Problem is { } problem ? problem
-        : await store.GetAsync(id, context.RequestAborted) is { } entry ? One(entry)
+        : Guid.TryParse(id, out var known) && await store.GetAsync(known, context.RequestAborted) is { } entry ? One(entry)
         : NotFound(id);
 
     private static async Task<IResult> SetAsync(HttpContext context, OverrideBook book, Gate gate)
@@ -132,7 +132,7 @@ internal static class OverrideEndpoints
         }
     }
 
-    private static async Task<IResult> EndAsync(HttpContext context, Guid id, OverrideBook book, Gate gate)
+    private static async Task<IResult> EndAsync(HttpContext context, string id, OverrideBook book, Gate gate)
     {
         var query = new RequestQuery(context, s_end);
         if (query.Problem is { } problem)
@@ -142,7 +142,7 @@ internal static class OverrideEndpoints
 
         try
         {
-            return await book.EndAsync(id, gate.NameOf(context), query.Text("reason"), CancellationToken.None) is { } entry ? One(entry) : NotFound(id);
+            return Guid.TryParse(id, out var known) && await book.EndAsync(known, gate.NameOf(context), query.Text("reason"), CancellationToken.None) is { } entry ? One(entry) : NotFound(id);
         }
         catch (OverrideRefusedException ex)
         {
@@ -150,7 +150,7 @@ internal static class OverrideEndpoints
         }
     }
 
-    private static async Task<IResult> EndBatchAsync(HttpContext context, Guid batch, OverrideBook book, Gate gate)
+    private static async Task<IResult> EndBatchAsync(HttpContext context, string batch, OverrideBook book, Gate gate)
     {
         var query = new RequestQuery(context, s_end);
         if (query.Problem is { } problem)
@@ -160,7 +160,7 @@ internal static class OverrideEndpoints
 
         try
         {
-            var ended = await book.EndBatchAsync(batch, gate.NameOf(context), query.Text("reason"), CancellationToken.None);
+            var ended = Guid.TryParse(batch, out var known) ? await book.EndBatchAsync(known, gate.NameOf(context), query.Text("reason"), CancellationToken.None) : [];
             return ended.IsEmpty ? ProblemKind.OverrideNotFound.Because($"No override of batch '{batch}' is in force.") : List(ended);
         }
         catch (OverrideRefusedException ex)
@@ -213,5 +213,5 @@ internal static class OverrideEndpoints
     private static JsonAnswer List(IEnumerable<Override> entries) =>
         JsonAnswer.From(new ListResponse<OverrideResponse> { Data = [.. entries.Select(OverrideProjection.Project)] }, WireJson.Context.OverrideList);
 
-    private static Problem NotFound(Guid id) => ProblemKind.OverrideNotFound.Because($"There is no override '{id}'. See GET /api/v1/overrides?state=all.");
+    private static Problem NotFound(string id) => ProblemKind.OverrideNotFound.Because($"There is no override '{id}'. See GET /api/v1/overrides?state=all.");
 }

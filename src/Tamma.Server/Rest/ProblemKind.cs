@@ -59,7 +59,7 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind HistoryExpired { get; } = new("history_expired", 410, "That time is no longer kept", "Ask for a later time; what is kept is set by retention.* in the configuration.");
 
-    public static ProblemKind CursorExpired { get; } = new("cursor_expired", 410, "The cursor belongs to another log", "The database was replaced or restored. Read the models anew with GET /api/v1/models?scope=all, then go on from its `position`.");
+    public static ProblemKind CursorExpired { get; } = new("cursor_expired", 410, "The place in the log is gone", "The database was replaced or restored, or what came after that place is no longer kept. Read the models anew with GET /api/v1/models?scope=all, then go on from its `position`.");
 
     public static ProblemKind BodyTooLarge { get; } = new("body_too_large", 413, "Request body too large", "Bodies hold at most 1 MB.");
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Tamma.Catalog;
 using Tamma.Catalog.Retention;
 using Tamma.Events;
-using Tamma.Providers;
 
 namespace Tamma.Server.Rest;
 

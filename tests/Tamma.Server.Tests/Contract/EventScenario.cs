@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Discovery;
+using Tamma.Discovery.Overriding;
 using Tamma.Providers;
 using Tamma.Server.Tests.Running;
 using Xunit;
@@ -55,6 +57,13 @@ internal static class EventScenario
         await book.AddAsync(new() { Id = "workshop", Type = "openai_compatible", Url = "http://127.0.0.1:9/v1", Credential = "env:WORKSHOP_KEY" }, "admin", TestContext.Current.CancellationToken);
         await book.EnableAsync("workshop", enabled: false, "admin", TestContext.Current.CancellationToken);
         await book.RemoveAsync("workshop", "admin", TestContext.Current.CancellationToken);
+
+        // The sources move beneath the operator's word.
+        var overrides = server.App.Services.GetRequiredService<OverrideBook>();
+        await overrides.SetAsync([new(new("acme", "one"), "limit.context", JsonSerializer.SerializeToElement(150_000))], "admin", TestContext.Current.CancellationToken);
+        acme.Say(acme.Claim("acme/one", ("name", "One"), ("limit.context", 250000), ("cost.input", 0.4m)));
+        await server.DiscoverAsync();
+        await overrides.CheckDriftAsync([new("acme", "one")], TestContext.Current.CancellationToken);
 
         // A list that comes back empty is held, until a person decides.
         acme.Say();

@@ -1,7 +1,5 @@
-using Tamma.Client;
 using Tamma.Events;
 using Tamma.Server.Tests.Rest;
-using Tamma.Server.Tests.Running;
 using Tamma.Storage;
 using Xunit;
 

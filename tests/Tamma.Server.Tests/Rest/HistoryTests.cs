@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
 using Tamma.Catalog.Retention;
-using Tamma.Client;
 using Tamma.Discovery.Retention;
 using Tamma.Server.Tests.Running;
 using Xunit;
