@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Tamma.Events;
 
@@ -67,7 +68,7 @@ public sealed record CatalogSummary(long Position, Cause Cause, long First)
         };
     }
 
-    private static IEnumerable<FieldChange> Fields(CatalogChange change) => change switch
+    private static ImmutableArray<FieldChange> Fields(CatalogChange change) => change switch
     {
         CatalogChange.Updated updated => updated.Fields,
         CatalogChange.Missing missing => missing.Fields,

@@ -51,7 +51,7 @@ internal static class RemovalGuard
         public bool ListsNothing => Lost.Length == Before;
 
         public string Sentence => Kind is ReviewKind.SourceShrank
-                ? string.Create(CultureInfo.InvariantCulture, $"The whole answer lists {Before - Lost.Length} of {Before} models; {Lost.Length} of {Lost.Select(key => key.Provider).Distinct().Count()} providers would go.")
+                ? string.Create(CultureInfo.InvariantCulture, $"The whole answer lists {Before - Lost.Length} of {Before} models; {Lost.Length} of {Lost.Select(key => key.Provider).Distinct(StringComparer.Ordinal).Count()} providers would go.")
             : ListsNothing ? $"{Provider}: the answer lists none of {Before} models any more."
             : $"{Provider}: the answer lists {Before - Lost.Length} of {Before} models; {Lost.Length} would go.";
 
