@@ -53,7 +53,7 @@ internal sealed class NoiseReport(RealHistory history, NoiseLabels labels, Guard
     [
         ("flaps", score.Flaps),
         ("tenfold moves and prices to zero", score.Moves),
-        ("of them ten times or more, or to zero", score.TrulyTenfold),
+        ("of them ten times or more, or to zero", score.TrulyTenfold with { Told = 0 }),
         ("mass edits (commit, provider, field)", score.MassEdits),
         ("mass edits, by row", score.MassRows),
     ];
