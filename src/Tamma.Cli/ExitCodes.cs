@@ -1,11 +1,11 @@
 namespace Tamma.Cli;
 
-/// <summary>What a script can rely on; listed in docs/errors.md, never given another meaning.</summary>
+/// <summary>What a script can rely on; listed in docs/exit-codes.md, never given another meaning.</summary>
 internal static class ExitCodes
 {
     public const int Succeeded = 0;
 
-    /// <summary>The server, a run or a check failed.</summary>
+    /// <summary>The server, a run or a check failed, or a checked file uses a model that is doomed.</summary>
     public const int Failed = 1;
 
     /// <summary>The command is wrong, or it was refused.</summary>

@@ -28,6 +28,9 @@ public sealed record ModelListResponse
 
     /// <summary>How many more rows match when reference rows are asked for too; null when they were.</summary>
     public long? KnownElsewhere { get; init; }
+
+    /// <summary>How many more rows match but for the operator, who hides them; null when none.</summary>
+    public long? Hidden { get; init; }
 }
 
 /// <summary>A page of the change feed.</summary>

@@ -27,6 +27,9 @@ public sealed record ModelQuery
     /// <summary>Weights can be downloaded.</summary>
     public bool? OpenWeights { get; init; }
 
+    /// <summary>Comma-separated capabilities that it is known to have, by anybody's names.</summary>
+    public string? Capability { get; init; }
+
     /// <summary>A modality that it takes.</summary>
     public string? Input { get; init; }
 
@@ -45,8 +48,17 @@ public sealed record ModelQuery
     /// <summary><c>alpha</c>, <c>beta</c>, <c>deprecated</c> or <c>active</c>.</summary>
     public string? Status { get; init; }
 
+    /// <summary><c>preview</c>, <c>active</c>, <c>deprecated</c>, <c>retired</c> or <c>gone</c>.</summary>
+    public string? Stage { get; init; }
+
     /// <summary><c>listed</c>, <c>missing</c> or <c>removed</c>.</summary>
     public string? Availability { get; init; }
+
+    /// <summary>Tags that it must have, all of them, with commas between them.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Models that the operator hides: <c>exclude</c> (the default), <c>include</c> or <c>only</c>.</summary>
+    public string? Hidden { get; init; }
 
     /// <summary><c>key</c>, <c>name</c> or a dotted field, with <c>-</c> before it for the other direction.</summary>
     public string? Sort { get; init; }
@@ -60,7 +72,7 @@ public sealed record ModelQuery
     /// <summary>A time, a day or a position: what the catalogue said then.</summary>
     public string? AsOf { get; init; }
 
-    /// <summary>Comma-separated parts to add: <c>offers</c>, <c>origins</c>.</summary>
+    /// <summary>Comma-separated parts to add: <c>offers</c>, <c>origins</c>, <c>capabilities</c>.</summary>
     public string? Include { get; init; }
 
     /// <summary>Comma-separated dotted fields; no others are answered.</summary>
@@ -75,13 +87,17 @@ public sealed record ModelQuery
         .Add("structured_output", StructuredOutput)
         .Add("attachment", Attachment)
         .Add("open_weights", OpenWeights)
+        .Add("capability", Capability)
         .Add("input", Input)
         .Add("output", Output)
         .Add("min_context", MinContext)
         .Add("max_input_price", MaxInputPrice)
         .Add("pricing_status", PricingStatus)
         .Add("status", Status)
+        .Add("stage", Stage)
         .Add("availability", Availability)
+        .Add("tag", Tag)
+        .Add("hidden", Hidden)
         .Add("sort", Sort)
         .Add("limit", Limit)
         .Add("cursor", Cursor)

@@ -84,6 +84,9 @@ public sealed record ModelResponse
     /// <summary><c>alpha</c>, <c>beta</c>, <c>deprecated</c> or <c>active</c>.</summary>
     public string? Status { get; init; }
 
+    /// <summary>Where it stands in its life. Absent in its versions and when <c>fields</c> leaves it out.</summary>
+    public LifecycleResponse? Lifecycle { get; init; }
+
     /// <summary>Who owns it, in the provider's words.</summary>
     public string? OwnedBy { get; init; }
 
@@ -104,6 +107,21 @@ public sealed record ModelResponse
 
     /// <summary>Leaves that sources state and this version has no field for, by dotted path.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
+
+    /// <summary><c>yes</c>, <c>no</c> or <c>unknown</c> by capability; only where <c>include=capabilities</c> asked for them.</summary>
+    public IReadOnlyDictionary<string, string>? Capabilities { get; init; }
+
+    /// <summary>True when the operator hides it from lists; absent otherwise.</summary>
+    public bool? Hidden { get; init; }
+
+    /// <summary>The operator's own labels.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>The operator's own words on it.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>What the operator keeps of it, by names of his own.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
 
     /// <summary><c>listed</c>, <c>missing</c> or <c>removed</c>. Null only when <c>fields</c> left it out, like the members below.</summary>
     public string? Availability { get; init; }

@@ -48,6 +48,9 @@ public sealed record RunResponse
     /// <summary>How often each reading rule was applied.</summary>
     public IReadOnlyDictionary<string, int>? Rules { get; init; }
 
+    /// <summary>What was found wrong or worth knowing in the models that it brought or changed: how often, by code.</summary>
+    public IReadOnlyDictionary<string, int>? Findings { get; init; }
+
     /// <summary>The first event that it made.</summary>
     public long? FirstPosition { get; init; }
 

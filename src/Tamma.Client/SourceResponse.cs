@@ -63,10 +63,16 @@ public sealed record SourceResponse
     /// <summary>Claims that wait for removal.</summary>
     public int PendingMissing { get; init; }
 
+    /// <summary>Says in part what this source says, or all of it: agreement between the two confirms nothing.</summary>
+    public string? DerivesFrom { get; init; }
+
+    /// <summary>The open review of what its last answer would take away; null where the shrink guard holds nothing.</summary>
+    public Guid? HeldBy { get; init; }
+
     /// <summary>Snake_case name of the last run's fault.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>What is wrong, in words an operator understands.</summary>
+    /// <summary>What is wrong, in words an operator understands; of a source that is off, what switches it on.</summary>
     public string? Sentence { get; init; }
 
     /// <summary>Leaves of its last answer that have no field here, with how often each was seen.</summary>

@@ -15,6 +15,9 @@ public sealed record VersionResponse
     /// <summary>When the next one replaced it; null while it stands.</summary>
     public DateTimeOffset? ValidTo { get; init; }
 
+    /// <summary>Whether it changed something that callers rely on; null for the first version that is kept.</summary>
+    public bool? Breaking { get; init; }
+
     /// <summary>What it said.</summary>
     public required ModelResponse Model { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
@@ -15,6 +16,7 @@ public sealed record TammaOptions
     /// <summary>Ids of connections that are not to be, whatever is found.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
 
+    /// <summary>Public documents. One that is not to be read is shown as switched off, with what switches it on.</summary>
     public ImmutableArray<ReferenceSourceOptions> Sources { get; init; } = [];
 
     public DiscoveryOptions Discovery { get; init; } = new();
@@ -22,13 +24,18 @@ public sealed record TammaOptions
     /// <summary>Whom to believe, per field group.</summary>
     public ResolutionPolicy Policy { get; init; } = ResolutionPolicy.Default;
 
+    public RetentionOptions Retention { get; init; } = new();
+
     public HttpLimits Http { get; init; } = new();
 
-    /// <summary>What the environment gives: keys that are set, local servers at their addresses, models.dev and the bundled facts for what they do not say.</summary>
+    /// <summary>
+    /// What the environment gives: keys that are set, local servers at their addresses, models.dev and the bundled facts for what they do not say;
+    /// LiteLLM and OpenRouter stay off.
+    /// </summary>
     public static TammaOptions FromEnvironment() => new()
     {
         Connections = WellKnown.Find(TammaEnvironment.Variables()).Connections,
-        Sources = [ReferenceSourceOptions.ModelsDev, ReferenceSourceOptions.Baseline],
+        Sources = ReferenceSourceOptions.Known,
         Http = new() { Proxy = ProxyRules.From(TammaEnvironment.Variables()) },
     };
 }

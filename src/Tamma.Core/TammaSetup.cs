@@ -22,11 +22,13 @@ public static class TammaSetup
             services.AddSingleton(provider => SourceOperation.For(connection, provider));
         }
 
-        foreach (var source in chosen.Sources)
+        services.AddSingleton(new SourcesOff([.. chosen.Sources.Where(source => !source.IsRead)]));
+        foreach (var source in chosen.Sources.Where(source => source.IsRead))
         {
             services.AddSingleton(provider => Operation(source, provider));
         }
 
+        services.AddSingleton(chosen.Retention);
         services.AddDiscovery(chosen.Discovery);
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
         return new(services);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tamma.Catalog;
+using Tamma.Catalog.Overriding;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
@@ -32,6 +34,10 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<ICursorStore, SqliteCursorStore>();
         services.AddSingleton<IRunStore, SqliteRunStore>();
         services.AddSingleton<IReviewStore, SqliteReviewStore>();
+        services.AddSingleton<IRetirementStore, SqliteRetirementStore>();
+        services.AddSingleton<IOverrideStore, SqliteOverrideStore>();
+        services.AddSingleton<IBackup, SqliteBackup>();
+        services.AddSingleton<IRetentionStore, SqliteRetentionStore>();
         services.AddSingleton<IHealthStore, SqliteHealthStore>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Overriding;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
@@ -115,6 +116,18 @@ internal static class Samples
 
         return new() { ExpectedPosition = expected, At = Day(1), Versions = versions.ToImmutable() };
     }
+
+    /// <summary>The operator's price of <c>a/x</c>, of a day that is its number.</summary>
+    public static Override Override(int number) => new()
+    {
+        Id = new(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        Batch = Guid.Parse("00000000-0000-0000-0000-0000000000aa"),
+        Key = Key("a/x"),
+        Field = "cost.input",
+        Value = FieldValue.Number(number + 0.125m),
+        Author = "ada",
+        CreatedAt = Day(number),
+    };
 
     /// <summary>A connection with everything in it.</summary>
     public static StoredConnection Connection(string id) => new()

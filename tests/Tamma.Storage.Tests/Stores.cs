@@ -1,4 +1,6 @@
 using Tamma.Catalog;
+using Tamma.Catalog.Overriding;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
@@ -17,4 +19,9 @@ public sealed record Stores(
     IHealthStore Health,
     IKeyStore Keys,
     IConnectionStore Connections,
-    Action Close);
+    IOverrideStore Overrides,
+    IRetentionStore Retention,
+    Action Close)
+{
+    public required IRetirementStore Retirements { get; init; }
+}

@@ -52,14 +52,14 @@ internal static class DemoCommand
     private static async Task<bool> HaveAllRunAsync(TammaClient client, CancellationToken cancellationToken)
     {
         var sources = await client.ListSourcesAsync(cancellationToken);
-        return sources.Data.Count > 0 && sources.Data.All(source => source.LastRun is not null);
+        return sources.Data.Count > 0 && sources.Data.All(source => source.LastRun is not null || source.State is "disabled");
     }
 
     private static async Task PrintFirstRunsAsync(Output output, TammaClient client, CancellationToken cancellationToken)
     {
         var sources = await client.ListSourcesAsync(cancellationToken);
         var sheet = new Sheet("Connection", "Provider", ">Models", ">Added", ">Time", "State");
-        foreach (var source in sources.Data)
+        foreach (var source in sources.Data.Where(source => source.State is not "disabled"))
         {
             var runs = await client.ListRunsAsync(source.Id, cancellationToken: cancellationToken);
             var first = runs.Data.LastOrDefault(run => run.FinishedAt is not null);

@@ -49,6 +49,7 @@ internal sealed record Diagnosis(string Server, IReadOnlyList<Finding> Findings)
                     Finding.Bad(source.Id, $"{sentence} It is {health.State} since {Figures.Time(health.Since)}{(source.Stale is true ? "; its models are stale" : "")}.", RemedyOf(source)),
                 "ok" => Finding.Well(source.Id, $"{Figures.Models(source.Models)}, last good run {Figures.Time(source.LastSuccess)}."),
                 "failing" => Finding.Bad(source.Id, sentence, RemedyOf(source)),
+                "disabled" when source.Kind is "reference" => Finding.Well(source.Id, sentence),
                 "never_run" => Finding.Note(source.Id, "It has not run yet.", $"tamma refresh {source.Id}"),
                 _ when source.Optional => Finding.Note(source.Id, $"Not there: {source.Url}", "Nothing, unless you expect it."),
                 _ => Finding.Bad(source.Id, sentence, RemedyOf(source)),

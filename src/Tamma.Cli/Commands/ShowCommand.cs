@@ -169,7 +169,10 @@ internal static class ShowCommand
 
     private static IEnumerable<(string Field, JsonElement Value)> Flatten(string path, JsonElement value) =>
         value.EnumerateObject().Where(member => path is not "" || !s_apart.Contains(member.Name)).SelectMany(member =>
-            member.Value.ValueKind is JsonValueKind.Object
-                ? Flatten($"{path}{member.Name}.", member.Value)
-                : [($"{path}{member.Name}", member.Value)]);
+            (member.Value.ValueKind, $"{path}{member.Name}") switch
+            {
+                (JsonValueKind.Object, var name) => Flatten($"{name}.", member.Value),
+                (_, "lifecycle.findings") => member.Value.EnumerateArray().Select(finding => ($"lifecycle.{finding.GetProperty("code").GetString()}", finding.GetProperty("sentence"))),
+                (_, var name) => [(name, member.Value)],
+            });
 }

@@ -76,6 +76,22 @@ internal sealed class Output : IDisposable
     /// <summary>One line.</summary>
     public void JsonLine<T>(T value, JsonTypeInfo<T> type) => WriteJson(value, type, indented: false);
 
+    /// <summary>Bytes that are an answer as they are.</summary>
+    public void Raw(Action<Stream> write)
+    {
+        _out.Flush();
+        write(_out.BaseStream);
+        _out.WriteLine();
+    }
+
+    /// <summary>The same, as they arrive.</summary>
+    public async Task RawAsync(Func<Stream, Task> write)
+    {
+        await _out.FlushAsync();
+        await write(_out.BaseStream);
+        await _out.WriteLineAsync();
+    }
+
     public void Flush() => _out.Flush();
 
     public void Dispose() => _out.Dispose();

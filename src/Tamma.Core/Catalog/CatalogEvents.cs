@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Lifecycle;
 using Tamma.Events;
 
 namespace Tamma.Catalog;
@@ -9,7 +10,8 @@ namespace Tamma.Catalog;
 /// <summary>Change → event.</summary>
 public static class CatalogEvents
 {
-    public static EventDraft Describe(CatalogChange change, ChangeContext context, DateTimeOffset now, EventIds ids, ArrayBufferWriter<byte> buffer, Utf8JsonWriter writer)
+    /// <param name="rename">For a row that leaves: the one that it probably is now.</param>
+    public static EventDraft Describe(CatalogChange change, Rename? rename, ChangeContext context, DateTimeOffset now, EventIds ids, ArrayBufferWriter<byte> buffer, Utf8JsonWriter writer)
     {
         var provider = change.Key.IsProvider;
         var (type, severity) = change switch
@@ -24,7 +26,7 @@ public static class CatalogEvents
 
         buffer.ResetWrittenCount();
         writer.Reset(buffer);
-        Write(writer, change);
+        Write(writer, change, rename, now);
         writer.Flush();
 
         return new()
@@ -43,7 +45,7 @@ public static class CatalogEvents
         };
     }
 
-    private static void Write(Utf8JsonWriter writer, CatalogChange change)
+    private static void Write(Utf8JsonWriter writer, CatalogChange change, Rename? rename, DateTimeOffset now)
     {
         writer.WriteStartObject();
         writer.WriteNumber("version", change.After.Version);
@@ -64,6 +66,11 @@ public static class CatalogEvents
                 break;
         }
 
+        if (!change.Key.IsProvider && change is CatalogChange.Missing or CatalogChange.Removed)
+        {
+            WriteNotice(writer, change.After, rename, now);
+        }
+
         if (!change.After.Offers.IsEmpty)
         {
             writer.WriteStartArray("connections");
@@ -76,6 +83,18 @@ public static class CatalogEvents
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>The announced end, else the day since when it was known to end, else <c>none</c>.</summary>
+    private static void WriteNotice(Utf8JsonWriter writer, Model model, Rename? rename, DateTimeOffset now)
+    {
+        var life = ModelLifecycle.Of(model, now);
+        writer.WriteString("notice", life.RetiresOn?.Text ?? life.DeprecatedSince?.Text ?? (life.IsAnnounced ? "deprecated" : "none"));
+        if (rename is not null)
+        {
+            writer.WriteString("probably_renamed_to", rename.To.ToString());
+            writer.WriteString("renamed_because", rename.Reason);
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, ImmutableArray<FieldChange> changes)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;

@@ -19,6 +19,9 @@ public sealed partial class CatalogWriter(ICatalogStore store, CurrentCatalog ca
 
     public SourceTable Sources => _sources;
 
+    /// <summary>Told of every delta that was committed, in the writer's turn: it may only take note.</summary>
+    internal Action<ClaimDelta>? Committed { get; set; }
+
     /// <summary>Makes a source known before its first delta.</summary>
     public async Task RegisterAsync(Source source, CancellationToken cancellationToken)
     {
@@ -147,6 +150,7 @@ public sealed partial class CatalogWriter(ICatalogStore store, CurrentCatalog ca
             bell.Ring(last);
         }
 
+        Committed?.Invoke(delta);
         return CommitReceipt.Of(first, last, [.. changes.Select(pair => pair.Change)]);
     }
 
@@ -164,8 +168,8 @@ public sealed partial class CatalogWriter(ICatalogStore store, CurrentCatalog ca
             touched.TryAdd(key, []);
         }
 
-        // A row that is not in the catalogue has no claims yet: a first import reads nothing.
-        var known = touched.Keys.Where(key => before.FindExact(key) is { Availability: not Availability.Removed }).ToList();
+        // A row that was never in the catalogue has no claims yet: a first import reads nothing. A removed one may have the operator's.
+        var known = touched.Keys.Where(key => before.FindExact(key) is not null).ToList();
         foreach (var claim in await store.ReadClaimsAsync(known, cancellationToken))
         {
             if (claim.Source != delta.Source)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Lifecycle;
 
 namespace Tamma.Catalog;
 
@@ -18,10 +19,19 @@ public sealed record ModelQuery
 
     public Availability? Availability { get; init; }
 
+    /// <summary>The stage of life at <see cref="At"/>. Retired and gone models are mostly removed, so they are shown when asked for.</summary>
+    public LifecycleStage? Stage { get; init; }
+
+    /// <summary>The time that <see cref="Stage"/> is judged at.</summary>
+    public DateTimeOffset At { get; init; }
+
     public ImmutableArray<FieldCondition> Conditions { get; init; } = [];
 
-    /// <summary>A condition on more than the row's values, beside the others.</summary>
-    public Func<Model, bool>? Also { get; init; }
+    /// <summary>Conditions on more than the row's values, each beside the others.</summary>
+    public ImmutableArray<Func<Model, bool>> Also { get; init; } = [];
+
+    /// <summary>Whether models that the operator hides are among them.</summary>
+    public Hiding Hidden { get; init; }
 
     /// <summary>The field to sort by; null sorts by key. Unknown comes last either way.</summary>
     public Field? Sort { get; init; }
@@ -44,6 +54,17 @@ public enum ModelScope
     All,
 }
 
+/// <summary>What becomes of models that the operator hides.</summary>
+public enum Hiding
+{
+    /// <summary>They are left out, and counted.</summary>
+    Exclude,
+    Include,
+
+    /// <summary>They alone are shown.</summary>
+    Only,
+}
+
 /// <summary>A condition on one field.</summary>
 public abstract record FieldCondition(Field Field)
 {
@@ -55,7 +76,9 @@ public abstract record FieldCondition(Field Field)
 
     public sealed record Contains(Field Field, string Word) : FieldCondition(Field);
 
-    public bool Holds(FieldSet values) => values.TryGet(Field, out var value) && this switch
+    public bool Holds(FieldSet values) => values.TryGet(Field, out var value) && Holds(value);
+
+    public bool Holds(FieldValue value) => this switch
     {
         EqualTo(_, var wanted) => value == wanted,
         AtLeast(_, var least) => value.IsNumber && value.AsNumber() >= least,
@@ -68,4 +91,5 @@ public abstract record FieldCondition(Field Field)
 /// <summary>A page of models.</summary>
 /// <param name="Next">The last key, when there are more.</param>
 /// <param name="KnownElsewhere">How many more rows would match with <see cref="ModelScope.All"/>; null when that was the scope.</param>
-public sealed record ModelPage(ImmutableArray<Model> Models, ModelKey? Next, int? KnownElsewhere);
+/// <param name="Hidden">How many more would match but for the operator, who hides them.</param>
+public sealed record ModelPage(ImmutableArray<Model> Models, ModelKey? Next, int? KnownElsewhere, int Hidden = 0);

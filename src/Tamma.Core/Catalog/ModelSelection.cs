@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Lifecycle;
 
 namespace Tamma.Catalog;
 
@@ -7,6 +8,7 @@ namespace Tamma.Catalog;
 public static class ModelSelection
 {
     private static readonly Field s_name = FieldRegistry.Models["name"];
+    private static readonly Field s_hidden = FieldRegistry.Models["hidden"];
 
     public static ModelPage Select(CatalogSnapshot snapshot, ModelQuery query)
     {
@@ -20,7 +22,7 @@ public static class ModelSelection
     public static ModelPage Select(IEnumerable<Model> rows, Func<Model, bool> isMine, ModelQuery query)
     {
         List<Model> matches = [];
-        var elsewhere = 0;
+        var (elsewhere, hidden) = (0, 0);
         foreach (var model in rows)
         {
             if (!Matches(model, query))
@@ -30,7 +32,17 @@ public static class ModelSelection
 
             if (query.Scope is ModelScope.All || isMine(model))
             {
-                matches.Add(model);
+                switch (query.Hidden, IsHidden(model))
+                {
+                    case (Hiding.Exclude, true):
+                        hidden++;
+                        break;
+                    case (Hiding.Only, false):
+                        break;
+                    default:
+                        matches.Add(model);
+                        break;
+                }
             }
             else
             {
@@ -50,12 +62,22 @@ public static class ModelSelection
         var start = query.After is { } after ? StartAfter(matches, after, query) : 0;
         var page = matches.Skip(start).Take(query.Limit).ToImmutableArray();
         var more = start + page.Length < matches.Count;
-        return new(page, more ? page[^1].Key : null, query.Scope is ModelScope.All ? null : elsewhere);
+        return new(page, more ? page[^1].Key : null, query.Scope is ModelScope.All ? null : elsewhere, hidden);
     }
+
+    /// <summary>The operator does not want to see it in lists.</summary>
+    public static bool IsHidden(Model model) => model.Values.TryGet(s_hidden, out var value) && value.IsFlag && value.AsFlag();
 
     private static bool Matches(Model model, ModelQuery query)
     {
-        if (query.Availability is { } wanted ? model.Availability != wanted : model.Availability is Availability.Removed)
+        if (query.Availability is { } wanted
+            ? model.Availability != wanted
+            : model.Availability is Availability.Removed && query.Stage is not (LifecycleStage.Retired or LifecycleStage.Gone))
+        {
+            return false;
+        }
+
+        if (query.Stage is { } stage && ModelLifecycle.Of(model, query.At).Stage != stage)
         {
             return false;
         }
@@ -68,9 +90,12 @@ public static class ModelSelection
             }
         }
 
-        if (query.Also?.Invoke(model) is false)
+        foreach (var holds in query.Also)
         {
-            return false;
+            if (!holds(model))
+            {
+                return false;
+            }
         }
 
         foreach (var word in query.Text)

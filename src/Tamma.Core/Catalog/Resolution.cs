@@ -21,7 +21,8 @@ public static class Resolution
         SourceTable sources,
         DateTimeOffset now)
     {
-        if (claims.Count == 0)
+        // The operator's word is about a model; it does not make one.
+        if (claims.All(claim => claim.Source == SourceId.Overrides))
         {
             return null;
         }
@@ -93,7 +94,8 @@ public static class Resolution
         DateTimeOffset? last = null;
         foreach (var speaker in speakers)
         {
-            if (hasOffer && speaker.Claim.Kind is not ClaimKind.Offer)
+            // What the operator says of a model does not make it be there.
+            if (hasOffer ? speaker.Claim.Kind is not ClaimKind.Offer : speaker.Claim.Source == SourceId.Overrides)
             {
                 continue;
             }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Tamma.Catalog.Lifecycle;
 using Tamma.Events;
 
 namespace Tamma.Catalog;
@@ -24,32 +25,54 @@ internal sealed class TouchedRows(
 
     public IReadOnlyList<(CatalogChange Change, EventDraft Event)> Changes()
     {
-        var found = new (CatalogChange Change, EventDraft Event)?[_keys.Length];
+        var changes = new CatalogChange?[_keys.Length];
+        Share((from, to) => Compare(changes, from, to));
+
+        // What leaves may be what comes under another name, so all is compared before anything is told.
+        var added = changes.OfType<CatalogChange.Added>().ToLookup(change => change.Key.Provider, change => change.After, StringComparer.Ordinal);
+        var told = new EventDraft?[_keys.Length];
+        Share((from, to) => Describe(changes, added, told, from, to));
+        return [.. changes.Zip(told).Where(pair => pair.First is not null).Select(pair => (pair.First!, pair.Second!))];
+    }
+
+    private void Share(Action<int, int> fill)
+    {
         if (_keys.Length < WorthSharing)
         {
-            Fill(found, 0, _keys.Length);
+            fill(0, _keys.Length);
         }
         else
         {
-            Parallel.ForEach(Partitioner.Create(0, _keys.Length, WorthSharing), range => Fill(found, range.Item1, range.Item2));
+            Parallel.ForEach(Partitioner.Create(0, _keys.Length, WorthSharing), range => fill(range.Item1, range.Item2));
         }
-
-        return [.. found.OfType<(CatalogChange, EventDraft)>()];
     }
 
-    private void Fill((CatalogChange Change, EventDraft Event)?[] found, int from, int to)
+    private void Compare(CatalogChange?[] changes, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            var key = _keys[i];
+            var old = before.FindExact(key);
+            changes[i] = CatalogDiff.Between(old, Resolution.Resolve(key, claims[key], old, policy, sources, now), now);
+        }
+    }
+
+    private void Describe(CatalogChange?[] changes, ILookup<string, Model> added, EventDraft?[] told, int from, int to)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
         var ids = new EventIds(now);
         for (var i = from; i < to; i++)
         {
-            var key = _keys[i];
-            var old = before.FindExact(key);
-            if (CatalogDiff.Between(old, Resolution.Resolve(key, claims[key], old, policy, sources, now), now) is { } change)
+            if (changes[i] is { } change)
             {
-                found[i] = (change, CatalogEvents.Describe(change, context, now, ids, buffer, json));
+                told[i] = CatalogEvents.Describe(change, RenameOf(change, added), context, now, ids, buffer, json);
             }
         }
     }
+
+    private Rename? RenameOf(CatalogChange change, ILookup<string, Model> added) =>
+        change is CatalogChange.Missing or CatalogChange.Removed && !change.Key.IsProvider
+            ? Renames.Find(change.After, (before.Provider(change.Key.Provider)?.Models ?? []).Concat(added[change.Key.Provider]), change.After.MissingSince ?? now)
+            : null;
 }

@@ -246,7 +246,7 @@ public sealed partial class DiscoveryCoordinator : IAsyncDisposable
     /// <summary>A run whose end cannot be written is still known to this process; on the next start it counts as interrupted.</summary>
     private async Task EndAsync(ActiveRun active, Run run)
     {
-        active.Run = run with { FinishedAt = _time.GetUtcNow() };
+        active.Run = _board.WithLastReading(run) with { FinishedAt = _time.GetUtcNow() };
         await _board.RecordAsync(active.Run);
         try
         {

@@ -11,6 +11,7 @@ namespace Tamma.Discovery;
 internal sealed partial class DiscoveryRun(
     ICatalogStore store,
     CatalogWriter writer,
+    ModelFindings findings,
     IReviewStore reviews,
     IBell bell,
     DiscoveryOptions options,
@@ -159,6 +160,7 @@ internal sealed partial class DiscoveryRun(
             State = RunState.Succeeded,
             FirstPosition = receipt.First,
             LastPosition = receipt.Last,
+            Findings = findings.Count(source.Id, difference.Upserts.Select(claim => claim.Key)),
             Counts = new()
             {
                 Listed = state.Claims,

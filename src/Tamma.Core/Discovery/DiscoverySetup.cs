@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Tamma.Catalog;
+using Tamma.Catalog.Retention;
+using Tamma.Discovery.Overriding;
+using Tamma.Discovery.Retention;
 using Tamma.Discovery.Verification;
 using Tamma.Events;
 using Tamma.Providers.Chat;
@@ -35,8 +38,11 @@ public static class DiscoverySetup
         });
         services.TryAddSingleton<PolicyWatch>();
         services.TryAddSingleton<SourceBoard>();
+        services.TryAddSingleton<ModelFindings>();
         services.TryAddSingleton<DiscoveryRun>();
         services.TryAddSingleton<ReviewDecisions>();
+        services.TryAddSingleton<OverrideBook>();
+        services.TryAddSingleton<OverrideWatch>();
         services.TryAddSingleton<DiscoverySchedule>();
         services.TryAddSingleton<HealthBoard>();
         services.TryAddSingleton<HealthWatch>();
@@ -57,8 +63,12 @@ public static class DiscoverySetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Verifier>>()));
         services.AddHostedService<DiscoveryWorker>();
+        services.TryAddSingleton(new RetentionOptions());
+        services.TryAddSingleton<RetentionWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionWorker>());
         services.TryAddSingleton(provider => new LocalPlaces(LocalServer.UsualPlaces, provider.GetRequiredService<LocalServer>().RecogniseAsync));
         services.AddHostedService<LocalFinder>();
+        services.AddHostedService<RetirementWatch>();
         return services;
     }
 }

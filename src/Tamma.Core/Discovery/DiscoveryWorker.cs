@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tamma.Catalog;
+using Tamma.Discovery.Overriding;
 
 namespace Tamma.Discovery;
 
@@ -15,6 +16,7 @@ internal sealed partial class DiscoveryWorker(
     HealthWatch health,
     ConnectionBook book,
     PolicyWatch policy,
+    OverrideWatch overrides,
     TimeProvider time,
     ILogger<DiscoveryWorker> logger) : IHostedService
 {
@@ -37,6 +39,7 @@ internal sealed partial class DiscoveryWorker(
 
         await writer.SetConnectionsAsync(book.Views, cancellationToken);
         await policy.StartAsync(cancellationToken);
+        await overrides.StartAsync(cancellationToken);
         await board.LoadAsync(cancellationToken);
         await health.StartAsync(cancellationToken);
         await schedule.StartAsync(cancellationToken);
@@ -47,6 +50,7 @@ internal sealed partial class DiscoveryWorker(
     {
         await schedule.StopAsync(cancellationToken);
         await health.StopAsync();
+        await overrides.StopAsync();
         await coordinator.StopAsync();
     }
 

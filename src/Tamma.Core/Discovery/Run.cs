@@ -38,6 +38,9 @@ public sealed record Run
 
     public ImmutableSortedDictionary<string, int> Rules { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
 
+    /// <summary>What was found wrong or worth knowing in the models that it brought or changed, by code.</summary>
+    public ImmutableSortedDictionary<string, int> Findings { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
     /// <summary>The events that it made, first to last; null when none.</summary>
     public long? FirstPosition { get; init; }
 

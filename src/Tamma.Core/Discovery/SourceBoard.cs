@@ -43,6 +43,12 @@ public sealed class SourceBoard(ICatalogStore store, IRunStore runs)
 
     public LastRuns RunsOf(SourceId source) => _runs.GetValueOrDefault(source) ?? new(source, null, null);
 
+    /// <summary>An answer that did not change is not read again: it holds the unknown fields that it held, and the rules that were applied to it.</summary>
+    internal Run WithLastReading(Run run) =>
+        run is { State: RunState.Succeeded or RunState.Unchanged, Documents.IsEmpty: true, UnknownFields.IsEmpty: true, Rules.IsEmpty: true } && RunsOf(run.Source).LastGood is { } before
+            ? run with { UnknownFields = before.UnknownFields, Rules = before.Rules }
+            : run;
+
     internal async Task RecordAsync(Run run)
     {
         if (run.State is RunState.Succeeded or RunState.Unchanged or RunState.Held)

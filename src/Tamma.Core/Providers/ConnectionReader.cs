@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Tamma.Catalog;
 using Tamma.Security;
 
 namespace Tamma.Providers;
@@ -9,7 +10,7 @@ namespace Tamma.Providers;
 internal sealed class ConnectionReader(IReadOnlyCollection<ProviderType> types)
 {
     /// <summary>Ids that stand for something else in the API or in the catalogue.</summary>
-    private static readonly ImmutableArray<string> s_reserved = ["test", "models-dev", "baseline", "overrides"];
+    private static readonly ImmutableArray<string> s_reserved = ["test", "models-dev", "baseline", "overrides", ModelKey.Canonical];
 
     private const string SimulatorPrefix = "sim-";
     private const int LongestText = 2_000;
@@ -115,6 +116,10 @@ internal sealed class ConnectionReader(IReadOnlyCollection<ProviderType> types)
         if (provider.Length is 0 or > 63 || !provider.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
         {
             mistakes.Add(new("provider", "is no provider id; use letters, digits, dashes, dots, at most 63"));
+        }
+        else if (Required.IsReserved(provider))
+        {
+            mistakes.Add(new("provider", $"'{provider}' stands for what is said of models whoever serves them; choose another"));
         }
 
         return provider;

@@ -85,6 +85,15 @@ internal sealed class ListingDraft(SourceId source)
 
     public void Apply(string rule) => CollectionsMarshal.GetValueRefOrAddDefault(_rules, rule, out _)++;
 
+    /// <summary>Counts a price that was most likely said in another unit. It is kept all the same.</summary>
+    public void Weigh(Field field, decimal value)
+    {
+        if (PlausiblePrice.IsAbout(field) && !PlausiblePrice.Is(value))
+        {
+            Apply(PlausiblePrice.Rule);
+        }
+    }
+
     /// <summary>Keeps a member that we do not know, leaf by leaf, under <c>extra.*</c>, and counts each.</summary>
     public void KeepUnknown(JsonElement value, string path, FieldRegistry registry, FieldSet.Builder into, int depth = 1)
     {

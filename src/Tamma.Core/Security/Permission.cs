@@ -12,6 +12,9 @@ public enum Permission
     /// <summary>Accept and reject reviews.</summary>
     ReviewDecide,
 
+    /// <summary>Say something of models that counts above all sources: overrides, annotations, going back to a version; bring in operator data.</summary>
+    CatalogManage,
+
     /// <summary>Call models to see whether they may be called; may cost money, under a cap.</summary>
     ModelsVerify,
 

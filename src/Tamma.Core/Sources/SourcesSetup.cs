@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Sources.Baseline;
+using Tamma.Sources.LiteLlm;
 using Tamma.Sources.ModelsDev;
+using Tamma.Sources.OpenRouter;
 
 namespace Tamma.Sources;
 
@@ -8,5 +10,10 @@ public static class SourcesSetup
 {
     /// <summary>All public documents that can be read. Needs what <c>AddProviders</c> registers.</summary>
     public static IServiceCollection AddSources(this IServiceCollection services) =>
-        services.AddSingleton(ModelsDevListing.Type).AddSingleton(BaselineListing.Type);
+        services
+            .AddSingleton(ModelsDevListing.Type)
+            .AddSingleton(ModelsDevListing.Models)
+            .AddSingleton(LiteLlmPrices.Type)
+            .AddSingleton(OpenRouterPublic.Type)
+            .AddSingleton(BaselineListing.Type);
 }

@@ -8,6 +8,7 @@ using Tamma.Events;
 using Tamma.Security;
 using Tamma.Server.Access;
 using Tamma.Server.Settings;
+using Tamma.Storage;
 
 namespace Tamma.Server.Hosting;
 
@@ -37,6 +38,7 @@ internal static class Start
         try
         {
             return line.Check ? await CheckAsync(settings)
+                : line.Restore is { } backup ? await RestoreAsync(settings, backup)
                 : line.ResetKeys ? await ResetKeysAsync(settings)
                 : await ServeAsync(settings);
         }
@@ -68,9 +70,24 @@ internal static class Start
         return Done;
     }
 
+    private static async Task<int> RestoreAsync(ServerSettings settings, string backup)
+    {
+        using var folder = FolderLock.Take(settings.DataFolder);
+        var restored = DatabaseRestore.Run(backup, settings.Database, TimeProvider.System);
+        await Console.Out.WriteLineAsync($"{settings.Database} is restored from {backup}, up to position {restored.Position}.");
+        if (restored.SetAside is { } aside)
+        {
+            await Console.Out.WriteLineAsync($"What was there before is {aside}; delete it when all is well.");
+        }
+
+        await Console.Out.WriteLineAsync("Keys are those of the backup (tamma keys reset makes a new one). Cursors of the time before are answered with cursor_expired: the log has a new identity.");
+        return Done;
+    }
+
     private static async Task<int> ServeAsync(ServerSettings settings)
     {
         using var folder = FolderLock.Take(settings.DataFolder);
+        BackupFile.Clean(settings.DataFolder);
         await using var app = TammaHost.Build(settings);
         foreach (var sentence in StartText.Sentences(settings))
         {

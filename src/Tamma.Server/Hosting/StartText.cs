@@ -22,6 +22,7 @@ internal static class StartText
           --config=FILE         the configuration file, instead of tamma.yaml in the data or configuration folder
           --check               says what would run, and what is wrong, and exits
           --reset-keys          takes all API keys back, makes a new one for this machine, and exits
+          --restore=FILE        puts a backup in the place of the database, sets aside what was there, and exits
           --help
 
         """;
@@ -46,7 +47,7 @@ internal static class StartText
             yield return warning;
         }
 
-        foreach (var source in settings.Tamma.Sources.Where(source => source.IsRemote))
+        foreach (var source in settings.Tamma.Sources.Where(source => source.IsRead && source.IsRemote))
         {
             yield return $"A public source is contacted: {source.Url.Host}, every {Duration(source.Interval)} (switch it off with sources.{source.Id.Name}.enabled=false, or everything with server.offline=true).";
         }
@@ -54,7 +55,7 @@ internal static class StartText
         if (settings.Tamma.Connections.All(connection => connection.Optional))
         {
             yield return "No provider is configured, and no key is set that this version can use, so only what runs on this machine will be found.";
-            if (settings.Tamma.Sources.Any(source => source.Id == SourceId.Baseline))
+            if (settings.Tamma.Sources.Any(source => source.IsRead && source.Id == SourceId.Baseline))
             {
                 yield return "  The facts that come with Tamma are there as reference rows: tamma models --all";
             }
@@ -77,7 +78,7 @@ internal static class StartText
         }
 
         text.Append("Sources\n");
-        foreach (var source in settings.Tamma.Sources)
+        foreach (var source in settings.Tamma.Sources.OrderBy(source => !source.IsRead))
         {
             text.Append("  ").Append(Line(source)).Append('\n');
         }
@@ -97,8 +98,9 @@ internal static class StartText
             + (connection.Optional ? ", if it is there" : "") + (connection.Simulated ? ", simulated" : "");
     }
 
-    private static string Line(ReferenceSourceOptions source) =>
-        $"{source.Id.Name}: {PublicAddress.Of(source.Url)}, listings {Words.Of(source.Listings)}, every {Duration(source.Interval)}";
+    private static string Line(ReferenceSourceOptions source) => !source.IsRead
+        ? $"{source.Id.Name}: off ({source.OffBecause ?? $"sources.{source.Id.Name}.enabled=true switches it on"})"
+        : $"{source.Id.Name}: {PublicAddress.Of(source.Url)}, listings {Words.Of(source.Listings)}, every {Duration(source.Interval)}";
 
     private static string State(Security.CredentialReference reference)
     {

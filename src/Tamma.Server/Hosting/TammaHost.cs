@@ -51,6 +51,7 @@ internal static class TammaHost
         services.AddSingleton<HealthViews>();
         services.AddSingleton<StatusView>();
         services.AddSingleton<DiscoverySwitch>();
+        services.AddSingleton<OperatorImport>();
         services.AddDescription();
     }
 

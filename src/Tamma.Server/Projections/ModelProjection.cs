@@ -16,6 +16,7 @@ internal static class ModelProjection
         "name", "family", "attachment", "reasoning", "reasoning_options", "tool_call", "structured_output", "temperature", "interleaved", "interleaved.field",
         "open_weights", "supported_parameters", "variants", "knowledge", "release_date", "last_updated", "shutdown_date", "status", "owned_by", "root", "parent",
         "modalities.input", "modalities.output", "api.id", "api.url", "api.npm", "provider.npm", "provider.api", "provider.shape",
+        "hidden", "tags", "notes",
         .. TermsProjection.Paths,
     ];
 
@@ -63,6 +64,10 @@ internal static class ModelProjection
                 : null,
             Details = Details(model.Values),
             Extra = Extra(model.Values),
+            Hidden = values.Flag("hidden") is true ? true : null,
+            Tags = values.Words("tags"),
+            Notes = values.Text("notes"),
+            Attributes = Collect(model.Values, static field => field.IsAttribute, static field => field.Path[FieldRegistry.AttributePrefix.Length..]),
             Availability = Rest.Words.Of(model.Availability),
             FirstSeen = model.FirstSeen,
             MissingSince = model.MissingSince,
@@ -122,7 +127,7 @@ internal static class ModelProjection
         Collect(values, static field => field.IsExtra, static field => field.Path["extra.".Length..]);
 
     private static Dictionary<string, JsonElement>? Details(FieldSet values) =>
-        Collect(values, static field => !field.IsExtra && !s_projected.Contains(field.Path), static field => field.Path);
+        Collect(values, static field => field.Ordinal != Field.ExtraOrdinal && !s_projected.Contains(field.Path), static field => field.Path);
 
     private static Dictionary<string, JsonElement>? Collect(FieldSet values, Func<Field, bool> take, Func<Field, string> name)
     {

@@ -33,6 +33,7 @@ internal static class RunProjection
         Documents = run.Documents.IsEmpty ? null : [.. run.Documents.Select(document => document.Hex)],
         UnknownFields = run.UnknownFields.IsEmpty ? null : run.UnknownFields,
         Rules = run.Rules.IsEmpty ? null : run.Rules,
+        Findings = run.Findings.IsEmpty ? null : run.Findings,
         FirstPosition = run.FirstPosition,
         LastPosition = run.LastPosition,
         Review = run.Review,

@@ -3,21 +3,26 @@ using Tamma.Client;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Server.Rest;
+using Tamma.Sources;
 
 namespace Tamma.Server.Projections;
 
 /// <summary>What is known of each source now, as it is on the wire.</summary>
-internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard board, DiscoverySchedule schedule, ConnectionBook book, CurrentCatalog catalog, HealthViews health)
+internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard board, DiscoverySchedule schedule, ConnectionBook book, CurrentCatalog catalog, HealthViews health, IReviewStore reviews, SourcesOff off)
 {
     private const string NotConfigured = "not_configured";
+    private const int MostReviews = 1_000;
     private static readonly string s_unreachable = Words.Of(ProviderFault.Unreachable);
 
     public async Task<IReadOnlyList<SourceResponse>> SourcesAsync(CancellationToken cancellationToken)
     {
         List<SourceResponse> sources = [];
+        var held = (await reviews.ReadAsync(ReviewState.Open, MostReviews, cancellationToken)).Where(review => review.Kind is ReviewKind.Removal)
+            .GroupBy(review => review.Source).ToDictionary(group => group.Key, group => group.First().Id);
         foreach (var operation in coordinator.Operations)
         {
-            sources.Add(Project(operation, await schedule.NextAsync(operation.Listing.Source.Id, cancellationToken)));
+            var id = operation.Listing.Source.Id;
+            sources.Add(Project(operation, await schedule.NextAsync(id, cancellationToken)) with { HeldBy = held.TryGetValue(id, out var review) ? review : null });
         }
 
         var configured = sources.Select(source => new SourceId(source.Id)).ToHashSet();
@@ -25,6 +30,11 @@ internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard 
         {
             configured.Add(SourceId.Connection(connection.Id));
             sources.Add(Project(connection));
+        }
+
+        foreach (var source in off.All.Where(source => configured.Add(source.Id)))
+        {
+            sources.Add(Project(source));
         }
 
         // In the record, and no longer configured: its claims stand.
@@ -86,6 +96,7 @@ internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard 
             Kind = source.Id.ConnectionId is null ? "reference" : "connection",
             Type = source.Id.ConnectionId is null ? source.Id.Name : operation.Kind,
             Provider = source.Provider,
+            DerivesFrom = source.DerivesFrom?.Name,
             Url = PublicAddress.Of(operation.Address),
             Credential = operation.Listing.Credential,
             IntervalSeconds = (long)operation.Interval.TotalSeconds,
@@ -136,6 +147,31 @@ internal sealed class SourceViews(DiscoveryCoordinator coordinator, SourceBoard 
             Claims = state?.Claims ?? 0,
             PendingMissing = state?.PendingMissing ?? 0,
             Sentence = connection.Problem ?? "Switched off: it is not read, and what it said is not current. Switch it on: enable.",
+        };
+    }
+
+    /// <summary>A public document that nobody has switched on, or that cannot be reached from here.</summary>
+    private SourceResponse Project(ReferenceSourceOptions source)
+    {
+        var runs = board.RunsOf(source.Id);
+        var state = board.StateOf(source.Id);
+        return new()
+        {
+            Id = source.Id.Name,
+            Kind = "reference",
+            Type = source.Id.Name,
+            Url = PublicAddress.Of(source.Url),
+            IntervalSeconds = (long)source.Interval.TotalSeconds,
+            Listings = Words.Of(source.Listings),
+            State = "disabled",
+            LastRun = runs.Last?.FinishedAt,
+            LastSuccess = runs.LastGood?.FinishedAt,
+            ConfirmedAt = state?.ConfirmedAt,
+            Models = state?.Claims ?? 0,
+            Claims = state?.Claims ?? 0,
+            PendingMissing = state?.PendingMissing ?? 0,
+            Sentence = (source.OffBecause is { } because ? $"Off: {because}." : $"Off. Switch it on: sources.{source.Id.Name}.enabled=true, or TAMMA__SOURCES__{source.Id.Name.ToUpperInvariant()}__ENABLED=true.")
+                + (state?.Claims > 0 ? " What it said stands." : ""),
         };
     }
 

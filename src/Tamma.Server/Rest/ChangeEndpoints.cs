@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Tamma.Catalog;
+using Tamma.Catalog.Retention;
 using Tamma.Client;
 using Tamma.Events;
 using Tamma.Security;
@@ -37,7 +38,7 @@ internal static class ChangeEndpoints
             .Answers<ChangeListResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.InvalidCursor, ProblemKind.CursorExpired)
             .Requires(Permission.CatalogRead);
 
-    private static async Task<IResult> ListAsync(HttpContext context, IEventLog log, ICatalogStore store)
+    private static async Task<IResult> ListAsync(HttpContext context, IEventLog log, ICatalogStore store, IRetentionStore retention)
     {
         var query = new RequestQuery(context, s_parameters);
         var limit = query.Count("limit", 1, MostLimit) ?? DefaultLimit;
@@ -45,7 +46,7 @@ internal static class ChangeEndpoints
         var causes = query.List("cause", cause => s_causes.Contains(cause, StringComparer.Ordinal), () => string.Join(", ", s_causes));
         var all = query.Flag("all") ?? false;
         var head = await log.HeadAsync(context.RequestAborted);
-        var (after, problem) = await ReadPlaceAsync(query, head, store, context.RequestAborted);
+        var (after, problem) = await ReadPlaceAsync(query, head, (await retention.ReadHorizonsAsync(context.RequestAborted)).Events, store, context.RequestAborted);
         if (query.Problem is { } wrong)
         {
             return wrong;
@@ -108,13 +109,15 @@ internal static class ChangeEndpoints
             && (Causes.IsEmpty || Causes.Contains(Words.Of(envelope.Event.Cause), StringComparer.Ordinal));
     }
 
-    private static async Task<(long After, Problem? Problem)> ReadPlaceAsync(RequestQuery query, LogHead head, ICatalogStore store, CancellationToken cancellationToken)
+    private static async Task<(long After, Problem? Problem)> ReadPlaceAsync(RequestQuery query, LogHead head, long kept, ICatalogStore store, CancellationToken cancellationToken)
     {
         if (query.Text("after") is { } after)
         {
             if (long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
             {
-                return position > head.Position ? (0, Expired($"The log ends at position {head.Position}, before {position}.")) : (position, null);
+                return position > head.Position ? (0, Expired($"The log ends at position {head.Position}, before {position}."))
+                    : position < kept ? (0, Gone(kept))
+                    : (position, null);
             }
 
             if (!TryRead(after, out var cursor))
@@ -124,6 +127,7 @@ internal static class ChangeEndpoints
 
             return cursor.LogId != head.LogId ? (0, Expired("This cursor belongs to another log: the database was replaced."))
                 : cursor.Position > head.Position ? (0, Expired("This cursor is ahead of the log: the database was restored from an older copy."))
+                : cursor.Position < kept ? (0, Gone(kept))
                 : (cursor.Position, null);
         }
 
@@ -131,14 +135,18 @@ internal static class ChangeEndpoints
         {
             if (Times.TryRead(since, endOfDay: false, out var time))
             {
-                return (await store.PositionAtAsync(time.AddTicks(-1), cancellationToken), null);
+                var start = await store.PositionAtAsync(time.AddTicks(-1), cancellationToken);
+                return start < kept ? (0, Gone(kept)) : (start, null);
             }
 
             query.Refuse("since", "is no time or day; for example 2026-07-01T12:00:00Z or 2026-07-01");
         }
 
-        return (0, null);
+        // From the beginning of what is kept.
+        return (kept, null);
     }
+
+    private static Problem Gone(long kept) => Expired($"Events up to position {kept} are no longer all kept.");
 
     private static Problem Expired(string why) =>
         ProblemKind.CursorExpired.Because($"{why} Read the models anew with GET /api/v1/models?scope=all, then go on with after=POSITION from that answer.");

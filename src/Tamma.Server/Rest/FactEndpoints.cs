@@ -1,5 +1,6 @@
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Retention;
 using Tamma.Client;
 using Tamma.Discovery;
 using Tamma.Events;
@@ -20,11 +21,11 @@ internal static class FactEndpoints
     public static void MapFacts(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapMethods("/facts" + KeyPath.Route, ApiEndpoints.Reading, GetAsync).Takes(s_parameters)
             .WithSummary("A model's values with who claims them, who says otherwise and why that lost.")
-            .Answers<FactsResponse>(ProblemKind.InvalidKey, ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.ModelNotFound)
+            .Answers<FactsResponse>(ProblemKind.InvalidKey, ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.ModelNotFound, ProblemKind.HistoryExpired)
             .Requires(Permission.CatalogRead);
 
     private static async Task<IResult> GetAsync(
-        HttpContext context, CurrentCatalog catalog, CatalogWriter writer, ICatalogStore store, IReviewStore reviews, IEventLog log)
+        HttpContext context, CurrentCatalog catalog, CatalogWriter writer, ICatalogStore store, IReviewStore reviews, IEventLog log, IRetentionStore retention)
     {
         if (!KeyPath.TryRead(context, "facts", out var key))
         {
@@ -33,7 +34,7 @@ internal static class FactEndpoints
 
         var snapshot = catalog.Snapshot;
         var query = new RequestQuery(context, s_parameters);
-        var asOf = await AsOf.ReadAsync(query, store, log, context.RequestAborted);
+        var asOf = await AsOf.ReadAsync(query, store, log, retention, context.RequestAborted);
         if (query.Problem is { } problem)
         {
             return problem;
@@ -45,6 +46,12 @@ internal static class FactEndpoints
             if (await store.ReadAsOfAsync(position, now?.Key ?? key, context.RequestAborted) is not { } then)
             {
                 return ProblemKind.ModelNotFound.Because($"'{key}' was not in the catalogue at that time.");
+            }
+
+            var horizons = await retention.ReadHorizonsAsync(context.RequestAborted);
+            if (horizons.ClaimsAt is { } kept && await TimeOfAsync(position, log, context.RequestAborted) < kept)
+            {
+                return ProblemKind.HistoryExpired.Because($"What sources said before {kept:yyyy-MM-dd'T'HH:mm:ss'Z'} is no longer kept; GET /api/v1/models/{then.Key}?as_of= still says what the model was.");
             }
 
             var past = await ReadClaimsAsync(then.Key, position, store, log, context.RequestAborted);
@@ -75,7 +82,8 @@ internal static class FactEndpoints
 
     /// <summary>Claims are kept by time, and a position's time is that of its event.</summary>
     private static async Task<IReadOnlyList<Claim>> ReadClaimsAsync(ModelKey key, long position, ICatalogStore store, IEventLog log, CancellationToken cancellationToken) =>
-        await log.ReadAsync(position - 1, 1, [], cancellationToken) is [var happening]
-            ? await store.ReadClaimsAsOfAsync(key, happening.Event.OccurredAt, cancellationToken)
-            : [];
+        await TimeOfAsync(position, log, cancellationToken) is { } time ? await store.ReadClaimsAsOfAsync(key, time, cancellationToken) : [];
+
+    private static async Task<DateTimeOffset?> TimeOfAsync(long position, IEventLog log, CancellationToken cancellationToken) =>
+        await log.ReadAsync(position - 1, 1, [], cancellationToken) is [var happening] ? happening.Event.OccurredAt : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tamma.Catalog;
+using Tamma.Catalog.Impact;
 using Tamma.Client;
 using Tamma.Security;
 using Tamma.Server.Access;
@@ -56,15 +57,19 @@ internal static class HistoryEndpoints
         return JsonAnswer.From(
             new ListResponse<VersionResponse>
             {
-                Data = [.. page.Select(version => Project(version, snapshot))],
+                Data = [.. page.Select((version, index) => Project(version, versions.ElementAtOrDefault(index + 1), snapshot))],
                 NextCursor = versions.Count > limit ? PageCursor.Write(list, page[^1].Model.Version.ToString(CultureInfo.InvariantCulture)) : null,
                 Position = snapshot.Head.Position,
             },
             WireJson.Context.VersionList);
     }
 
-    private static VersionResponse Project(StoredVersion version, CatalogSnapshot snapshot) => new()
+    /// <param name="version">The version.</param>
+    /// <param name="before">The one before it, which was read with it.</param>
+    /// <param name="snapshot">For the names of sources and connections.</param>
+    private static VersionResponse Project(StoredVersion version, StoredVersion? before, CatalogSnapshot snapshot) => new()
     {
+        Breaking = before is null ? null : ImpactOf.Versions(before.Model, version.Model).Any(change => change.Effect is Effect.Breaking),
         Version = version.Model.Version,
         Position = version.Model.Position,
         ValidFrom = version.ValidFrom,

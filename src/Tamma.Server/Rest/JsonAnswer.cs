@@ -8,6 +8,10 @@ internal sealed class JsonAnswer(ReadOnlyMemory<byte> body, string tag, int stat
 {
     public string? Location { get; init; }
 
+    public string ContentType { get; init; } = Json;
+
+    private const string Json = "application/json; charset=utf-8";
+
     public static JsonAnswer From<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
@@ -32,13 +36,13 @@ internal sealed class JsonAnswer(ReadOnlyMemory<byte> body, string tag, int stat
             response.Headers.Location = Location;
         }
 
-        return WriteAsync(response, body);
+        return WriteAsync(response, body, ContentType);
     }
 
     /// <summary>Writes straight into the response's buffer.</summary>
-    public static Task WriteAsync(HttpResponse response, ReadOnlyMemory<byte> body)
+    public static Task WriteAsync(HttpResponse response, ReadOnlyMemory<byte> body, string contentType = Json)
     {
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = contentType;
         response.ContentLength = body.Length;
         var write = response.BodyWriter.WriteAsync(body);
         return write.IsCompletedSuccessfully ? Task.CompletedTask : write.AsTask();

@@ -4,7 +4,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Tamma.Catalog;
+using Tamma.Catalog.Capabilities;
+using Tamma.Catalog.Retention;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Lifecycle;
 using Tamma.Catalog.Pricing;
 using Tamma.Events;
 using Tamma.Providers;
@@ -35,13 +38,17 @@ internal static partial class ModelEndpoints
         new("structured_output", ParameterKind.Flag, "Answers in a given JSON schema."),
         new("attachment", ParameterKind.Flag, "Takes files."),
         new("open_weights", ParameterKind.Flag, "Weights can be downloaded."),
+        new("capability", ParameterKind.Words, "Capabilities that it is known to have, for example tool_calling,vision; see GET /api/v1/capabilities."),
         new("input", ParameterKind.Text, "A modality that it takes: text, image, audio, video, pdf."),
         new("output", ParameterKind.Text, "A modality that it gives."),
         new("min_context", ParameterKind.Count, "Tokens of context that it holds at least. An unknown limit does not count."),
         new("max_input_price", ParameterKind.Money, "Dollars for a million input tokens that it costs at most. An unknown price does not count."),
         new("pricing_status", ParameterKind.Text, "known, free, subscription or unknown. An unknown price is not free."),
         new("status", ParameterKind.Text, "alpha, beta, deprecated or active, as the source says."),
+        new("stage", ParameterKind.Text, "preview, active, deprecated, retired or gone. Retired and gone ones are mostly removed; a removed model is nobody's, so ask with scope=all."),
         new("availability", ParameterKind.Text, "listed, missing or removed; without it all but removed."),
+        new("tag", ParameterKind.Words, "Tags of the operator that it must have, all of them."),
+        new("hidden", ParameterKind.Text, "Models that the operator hides: exclude (the default; they are counted), include or only. true is include, false exclude."),
         new("sort", ParameterKind.Text, "key (the default), name or a dotted field; - before it turns the order. Unknown comes last."),
         new("limit", ParameterKind.Count, "Rows on a page, 1 to 1000; 50 when not given."),
         new("cursor", ParameterKind.Text, "Where the page starts: next_cursor of the page before."),
@@ -49,7 +56,7 @@ internal static partial class ModelEndpoints
         ModelShape.Fields,
         AsOf.Parameter);
 
-    private static async Task<IResult> ListAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, ProcessMark mark)
+    private static async Task<IResult> ListAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, IRetentionStore retention, ProcessMark mark, TimeProvider time)
     {
         var snapshot = catalog.Snapshot;
         var query = new RequestQuery(context, s_list);
@@ -64,21 +71,23 @@ internal static partial class ModelEndpoints
             }
         }
 
-        var asOf = await AsOf.ReadAsync(query, store, log, context.RequestAborted);
+        var asOf = await AsOf.ReadAsync(query, store, log, retention, context.RequestAborted);
         if (query.Problem is { } problem)
         {
             return problem;
         }
 
+        var moment = await AsOf.MomentAsync(query, asOf, log, time, context.RequestAborted);
+        wanted = wanted with { At = moment.Time };
         var position = asOf ?? snapshot.Head.Position;
-        var tag = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(snapshot)}|{StaleMark.Of(snapshot)}|{snapshot.Head.LogId}|{position}|{context.Request.QueryString}"));
+        var tag = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(snapshot)}|{StaleMark.Of(snapshot)}|{snapshot.Head.LogId}|{position}|{moment.Day:O}|{context.Request.QueryString}"));
         if (ETag.Answer(context, tag))
         {
             return NotModified.Instance;
         }
 
         var page = asOf is null ? ModelSelection.Select(snapshot, wanted) : await SelectAsOfAsync(store, snapshot, position, wanted, context.RequestAborted);
-        return new JsonAnswer(Render(page, shape, snapshot, position, page.Next is null ? null : PageCursor.Write(list, PlaceOf(page.Models[^1], wanted.Sort))), tag);
+        return new JsonAnswer(Render(page, shape, snapshot, moment, position, page.Next is null ? null : PageCursor.Write(list, PlaceOf(page.Models[^1], wanted.Sort))), tag);
     }
 
     private static async Task<ModelPage> SelectAsOfAsync(ICatalogStore store, CatalogSnapshot snapshot, long position, ModelQuery query, CancellationToken cancellationToken)
@@ -135,6 +144,11 @@ internal static partial class ModelEndpoints
         Add(query.Text("input"), word => new FieldCondition.Contains(models["modalities.input"], word));
         Add(query.Text("output"), word => new FieldCondition.Contains(models["modalities.output"], word));
         Add(query.Text("status"), word => new FieldCondition.EqualTo(models["status"], FieldValue.Text(word)));
+        foreach (var tag in (query.Text("tag") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            conditions.Add(new FieldCondition.Contains(models["tags"], tag));
+        }
+
         if (query.Number("min_context") is { } context)
         {
             conditions.Add(new FieldCondition.AtLeast(models["limit.context"], context));
@@ -145,7 +159,6 @@ internal static partial class ModelEndpoints
             conditions.Add(new FieldCondition.AtMost(models["cost.input"], price));
         }
 
-        var pricing = query.OneOf<PricingStatus>("pricing_status");
         var sort = query.Text("sort");
         var descending = sort?.StartsWith('-') is true;
         return new()
@@ -153,9 +166,11 @@ internal static partial class ModelEndpoints
             Scope = query.OneOf<ModelScope>("scope") ?? ModelScope.Mine,
             Provider = query.Text("provider"),
             Text = [.. (query.Text("q", LongestText) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            Stage = query.OneOf<LifecycleStage>("stage"),
             Availability = query.OneOf<Availability>("availability"),
+            Hidden = ReadHiding(query),
             Conditions = conditions.DrainToImmutable(),
-            Also = pricing is null ? null : model => PricingRules.Of(model, snapshot) == pricing,
+            Also = [.. More(query, snapshot)],
             Sort = SortField(query, sort is null ? null : sort[(descending ? 1 : 0)..]),
             Descending = descending,
             Limit = query.Count("limit", 1, ModelQuery.MostLimit) ?? ModelQuery.DefaultLimit,
@@ -169,6 +184,31 @@ internal static partial class ModelEndpoints
             }
         }
     }
+
+    /// <summary>What is asked of more than the row's own values.</summary>
+    private static IEnumerable<Func<Model, bool>> More(RequestQuery query, CatalogSnapshot snapshot)
+    {
+        if (query.OneOf<PricingStatus>("pricing_status") is { } pricing)
+        {
+            yield return model => PricingRules.Of(model, snapshot) == pricing;
+        }
+
+        var registry = CapabilityRegistry.Standard;
+        foreach (var word in query.List("capability", word => registry.Find(word) is not null, () => "the capabilities of GET /api/v1/capabilities"))
+        {
+            if (registry.Find(word) is { } capability)
+            {
+                yield return model => capability.In(model.Values) is Support.Yes;
+            }
+        }
+    }
+
+    private static Hiding ReadHiding(RequestQuery query) => query.Text("hidden") switch
+    {
+        "true" => Hiding.Include,
+        "false" => Hiding.Exclude,
+        _ => query.OneOf<Hiding>("hidden") ?? Hiding.Exclude,
+    };
 
     private static Field? SortField(RequestQuery query, string? name)
     {
@@ -191,7 +231,7 @@ internal static partial class ModelEndpoints
     private static string ListOf(IQueryCollection query) =>
         string.Join('&', query.Where(pair => pair.Key is not ("cursor" or "limit")).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
 
-    private static ReadOnlyMemory<byte> Render(ModelPage page, ModelShape shape, CatalogSnapshot snapshot, long position, string? next)
+    private static ReadOnlyMemory<byte> Render(ModelPage page, ModelShape shape, CatalogSnapshot snapshot, Moment moment, long position, string? next)
     {
         var buffer = new ArrayBufferWriter<byte>(512 + (page.Models.Length * 1024));
         buffer.Write("{\"data\":["u8);
@@ -204,12 +244,12 @@ internal static partial class ModelEndpoints
 
             if (shape.IsPlain)
             {
-                buffer.Write(RenderedModel.Of(page.Models[i], snapshot).Row);
+                buffer.Write(RenderedModel.Of(page.Models[i], snapshot, moment).Row);
                 buffer.Write("}"u8);
             }
             else
             {
-                buffer.Write(JsonSerializer.SerializeToUtf8Bytes(shape.Project(page.Models[i], snapshot), WireJson.Context.ModelResponse));
+                buffer.Write(JsonSerializer.SerializeToUtf8Bytes(shape.Project(page.Models[i], snapshot, moment), WireJson.Context.ModelResponse));
             }
         }
 
@@ -223,6 +263,11 @@ internal static partial class ModelEndpoints
         if (page.KnownElsewhere is { } elsewhere)
         {
             end.Append(CultureInfo.InvariantCulture, $",\"known_elsewhere\":{elsewhere}");
+        }
+
+        if (page.Hidden > 0)
+        {
+            end.Append(CultureInfo.InvariantCulture, $",\"hidden\":{page.Hidden}");
         }
 
         buffer.Write(Encoding.ASCII.GetBytes(end.Append('}').ToString()));

@@ -1,4 +1,5 @@
 using Tamma.Catalog;
+using Tamma.Catalog.Retention;
 using Tamma.Client;
 using Tamma.Events;
 using Tamma.Providers;
@@ -17,15 +18,15 @@ internal static partial class ModelEndpoints
     {
         endpoints.MapMethods("/models", ApiEndpoints.Reading, ListAsync).Takes(s_list)
             .WithSummary("Models, a page at a time: those that can be had with the configured connections, or all that are known.")
-            .Answers<ModelListResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.InvalidCursor)
+            .Answers<ModelListResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.InvalidCursor, ProblemKind.HistoryExpired)
             .Requires(Permission.CatalogRead);
         endpoints.MapMethods("/models" + KeyPath.Route, ApiEndpoints.Reading, GetAsync).Takes(s_one)
             .WithSummary("One model with its offers. A missing or removed one is answered too, marked.")
-            .Answers<ModelResponse>(ProblemKind.InvalidKey, ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.ModelNotFound)
+            .Answers<ModelResponse>(ProblemKind.InvalidKey, ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.ModelNotFound, ProblemKind.HistoryExpired)
             .Requires(Permission.CatalogRead);
     }
 
-    private static Task GetAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log)
+    private static Task GetAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, IRetentionStore retention, TimeProvider time)
     {
         if (!KeyPath.TryRead(context, "models", out var key))
         {
@@ -34,21 +35,21 @@ internal static partial class ModelEndpoints
 
         if (context.Request.QueryString.HasValue)
         {
-            return GetOtherwiseAsync(context, key, catalog.Snapshot, store, log);
+            return GetOtherwiseAsync(context, key, catalog.Snapshot, store, log, retention, time);
         }
 
         var snapshot = catalog.Snapshot;
         return snapshot.Find(key) is { } model
-            ? RenderedModel.Of(model, snapshot).ExecuteAsync(context)
+            ? RenderedModel.Of(model, snapshot, new(time.GetUtcNow())).ExecuteAsync(context)
             : NotFound(key, snapshot).ExecuteAsync(context);
     }
 
     /// <summary>In another form, or as it was.</summary>
-    private static async Task GetOtherwiseAsync(HttpContext context, ModelKey key, CatalogSnapshot snapshot, ICatalogStore store, IEventLog log)
+    private static async Task GetOtherwiseAsync(HttpContext context, ModelKey key, CatalogSnapshot snapshot, ICatalogStore store, IEventLog log, IRetentionStore retention, TimeProvider time)
     {
         var query = new RequestQuery(context, s_one);
         var shape = ModelShape.Read(query, withOffers: true);
-        var asOf = await AsOf.ReadAsync(query, store, log, context.RequestAborted);
+        var asOf = await AsOf.ReadAsync(query, store, log, retention, context.RequestAborted);
         if (query.Problem is { } problem)
         {
             await problem.ExecuteAsync(context);
@@ -64,7 +65,8 @@ internal static partial class ModelEndpoints
             return;
         }
 
-        IResult answer = shape.IsPlain ? RenderedModel.Of(model, snapshot) : JsonAnswer.From(shape.Project(model, snapshot), WireJson.Context.ModelResponse);
+        var moment = await AsOf.MomentAsync(query, asOf, log, time, context.RequestAborted);
+        IResult answer = shape.IsPlain ? RenderedModel.Of(model, snapshot, moment) : JsonAnswer.From(shape.Project(model, snapshot, moment), WireJson.Context.ModelResponse);
         await answer.ExecuteAsync(context);
     }
 

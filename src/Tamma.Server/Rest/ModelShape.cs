@@ -10,22 +10,26 @@ namespace Tamma.Server.Rest;
 /// <summary>Which parts of a model are answered: <c>include</c> and <c>fields</c>.</summary>
 internal sealed class ModelShape
 {
-    public static readonly QueryParameter Include = new("include", ParameterKind.Words, "Parts to add: offers, origins.");
+    public static readonly QueryParameter Include = new("include", ParameterKind.Words, "Parts to add: offers, origins, capabilities.");
 
     public static readonly QueryParameter Fields = new("fields", ParameterKind.Words, "Dotted fields, for example limit.context,cost.input; no others are answered but key, provider and id.");
 
     private const string Offers = "offers";
     private const string Origins = "origins";
+    private const string Capabilities = "capabilities";
     private const string Extra = "extra";
+    private const string Lifecycle = "lifecycle";
+    private const string Attributes = "attributes";
 
     /// <summary>Members that are no fields of the registry.</summary>
     private static readonly ImmutableArray<string> s_state =
-        ["availability", "first_seen", "missing_since", "removed_at", "version", "since", "position", "reference", "simulated", "pricing_status", Offers, Origins, Extra];
+        ["availability", "first_seen", "missing_since", "removed_at", "version", "since", "position", "reference", "simulated", "pricing_status", Offers, Origins, Capabilities, Extra, Lifecycle, Attributes];
 
     private static readonly ImmutableArray<string> s_known = [.. FieldRegistry.Models.Fields.Select(field => field.Path), .. s_state];
 
     private readonly bool _offers;
     private readonly bool _origins;
+    private readonly bool _capabilities;
     private readonly ImmutableArray<string> _fields;
     private readonly bool _offersByDefault;
 
@@ -34,23 +38,26 @@ internal sealed class ModelShape
         _offersByDefault = offersByDefault;
         _fields = fields;
         _offers = include.Contains(Offers, StringComparer.Ordinal) || (fields.IsEmpty ? offersByDefault : fields.Contains(Offers, StringComparer.Ordinal));
+        _capabilities = include.Contains(Capabilities, StringComparer.Ordinal) || fields.Contains(Capabilities, StringComparer.Ordinal);
         _origins = include.Contains(Origins, StringComparer.Ordinal) || fields.Contains(Origins, StringComparer.Ordinal);
     }
 
     /// <summary>The shape that is rendered once per version.</summary>
-    public bool IsPlain => _fields.IsEmpty && !_origins && _offers == _offersByDefault;
+    public bool IsPlain => _fields.IsEmpty && !_origins && !_capabilities && _offers == _offersByDefault;
 
     public static ModelShape Read(RequestQuery query, bool withOffers) => new(
         withOffers,
-        query.List(Include.Name, word => word is Offers or Origins, () => $"{Offers}, {Origins}"),
+        query.List(Include.Name, word => word is Offers or Origins or Capabilities, () => $"{Offers}, {Origins}, {Capabilities}"),
         query.List(Fields.Name, IsKnown, () => "the model's dotted fields: " + string.Join(", ", s_known)));
 
-    public ModelResponse Project(Model model, CatalogSnapshot snapshot)
+    public ModelResponse Project(Model model, CatalogSnapshot snapshot, Moment moment)
     {
         var whole = ModelProjection.Project(_fields.IsEmpty ? model : Cut(model), snapshot) with
         {
             Offers = _offers ? ModelProjection.Offers(model, snapshot) : null,
+            Lifecycle = _fields.IsEmpty || Asked(Lifecycle) ? LifecycleProjection.Of(model, snapshot, moment) : null,
             Origins = _origins ? ModelProjection.Origins(_fields.IsEmpty ? model : Cut(model), snapshot) : null,
+            Capabilities = _capabilities ? CapabilityProjection.Of(model.Values) : null,
         };
         return _fields.IsEmpty ? whole : whole with
         {
@@ -70,6 +77,7 @@ internal sealed class ModelShape
     private static bool IsKnown(string word) =>
         s_known.Contains(word, StringComparer.Ordinal)
         || word.StartsWith("extra.", StringComparison.Ordinal)
+        || word.StartsWith(FieldRegistry.AttributePrefix, StringComparison.Ordinal)
         || s_known.Any(path => path.StartsWith(word + ".", StringComparison.Ordinal));
 
     private bool Asked(string word) => _fields.Contains(word, StringComparer.Ordinal);

@@ -27,11 +27,17 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind ProviderNotFound { get; } = new("provider_not_found", 404, "No such provider", "See GET /api/v1/providers.");
 
+    public static ProblemKind CapabilityNotFound { get; } = new("capability_not_found", 404, "No such capability", "See GET /api/v1/capabilities for the names and their aliases.");
+
     public static ProblemKind SourceNotFound { get; } = new("source_not_found", 404, "No such source", "Name a source, a connection or a provider from GET /api/v1/sources.");
 
     public static ProblemKind RunNotFound { get; } = new("run_not_found", 404, "No such run", "See GET /api/v1/discovery/runs.");
 
     public static ProblemKind ReviewNotFound { get; } = new("review_not_found", 404, "No such review", "See GET /api/v1/reviews.");
+
+    public static ProblemKind OverrideNotFound { get; } = new("override_not_found", 404, "No such override", "See GET /api/v1/overrides?state=all.");
+
+    public static ProblemKind VersionNotFound { get; } = new("version_not_found", 404, "No such version of the model", "See GET /api/v1/versions/{provider}/{id}.");
 
     public static ProblemKind ConnectionNotFound { get; } = new("connection_not_found", 404, "No such connection", "See GET /api/v1/connections.");
 
@@ -49,11 +55,17 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind DiscoveryStopped { get; } = new("discovery_stopped", 409, "Discovery is stopped", "Start it with POST /api/v1/discovery/start.");
 
+    public static ProblemKind NothingDiffers { get; } = new("nothing_differs", 409, "The model says that already", "Nothing is to be done; the detail names what cannot be brought back.");
+
+    public static ProblemKind HistoryExpired { get; } = new("history_expired", 410, "That time is no longer kept", "Ask for a later time; what is kept is set by retention.* in the configuration.");
+
     public static ProblemKind CursorExpired { get; } = new("cursor_expired", 410, "The cursor belongs to another log", "The database was replaced or restored. Read the models anew with GET /api/v1/models?scope=all, then go on from its `position`.");
 
     public static ProblemKind BodyTooLarge { get; } = new("body_too_large", 413, "Request body too large", "Bodies hold at most 1 MB.");
 
     public static ProblemKind InvalidConnection { get; } = new("invalid_connection", 422, "A connection with mistakes", "Put right each of `mistakes`; nothing was kept.");
+
+    public static ProblemKind InvalidOverride { get; } = new("invalid_override", 422, "An override that cannot be", "Put right what the detail names; nothing was kept.");
 
     public static ProblemKind Internal { get; } = new("internal", 500, "The server failed", "The server's log says why; if it goes on, report it.");
 
@@ -68,8 +80,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         InvalidKey, UnknownParameter, InvalidParameter, InvalidCursor, InvalidBody, Unauthenticated, Forbidden,
-        RouteNotFound, ModelNotFound, ProviderNotFound, SourceNotFound, RunNotFound, ReviewNotFound, ConnectionNotFound, HostsUnknown, MethodNotAllowed,
-        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, CursorExpired, BodyTooLarge, InvalidConnection, Internal, ProviderFailed, Starting, StorageUnavailable, StorageFull,
+        RouteNotFound, ModelNotFound, ProviderNotFound, CapabilityNotFound, SourceNotFound, RunNotFound, ReviewNotFound, OverrideNotFound, VersionNotFound, ConnectionNotFound, HostsUnknown, MethodNotAllowed,
+        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, NothingDiffers, HistoryExpired, CursorExpired, BodyTooLarge, InvalidConnection, InvalidOverride, Internal, ProviderFailed, Starting, StorageUnavailable, StorageFull,
     ];
 
     public Problem Because(string detail) => new(this, detail);

@@ -129,6 +129,8 @@ internal sealed class RequestQuery
         return [.. words];
     }
 
+    public void Refuse(Problem problem) => Problem ??= problem;
+
     public void Refuse(string name, string why) =>
         Problem ??= ProblemKind.InvalidParameter.Because($"The parameter '{name}' {why}{(Text(name) is { } value ? $": '{Shown(value)}'" : "")}.").With("parameter", name);
 

@@ -19,6 +19,9 @@ internal sealed record CommandLine
 
     public bool ResetKeys { get; private init; }
 
+    /// <summary>The backup to put in the database's place.</summary>
+    public string? Restore { get; private init; }
+
     public bool Help { get; private init; }
 
     public string? Config { get; private init; }
@@ -60,7 +63,12 @@ internal sealed record CommandLine
                 value = args[++i];
             }
 
-            line = RawSetting.Spell(name) == "config" ? line.WithConfig(value) : line.With(name, value);
+            line = RawSetting.Spell(name) switch
+            {
+                "config" => line.WithConfig(value),
+                "restore" => value is null ? line.Wrong("--restore", "names no file") : line with { Restore = value },
+                _ => line.With(name, value),
+            };
         }
 
         return line;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Catalog;
 using Tamma.Providers;
 using Tamma.Security;
 
@@ -30,6 +31,11 @@ internal static class ConnectionSettings
             {
                 settings.Mistakes.Add(new(first.Written, first.Place, $"'{id}' is no id; use letters, digits and dashes, at most 63"));
             }
+            else if (IsReserved(settings.Get<string>($"providers.{name}.provider") ?? id))
+            {
+                var raw = settings.Raw($"providers.{name}.provider") ?? first;
+                settings.Mistakes.Add(new(raw.Written, raw.Place, $"no provider can be called '{ModelKey.Canonical}': it stands for what is said of models whoever serves them; choose another"));
+            }
             else if (settings.GetValue<bool>($"providers.{name}.enabled") is false)
             {
                 connections.Remove(id);
@@ -43,6 +49,8 @@ internal static class ConnectionSettings
 
         return ([.. connections.Values], leftOut.DrainToImmutable());
     }
+
+    private static bool IsReserved(string provider) => string.Equals(provider, ModelKey.Canonical, StringComparison.OrdinalIgnoreCase);
 
     private static ConnectionOptions? Read(SettingSet settings, string name, string id, ConnectionOptions? known, RawSetting first)
     {

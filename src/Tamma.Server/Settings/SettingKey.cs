@@ -47,6 +47,9 @@ internal enum SettingKind
     Share,
     Number,
     Duration,
+
+    /// <summary>A duration, or <c>forever</c>.</summary>
+    Keep,
     Url,
 
     /// <summary>An address of the web, or a file's.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Catalog.Conflicts;
 using Tamma.Providers;
+using Tamma.Sources;
 using static Tamma.Server.Settings.SettingKind;
 
 namespace Tamma.Server.Settings;
@@ -32,6 +33,14 @@ internal static class SettingKeys
         new("discovery.flap_within", Duration, "45d", "A value that becomes what it was less than so long ago is told as a flap.") { Least = 0, Most = 365 * 24 * Hour },
         new("discovery.find_local", Flag, "true", "Looks for local servers at their usual addresses, at the start and every two minutes."),
         new("discovery.find_environment", Flag, "true", "Makes connections from variables that you already have, `ANTHROPIC_API_KEY` or `OLLAMA_HOST` for example; docs/providers.md names them all."),
+        Keeps("versions", "forever", "Earlier versions of models are kept for so long, or `forever`; `as_of` answers no earlier time. 90d is what the first design asked for."),
+        new("retention.versions_per_model", Count, "all", "So many versions of a model are kept at most, the current one among them. 10 is what the first design asked for.") { Least = 1, Most = 1_000_000 },
+        Keeps("events", "forever", "Events of the log, or `forever`; a reader that stands before what is kept is told `cursor_expired`."),
+        Keeps("claims", "90d", "What sources said before they said something else, or `forever`."),
+        Keeps("documents", "forever", "Contents of documents that nothing current was read from, or `forever`."),
+        Keeps("runs", "forever", "Runs of discovery, or `forever`; the last and the last good one of each source stay."),
+        Keeps("reviews", "forever", "Closed reviews, or `forever`; a finding whose rejection is gone may come back."),
+        Keeps("health", "forever", "Checks of health, or `forever`; the newest are bounded besides."),
         new("providers.<id>.type", SettingKind.ProviderType, "", "Which wire format it speaks."),
         new("providers.<id>.url", Url, "", "Base URL, http or https; for type zen_mcp also `stdio:` with the program."),
         new("providers.<id>.provider", Text, "the id", "Under which provider id its models stand."),
@@ -54,19 +63,40 @@ internal static class SettingKeys
         new("providers.<id>.concurrency", Count, "4; 8 on this machine", "Requests under way at the same time.") { Bounds = ConnectionBounds.Concurrency },
         new("providers.<id>.settings.<name>", Text, "none", "What its type takes beyond all this, for example `organization`."),
         new("providers.<id>.headers.<name>", Text, "none", "A header that goes with each request. It is never shown, and a value that it holds is kept out of documents."),
-        new("sources.models_dev.enabled", Flag, "true", "Reads models.dev, the public catalogue."),
-        new("sources.models_dev.url", UrlOrFile, "`https://models.dev/api.json`", "Where it is read: http, https or file."),
-        new("sources.models_dev.interval", Duration, "1d", "Between the start of one run and the next.") { Least = 1, Most = 365 * 24 * Hour },
-        new("sources.models_dev.listings", Listings, "my_providers", "Whose rows are kept: `none`, `my_providers` or `all`."),
-        new("sources.baseline.enabled", Flag, "true", "Reads the facts that come with the program; no network is needed."),
-        new("sources.baseline.url", UrlOrFile, "what comes with the program", "A document of docs/baseline.md that is laid over them: http, https or file."),
-        new("sources.baseline.listings", Listings, "my_providers", "Whose rows are kept: `none`, `my_providers` or `all`; with no connection that somebody asked for, `my_providers` keeps all."),
+        .. ReferenceSourceOptions.Known.SelectMany(Source),
         .. ResolutionPolicyText.Groups.Select(group => new SettingKey(
             ResolutionPolicyText.SettingOf(group),
             SettingKind.Standings,
             string.Join(", ", ResolutionPolicy.DefaultOrder(group).Select(Catalog.Standings.NameOf)),
             $"Whom to believe on {GroupNames.Of(group)} fields, the most believed first: standings, a list or with commas. What it leaves out follows in the default's order; `GET /api/v1/policy` says what each is.")),
     ];
+
+    private static SettingKey Keeps(string what, string standard, string meaning) => new("retention." + what, Keep, standard, meaning) { Least = Hour, Most = 36_500 * 24 * Hour };
+
+    /// <summary>The settings of one public document.</summary>
+    private static IEnumerable<SettingKey> Source(ReferenceSourceOptions source)
+    {
+        var section = $"sources.{source.Id.Name}.";
+        var (what, address, where, scope) = source.Id.Name switch
+        {
+            "models_dev" => ("models.dev, the public catalogue", null, null, ""),
+            "models_dev_models" => ("models.dev's models whoever serves them", null, null, ""),
+            "litellm" => ("LiteLLM's price map", null, null, ""),
+            "openrouter" => ("OpenRouter's public list, without a key", null, null, ""),
+            _ => ((string What, string? Address, string? Where, string Scope))(
+                "the facts that come with the program; no network is needed",
+                "what comes with the program",
+                "A document of docs/baseline.md that is laid over them: http, https or file.",
+                "; with no connection that somebody asked for, `my_providers` keeps all"),
+        };
+        return
+        [
+            new(section + "enabled", Flag, source.Enabled ? "true" : "false", $"Reads {what}."),
+            new(section + "url", UrlOrFile, address ?? $"`{source.Url}`", where ?? "Where it is read: http, https or file."),
+            new(section + "interval", Duration, "1d", "Between the start of one run and the next.") { Least = 1, Most = 365 * 24 * Hour },
+            new(section + "listings", Listings, Rest.Words.Of(source.Listings), $"Whose rows are kept: `none`, `my_providers` or `all`{scope}."),
+        ];
+    }
 
     public static SettingKey? Find(ReadOnlySpan<string> parts)
     {

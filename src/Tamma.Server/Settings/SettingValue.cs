@@ -22,6 +22,7 @@ internal static class SettingValue
         SettingKind.Count => Count(key, text),
         SettingKind.Share => Share(key, text),
         SettingKind.Duration => Duration(key, text),
+        SettingKind.Keep => RawSetting.Spell(text) is "forever" ? (Timeout.InfiniteTimeSpan, null) : Duration(key, text),
         SettingKind.Number => Share(key, text),
         SettingKind.Words => Words(text),
         SettingKind.Standings => ResolutionPolicyText.Read(text) is { Order: { } order } ? (order, null) : (null, ResolutionPolicyText.Read(text).Wrong),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
@@ -80,6 +81,7 @@ internal static class SettingsReader
                 Sources = ReadSources(settings, offline),
                 Discovery = ReadDiscovery(settings),
                 Policy = ReadPolicy(settings),
+                Retention = ReadRetention(settings),
                 Http = ReadLimits(settings, environment, offline),
             },
             Warnings = settings.GetValue<bool>("discovery.find_environment") is false
@@ -88,32 +90,25 @@ internal static class SettingsReader
         };
     }
 
-    private static ImmutableArray<ReferenceSourceOptions> ReadSources(SettingSet settings, bool offline)
-    {
-        var known = ReferenceSourceOptions.ModelsDev;
-        var source = known with
-        {
-            Url = settings.Get<Uri>("sources.models_dev.url") ?? known.Url,
-            Interval = settings.GetValue<TimeSpan>("sources.models_dev.interval") ?? known.Interval,
-            Listings = settings.GetValue<ListingScope>("sources.models_dev.listings") ?? known.Listings,
-        };
-        var isReachable = !offline || !source.IsRemote;
-        return
-        [
-            .. isReachable && (settings.GetValue<bool>("sources.models_dev.enabled") ?? true) ? [source] : ImmutableArray<ReferenceSourceOptions>.Empty,
-            .. settings.GetValue<bool>("sources.baseline.enabled") ?? true ? [ReadBaseline(settings, offline)] : ImmutableArray<ReferenceSourceOptions>.Empty,
-        ];
-    }
+    /// <summary>All public documents, also those that are not read, with what would change that.</summary>
+    private static ImmutableArray<ReferenceSourceOptions> ReadSources(SettingSet settings, bool offline) =>
+        [.. ReferenceSourceOptions.Known.Select(known => ReadSource(settings, known, $"sources.{known.Id.Name}.", offline))];
 
-    private static ReferenceSourceOptions ReadBaseline(SettingSet settings, bool offline)
+    private static ReferenceSourceOptions ReadSource(SettingSet settings, ReferenceSourceOptions known, string section, bool offline)
     {
-        var known = ReferenceSourceOptions.Baseline;
         var source = known with
         {
-            Url = settings.Get<Uri>("sources.baseline.url") ?? known.Url,
-            Listings = settings.GetValue<ListingScope>("sources.baseline.listings") ?? known.Listings,
+            Enabled = settings.GetValue<bool>(section + "enabled") ?? known.Enabled,
+            Url = settings.Get<Uri>(section + "url") ?? known.Url,
+            Interval = settings.GetValue<TimeSpan>(section + "interval") ?? known.Interval,
+            Listings = settings.GetValue<ListingScope>(section + "listings") ?? known.Listings,
         };
-        return offline && source.IsRemote ? source with { Url = known.Url } : source;
+        return (offline && source.IsRemote, source.Id == SourceId.Baseline) switch
+        {
+            (true, true) => source with { Url = known.Url },
+            (true, false) => source with { OffBecause = $"server.offline is on, and this address is on another machine. Name a file: {section}url=file:///PATH" },
+            _ => source,
+        };
     }
 
     private static ResolutionPolicy ReadPolicy(SettingSet settings)
@@ -145,6 +140,29 @@ internal static class SettingsReader
                 EmptyAfter = settings.GetValue<TimeSpan>("discovery.empty_after") ?? defaults.Reviews.EmptyAfter,
                 FlapWithin = settings.GetValue<TimeSpan>("discovery.flap_within") ?? defaults.Reviews.FlapWithin,
             },
+        };
+    }
+
+    private static RetentionOptions ReadRetention(SettingSet settings)
+    {
+        var defaults = new RetentionOptions();
+        return new()
+        {
+            Versions = Kept("versions", defaults.Versions),
+            VersionsPerModel = settings.GetValue<int>("retention.versions_per_model"),
+            Events = Kept("events", defaults.Events),
+            Claims = Kept("claims", defaults.Claims),
+            Documents = Kept("documents", defaults.Documents),
+            Runs = Kept("runs", defaults.Runs),
+            Reviews = Kept("reviews", defaults.Reviews),
+            Health = Kept("health", defaults.Health),
+        };
+
+        TimeSpan? Kept(string what, TimeSpan? otherwise) => settings.GetValue<TimeSpan>("retention." + what) switch
+        {
+            null => otherwise,
+            { } time when time == Timeout.InfiniteTimeSpan => null,
+            var time => time,
         };
     }
 

@@ -8,7 +8,7 @@ internal static class DatabaseFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Makes the folder and an empty file when they are not there. SQLite gives the file's mode to those beside it.</summary>
-    public static void Prepare(string path)
+    public static void Prepare(string path, bool makeEmpty = true)
     {
         try
         {
@@ -22,7 +22,7 @@ internal static class DatabaseFile
                 Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
             }
 
-            if (!File.Exists(path))
+            if (makeEmpty && !File.Exists(path))
             {
                 CreateEmpty(path);
             }

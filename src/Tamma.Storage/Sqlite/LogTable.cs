@@ -10,6 +10,15 @@ internal static class LogTable
         statement.Add(logId).Run();
     }
 
+    /// <summary>Gives the log another identity. Who reads from inside the record goes on where it was.</summary>
+    public static void Rename(SqliteSession session, Guid logId)
+    {
+        using var log = session.Use("UPDATE log SET log_id = ?");
+        log.Add(logId).Run();
+        using var cursors = session.Use("UPDATE cursors SET log_id = ?");
+        cursors.Add(logId).Run();
+    }
+
     public static LogRow Read(SqliteSession session)
     {
         using var statement = session.Use("SELECT log_id, position, catalog_position, committed_at FROM log");
@@ -33,6 +42,14 @@ internal static class LogTable
             "SELECT last_position FROM commits WHERE committed_at <= ? ORDER BY committed_at DESC, last_position DESC LIMIT 1");
         statement.Add(time);
         return statement.Step() ? statement.Int64(0) : 0;
+    }
+
+    /// <summary>When the log came to a position.</summary>
+    public static DateTimeOffset TimeOf(SqliteSession session, long position)
+    {
+        using var statement = session.Use("SELECT committed_at FROM commits WHERE last_position >= ? ORDER BY last_position LIMIT 1");
+        statement.Add(position);
+        return statement.Step() ? statement.Time(0) : DateTimeOffset.UnixEpoch;
     }
 }
 

@@ -83,6 +83,13 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>Copies the last committed state into a new file. Others read and write meanwhile.</summary>
+    public void CopyTo(string copy)
+    {
+        using var session = SqliteSession.Open(_path);
+        DatabaseCopy.Write(session, copy);
+    }
+
     /// <summary>For tests: lets the file grow no further, as a full disk would; null lifts it.</summary>
     internal void LimitPages(long? pages) => _writer.Execute($"PRAGMA max_page_count = {pages ?? 4_294_967_294}");
 

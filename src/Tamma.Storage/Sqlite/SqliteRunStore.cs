@@ -9,7 +9,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         """
         id, source, run_trigger, state, queued_at, started_at, finished_at, fault, sentence, pages, bytes,
         listed, added, updated, missing, returned, removed, facts_changed, first_position, last_position, review,
-        documents, unknown_fields, rules
+        documents, unknown_fields, rules, findings
         """;
 
     public Task SaveAsync(Run run, CancellationToken cancellationToken) => database.WriteAsync(session => Save(session, run), cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     private static int Save(SqliteSession session, Run run)
     {
         using var statement = session.Use(
-            $"INSERT OR REPLACE INTO runs ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            $"INSERT OR REPLACE INTO runs ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         return statement.Add(run.Id)
             .Add(run.Source.Name)
             .Add((int)run.Trigger)
@@ -86,6 +86,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             .Add(StoredJson.Write([.. run.Documents.Select(document => document.Hex)]))
             .Add(StoredJson.Write(run.UnknownFields))
             .Add(StoredJson.Write(run.Rules))
+            .Add(StoredJson.Write(run.Findings))
             .Run();
     }
 
@@ -143,5 +144,6 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         Documents = [.. StoredJson.ReadWords(row.Bytes(21)).Select(hash => new DocumentHash(hash))],
         UnknownFields = StoredJson.ReadCounts(row.Bytes(22)),
         Rules = StoredJson.ReadCounts(row.Bytes(23)),
+        Findings = StoredJson.ReadCounts(row.Bytes(24)),
     };
 }

@@ -54,6 +54,16 @@ public sealed class ConnectionReaderTests
     }
 
     [Theory]
+    [InlineData("canonical", "workshop", "id")]
+    [InlineData("workshop", "canonical", "provider")]
+    [InlineData("workshop", "Canonical", "provider")]
+    public void The_name_of_the_canonical_rows_is_nobody_elses(string id, string provider, string member)
+    {
+        Assert.Null(s_reader.Read(s_good with { Id = id, Provider = provider }, known: null, out var wrong));
+        Assert.Contains("stands for", Assert.Single(wrong, mistake => mistake.Member == member).What, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("sk-0123456789")]
     [InlineData("env:sk-0123456789")]
     [InlineData("file:keys/openai")]

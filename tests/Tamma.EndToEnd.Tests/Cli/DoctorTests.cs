@@ -51,6 +51,15 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task A_public_source_that_is_off_is_no_fault()
+    {
+        var outcome = await ExamineAsync(s_status, s_source, s_source with { Id = "litellm", Kind = "reference", Provider = null, State = "disabled", Sentence = "Off. Switch it on: sources.litellm.enabled=true." });
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("ok    litellm: Off. Switch it on", outcome.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_nothing_connected_it_names_the_ways_to_a_model()
     {
         var outcome = await ExamineAsync(s_status);

@@ -19,7 +19,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     {
         Simulator = await SimulatorProcess.StartAsync(Cancelled, "--scenario", "demo");
         Server = await ServerProcess.StartAsync(Home, Settings(), Cancelled);
-        await Until.TrueAsync(async () => (await Server.GetAsync("api/v1/sources", Cancelled)).GetProperty("data").EnumerateArray().All(source => source.GetProperty("state").GetString() == "ok"), Cancelled);
+        await Until.TrueAsync(async () => (await Server.GetAsync("api/v1/sources", Cancelled)).GetProperty("data").EnumerateArray().All(source => source.GetProperty("state").GetString() is "ok" or "disabled"), Cancelled);
     }
 
     public async ValueTask DisposeAsync()

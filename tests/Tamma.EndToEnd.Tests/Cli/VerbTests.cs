@@ -49,7 +49,11 @@ public sealed class VerbTests(ServiceFixture service) : IClassFixture<ServiceFix
         Assert.True(changes.Lines.Length > 10, changes.Output);
         Assert.Contains("sim-gateway", (await service.RunAsync("providers")).Output, StringComparison.Ordinal);
         var sources = await service.RunAsync("sources");
-        Assert.Equal(["connection:sim-gateway", "connection:sim-openai"], sources.Lines.Select(line => line.Split('\t')[0]).Order());
+        Assert.Equal(
+            ["baseline", "connection:sim-gateway", "connection:sim-openai", "litellm", "models_dev", "models_dev_models", "openrouter"],
+            sources.Lines.Select(line => line.Split('\t')[0]).Order(StringComparer.Ordinal));
+        Assert.Contains("sources.litellm.enabled=true", (await service.RunAsync("sources", "litellm")).Output, StringComparison.Ordinal);
+        Assert.Contains("connection:sim-openai", (await service.RunAsync("sources", "nobody")).Error, StringComparison.Ordinal);
     }
 
     [Fact]

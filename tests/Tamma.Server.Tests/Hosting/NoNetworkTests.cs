@@ -20,7 +20,7 @@ public sealed class NoNetworkTests : IDisposable
     public async Task The_bundled_facts_are_served_as_reference_rows()
     {
         var settings = Read("--offline", "--discovery.find_local=false", "--sources.models_dev.url=https://unreachable.invalid/api.json");
-        Assert.Equal([SourceId.Baseline], settings.Tamma.Sources.Select(source => source.Id));
+        Assert.Equal([SourceId.Baseline], settings.Tamma.Sources.Where(source => source.IsRead).Select(source => source.Id));
         await using var app = TammaHost.Build(settings);
         var (url, _) = await Start.OpenAsync(app, settings, Cancelled);
         using var http = new HttpClient { BaseAddress = new(url) };
@@ -77,7 +77,7 @@ public sealed class NoNetworkTests : IDisposable
     [Fact]
     public void It_can_be_switched_off_and_be_laid_over()
     {
-        Assert.DoesNotContain(Read("--sources.baseline.enabled=false").Tamma.Sources, source => source.Id == SourceId.Baseline);
+        Assert.DoesNotContain(Read("--sources.baseline.enabled=false").Tamma.Sources, source => source.IsRead && source.Id == SourceId.Baseline);
         Assert.Equal(
             ("file:///etc/our.yaml", Providers.ListingScope.All),
             Read("--sources.baseline.url=file:///etc/our.yaml", "--sources.baseline.listings=all").Tamma.Sources.Where(source => source.Id == SourceId.Baseline).Select(source => (source.Url.ToString(), source.Listings)).Single());

@@ -28,7 +28,7 @@ public sealed class UnknownTests
             Offers = [new() { Connection = "acme", Access = Catalog.Access.Unverified, Terms = set.Where(field => field.Group is FieldGroup.Limit or FieldGroup.Price) }],
         };
         var snapshot = CatalogSnapshot.Empty(Guid.CreateVersion7()).WithSources([SourceId.Connection("acme")]);
-        var row = JsonDocument.Parse(Whole(RenderedModel.Of(model, snapshot))).RootElement;
+        var row = JsonDocument.Parse(Whole(RenderedModel.Of(model, snapshot, new(DateTimeOffset.UnixEpoch)))).RootElement;
 
         foreach (var field in FieldRegistry.Models.Fields)
         {

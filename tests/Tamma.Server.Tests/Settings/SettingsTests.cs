@@ -25,7 +25,34 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal((TimeSpan.FromSeconds(30), 4, false), (settings.Tamma.Http.RequestTimeout, settings.Tamma.Http.Attempts, settings.Tamma.Http.Offline));
         var local = Assert.Single(settings.Tamma.Connections);
         Assert.Equal(("opencode-server", true), (local.Id, local.Optional));
-        Assert.Equal("https://models.dev/api.json bundled:baseline", string.Join(' ', settings.Tamma.Sources.Select(source => source.Url)));
+        Assert.Equal(
+            "https://models.dev/api.json https://models.dev/models.json bundled:baseline",
+            string.Join(' ', settings.Tamma.Sources.Where(source => source.IsRead).Select(source => source.Url)));
+        Assert.Equal("litellm openrouter", string.Join(' ', settings.Tamma.Sources.Where(source => !source.IsRead).Select(source => source.Id)));
+    }
+
+    [Theory]
+    [InlineData("models_dev")]
+    [InlineData("models_dev_models")]
+    [InlineData("litellm")]
+    [InlineData("openrouter")]
+    [InlineData("baseline")]
+    public void Each_public_source_is_switched_pointed_elsewhere_and_timed(string name)
+    {
+        var section = $"--sources.{name}.";
+        var source = Good([section + "enabled=true", section + "url=file:///mirror/doc.json", section + "interval=6h", section + "listings=none"]).Tamma.Sources.Single(source => source.Id.Name == name);
+
+        Assert.Equal((true, "file:///mirror/doc.json", TimeSpan.FromHours(6), ListingScope.None), (source.IsRead, source.Url.ToString(), source.Interval, source.Listings));
+        Assert.False(Good([section + "enabled=false"]).Tamma.Sources.Single(source => source.Id.Name == name).IsRead);
+    }
+
+    [Fact]
+    public void Without_a_network_a_source_on_another_machine_is_off_and_says_how_to_mirror_it()
+    {
+        var sources = Good(["--offline", "--sources.litellm.enabled=true", "--sources.models_dev_models.url=file:///mirror/models.json"]).Tamma.Sources;
+
+        Assert.Equal("models_dev_models baseline", string.Join(' ', sources.Where(source => source.IsRead).Select(source => source.Id)));
+        Assert.Contains("sources.litellm.url=file:///PATH", sources.Single(source => source.Id == SourceId.LiteLlm).OffBecause, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public abstract class RunStoreContract(Stores stores) : IAsyncDisposable
             Documents = [DocumentHash.Of("a"u8), DocumentHash.Of("b"u8)],
             UnknownFields = Counts(("ü.x", 3), ("a", 1)),
             Rules = Counts(("zero_is_unknown", 41)),
+            Findings = Counts(("HIGH_COST", 2)),
             FirstPosition = 8,
             LastPosition = 9,
             Review = Guid.CreateVersion7(),

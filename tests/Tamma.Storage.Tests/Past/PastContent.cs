@@ -56,6 +56,7 @@ internal static class PastContent
                 Documents = [s_document.Hash],
                 UnknownFields = ImmutableSortedDictionary<string, int>.Empty.Add("x", 1),
                 Rules = ImmutableSortedDictionary<string, int>.Empty.Add("zero_is_unknown", 4),
+                Findings = ImmutableSortedDictionary<string, int>.Empty.Add("HIGH_COST", 2),
                 FirstPosition = 1,
                 LastPosition = last,
                 Review = review.Id,

@@ -28,5 +28,10 @@ internal static class SqliteStores
         new SqliteHealthStore(database),
         new SqliteKeyStore(database),
         new SqliteConnectionStore(database),
-        database.Dispose);
+        new SqliteOverrideStore(database),
+        new SqliteRetentionStore(database),
+        database.Dispose)
+    {
+        Retirements = new SqliteRetirementStore(database),
+    };
 }

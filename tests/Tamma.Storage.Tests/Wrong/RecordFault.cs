@@ -1,6 +1,6 @@
 namespace Tamma.Storage.Tests.Wrong;
 
-/// <summary>Ways to keep runs, reviews, keys, connections or health and be wrong.</summary>
+/// <summary>Ways to keep runs, reviews, keys, connections, health or told ends and be wrong.</summary>
 public enum RecordFault
 {
     LosesCounts, KeepsTheFirstState, OldestFirst, IgnoresTheSource, TakesRunningForLast, TakesAnyForGood, FailsNobody,
@@ -8,4 +8,5 @@ public enum RecordFault
     LosesHashes, ClearsNothing,
     LosesSettings, RemovesAll,
     KeepsTooMany, KeepsTooLong,
+    TellsAgain, ForgetsTheDays,
 }

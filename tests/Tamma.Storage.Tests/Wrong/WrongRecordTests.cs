@@ -5,7 +5,7 @@ using static Tamma.Storage.Tests.Wrong.RecordFault;
 
 namespace Tamma.Storage.Tests.Wrong;
 
-/// <summary>The contract tests of runs, reviews, keys, connections and health fail against deliberately wrong stores.</summary>
+/// <summary>The contract tests of runs, reviews, keys, connections, health, overrides and told ends fail against deliberately wrong stores.</summary>
 public sealed class WrongRecordTests
 {
     public static TheoryData<RecordFault, string> Runs { get; } = new()
@@ -62,6 +62,27 @@ public sealed class WrongRecordTests
         { RemovesAll, nameof(HealthStoreContract.Only_the_removed_connection_is_forgotten) },
     };
 
+    public static TheoryData<RecordFault, string> Retirements { get; } = new()
+    {
+        { ForgetsTheDays, nameof(RetirementStoreContract.What_was_told_is_read_back_as_it_was_given) },
+        { LosesEvents, nameof(RetirementStoreContract.A_notice_and_its_event_become_visible_together) },
+        { TellsAgain, nameof(RetirementStoreContract.What_was_told_is_not_told_again) },
+        { IgnoresTheState, nameof(RetirementStoreContract.A_call_that_fails_tells_nothing) },
+    };
+
+    public static TheoryData<RecordFault, string> Overrides { get; } = new()
+    {
+        { RoundsValues, nameof(OverrideStoreContract.An_override_is_read_back_as_it_was_given) },
+        { KeepsTheFirstState, nameof(OverrideStoreContract.An_override_that_is_saved_again_is_replaced) },
+        { IgnoresTheState, nameof(OverrideStoreContract.What_is_in_force_is_read_oldest_first) },
+        { OldestFirst, nameof(OverrideStoreContract.What_is_in_force_is_read_oldest_first) },
+        { OldestFirst, nameof(OverrideStoreContract.Overrides_are_read_newest_first_of_a_key_a_batch_or_a_state_up_to_a_limit) },
+        { IgnoresTheSource, nameof(OverrideStoreContract.Overrides_are_read_newest_first_of_a_key_a_batch_or_a_state_up_to_a_limit) },
+        { IgnoresTheState, nameof(OverrideStoreContract.Overrides_are_read_newest_first_of_a_key_a_batch_or_a_state_up_to_a_limit) },
+        { KeepsTooMany, nameof(OverrideStoreContract.Overrides_are_read_newest_first_of_a_key_a_batch_or_a_state_up_to_a_limit) },
+        { LosesEvents, nameof(OverrideStoreContract.An_override_and_its_events_become_visible_together) },
+    };
+
     [Theory]
     [MemberData(nameof(Runs))]
     public Task A_wrong_keeper_of_runs_is_caught(RecordFault fault, string promise)
@@ -102,21 +123,43 @@ public sealed class WrongRecordTests
         return BrokenPromise.IsSeenAsync(new AgainstHealth(stores with { Health = new WrongHealthStore(stores.Health, fault) }), promise);
     }
 
+    [Theory]
+    [MemberData(nameof(Retirements))]
+    public Task A_wrong_keeper_of_told_ends_is_caught(RecordFault fault, string promise)
+    {
+        var stores = SqliteStores.New();
+        return BrokenPromise.IsSeenAsync(new AgainstRetirements(stores with { Retirements = new WrongRetirementStore(stores.Retirements, stores.Log, fault) }), promise);
+    }
+
+    [Theory]
+    [MemberData(nameof(Overrides))]
+    public Task A_wrong_ledger_of_overrides_is_caught(RecordFault fault, string promise)
+    {
+        var stores = SqliteStores.New();
+        return BrokenPromise.IsSeenAsync(new AgainstOverrides(stores with { Overrides = new WrongOverrideStore(stores.Overrides, fault) }), promise);
+    }
+
     [Fact]
     public void Every_promise_has_been_broken_once()
     {
+        Assert.Empty(BrokenPromise.Untried(typeof(OverrideStoreContract), Overrides.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(RunStoreContract), Runs.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(ReviewStoreContract), Reviews.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(KeyStoreContract), Keys.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(ConnectionStoreContract), Connections.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(HealthStoreContract), Health.Select(row => row.Data.Item2)));
+        Assert.Empty(BrokenPromise.Untried(typeof(RetirementStoreContract), Retirements.Select(row => row.Data.Item2)));
     }
+
+    private sealed class AgainstRetirements(Stores stores) : RetirementStoreContract(stores);
 
     private sealed class AgainstRuns(Stores stores) : RunStoreContract(stores);
 
     private sealed class AgainstReviews(Stores stores) : ReviewStoreContract(stores);
 
     private sealed class AgainstHealth(Stores stores) : HealthStoreContract(stores);
+
+    private sealed class AgainstOverrides(Stores stores) : OverrideStoreContract(stores);
 
     private sealed class AgainstKeys(Stores stores) : KeyStoreContract(stores);
 

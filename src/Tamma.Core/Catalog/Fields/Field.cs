@@ -30,7 +30,11 @@ public sealed class Field : IComparable<Field>
 
     public string Meaning { get; }
 
-    public bool IsExtra => Ordinal == ExtraOrdinal;
+    /// <summary>A source said it and no field is registered for it. The operator's attributes have no ordinal of their own either, and are none.</summary>
+    public bool IsExtra => Ordinal == ExtraOrdinal && Group is not FieldGroup.Operator;
+
+    /// <summary>The operator named it: <c>attributes.NAME</c>.</summary>
+    public bool IsAttribute => Ordinal == ExtraOrdinal && Group is FieldGroup.Operator;
 
     public int CompareTo(Field? other) =>
         other is null ? 1

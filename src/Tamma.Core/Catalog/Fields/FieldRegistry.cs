@@ -15,6 +15,9 @@ public sealed partial class FieldRegistry
 
     private const string ExtraPrefix = "extra.";
 
+    /// <summary>What the operator names himself begins so: <c>attributes.team</c>.</summary>
+    public const string AttributePrefix = "attributes.";
+
     private readonly FrozenDictionary<string, Field> _byPath;
     private readonly ConcurrentDictionary<string, Field> _extras = new(StringComparer.Ordinal);
     private readonly Field _overflow = Extra("extra.overflow");
@@ -34,7 +37,7 @@ public sealed partial class FieldRegistry
 
     public Field? Find(string path) => _byPath.GetValueOrDefault(path);
 
-    /// <summary>The registered field of this path, or the extra field that keeps it.</summary>
+    /// <summary>The registered field of this path, the attribute of this name, or the extra field that keeps it.</summary>
     public Field FindOrExtra(string path)
     {
         if (_byPath.TryGetValue(path, out var field))
@@ -42,11 +45,19 @@ public sealed partial class FieldRegistry
             return field;
         }
 
-        var name = path.StartsWith(ExtraPrefix, StringComparison.Ordinal) ? path : ExtraPrefix + path;
+        var isAttribute = path.StartsWith(AttributePrefix, StringComparison.Ordinal);
+        var name = isAttribute || path.StartsWith(ExtraPrefix, StringComparison.Ordinal) ? path : ExtraPrefix + path;
         return _extras.TryGetValue(name, out var extra) ? extra
+            : isAttribute ? _extras.GetOrAdd(name, Attribute)
             : _extras.Count >= MostExtras ? _overflow
             : _extras.GetOrAdd(name, Extra);
     }
+
+    /// <summary>The field that a leaf of a foreign document stands for. What is the operator's to say is kept as an extra: a source does not hide or tag our models.</summary>
+    public Field OfSource(string path) =>
+        path.StartsWith(AttributePrefix, StringComparison.Ordinal) || Find(path) is { Group: FieldGroup.Operator } ? FindOrExtra(ExtraPrefix + path) : FindOrExtra(path);
+
+    private static Field Attribute(string path) => new(Field.ExtraOrdinal, path, FieldType.Json, FieldGroup.Operator, null, "What the operator keeps of it under a name of his own.");
 
     private static Field Extra(string path) => new(Field.ExtraOrdinal, path, FieldType.Json, FieldGroup.Metadata, null, "A leaf that this version does not know.");
 }

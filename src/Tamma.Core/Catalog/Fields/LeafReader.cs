@@ -40,7 +40,7 @@ public static class LeafReader
                     Walk(member.Value, path, depth + 1, registry, into);
                     break;
                 default:
-                    Leaf(member.Value, registry.FindOrExtra(path), path, registry, into);
+                    Leaf(member.Value, registry.OfSource(path), path, registry, into);
                     break;
             }
         }

@@ -26,7 +26,8 @@ internal sealed class LiteLlmListing(ConnectionOptions connection, PageWalk walk
         Known = [new("litellm", "http://127.0.0.1:4000") { Keys = ["LITELLM_API_KEY", "LITELLM_MASTER_KEY"], KeyIsOptional = true, UrlVariable = "LITELLM_BASE_URL", IsOwn = true }],
     };
 
-    public Source Source { get; } = PagePlan.SourceOf(connection);
+    /// <summary>What its owner did not write comes from LiteLLM's public price map.</summary>
+    public Source Source { get; } = PagePlan.SourceOf(connection) with { DerivesFrom = SourceId.LiteLlm };
 
     public string? Credential => connection.Credential?.Describe();
 

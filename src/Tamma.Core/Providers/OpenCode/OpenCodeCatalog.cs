@@ -24,9 +24,15 @@ internal static class OpenCodeCatalog
         {
             var id = Required.Id(Required.Member(provider, "id", JsonValueKind.String, Provider).GetString()!, isProvider: true);
             var models = Required.Member(provider, "models", JsonValueKind.Object, Provider);
+            if (Required.IsReserved(id) && !connected.Contains(id))
+            {
+                draft.Apply(Required.ReservedProvider);
+                continue;
+            }
+
             var isConnected = connected.Contains(id);
             var isKept = mine.Keep(id, connection.Listings) || (isConnected && connection.Listings is not ListingScope.None);
-            if (isKept)
+            if (isKept && !Required.IsReserved(id))
             {
                 draft.Add(ModelKey.ForProvider(id), ClaimKind.Reference, id, ReadProvider(provider, draft), null, document.ReceivedAt);
             }

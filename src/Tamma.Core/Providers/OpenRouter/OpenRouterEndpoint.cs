@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Tamma.Catalog;
+using Tamma.Catalog.Fields;
 using Tamma.Providers.Http;
 using Tamma.Providers.Wire;
 
@@ -95,7 +96,7 @@ public sealed record OpenRouterEndpoint
     private static long? Limit(JsonElement value) => WireValues.Decimal(value) is > 0 and < long.MaxValue and var limit ? (long)limit : null;
 
     /// <summary>Theirs are for one token; negative is unknown.</summary>
-    private static decimal? Price(JsonElement value) => WireValues.Decimal(value) is >= 0 and < decimal.MaxValue / 1_000_000 and var price ? price * 1_000_000 : null;
+    private static decimal? Price(JsonElement value) => WireValues.Price(value, PriceUnit.DollarsPerToken);
 }
 
 /// <summary>What half, three quarters, 90 % and 99 % of the requests stayed below (of a throughput: above).</summary>

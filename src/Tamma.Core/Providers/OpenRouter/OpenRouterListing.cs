@@ -25,7 +25,8 @@ internal sealed class OpenRouterListing(ConnectionOptions connection, PageWalk w
             .Add(UserModels, "true lists what the key's own settings of privacy and providers leave; it needs a key."),
     };
 
-    public Source Source { get; } = PagePlan.SourceOf(connection);
+    /// <summary>The list that everybody can read is the same voice.</summary>
+    public Source Source { get; } = PagePlan.SourceOf(connection) with { DerivesFrom = SourceId.OpenRouter };
 
     public string? Credential => connection.Credential?.Describe();
 

@@ -8,7 +8,8 @@ using Tamma.Providers.Wire;
 namespace Tamma.Providers.OpenRouter;
 
 /// <summary>The pages of one reading: <c>{"data":[…],"total_count":N,"links":{"next":…}}</c>. It counts, so that a list that ends too soon is noticed.</summary>
-internal sealed class OpenRouterPage(string provider, ConnectionAccess access)
+/// <param name="kind">What a row is: an offer of this account, or a public statement.</param>
+internal sealed class OpenRouterPage(string provider, ConnectionAccess access, ClaimKind kind = ClaimKind.Offer)
 {
     private int _rows;
 
@@ -22,8 +23,8 @@ internal sealed class OpenRouterPage(string provider, ConnectionAccess access)
         {
             _rows++;
             var id = OpenAiPage.Id(item);
-            var may = access.HasKey ? Access.Unverified : Access.NoCredential;
-            draft.Add(new(provider, id), ClaimKind.Offer, id, row.Read(item), Slices.Of(document, item), document.ReceivedAt, may, null);
+            var may = access.HasKey || kind is ClaimKind.Reference ? Access.Unverified : Access.NoCredential;
+            draft.Add(new(provider, id), kind, id, row.Read(item), Slices.Of(document, item), document.ReceivedAt, may, null);
         }
 
         if (Leaves.Text(Leaves.At(root, "links", "next")) is { } link)

@@ -13,7 +13,6 @@ internal static class OpenRouterPricing
 {
     private const string NotApart = "zero_part_price_is_none";
     private const string PerToken = "image_price_per_token_is_kept";
-    private const decimal Million = 1_000_000;
 
     /// <summary>Parts of an override that models.dev's tiers have too.</summary>
     private static readonly (string Wire, string Tier)[] s_tier =
@@ -125,10 +124,10 @@ internal static class OpenRouterPricing
         json.WriteStartObject();
         foreach (var (wire, name) in s_tier)
         {
-            if (WireValues.Decimal(Leaves.At(tier, wire)) is >= 0 and < decimal.MaxValue / Million and var price)
+            if (WireValues.Price(Leaves.At(tier, wire), PriceUnit.DollarsPerToken) is { } price)
             {
                 json.WritePropertyName(name);
-                FieldSetJson.Write(json, FieldValue.Number(price * Million));
+                FieldSetJson.Write(json, FieldValue.Number(price));
             }
         }
 

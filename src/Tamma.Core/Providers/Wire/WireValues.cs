@@ -9,7 +9,6 @@ internal static class WireValues
 {
     private const string NegativePrice = "negative_price_is_unknown";
     private const string EpochDate = "epoch_is_unknown";
-    private const decimal Million = 1_000_000;
 
     public static void Text(JsonElement value, WireField member, WireRow row)
     {
@@ -105,9 +104,10 @@ internal static class WireValues
         }
     }
 
-    public static void PricePerToken(JsonElement value, WireField member, WireRow row) => Price(value, member, row, Million);
+    public static void PricePerToken(JsonElement value, WireField member, WireRow row) => Price(value, member, row, PriceUnit.DollarsPerToken);
 
-    public static void Price(JsonElement value, WireField member, WireRow row) => Price(value, member, row, 1);
+    /// <summary>A price that is in its field's own unit already.</summary>
+    public static void Price(JsonElement value, WireField member, WireRow row) => Price(value, member, row, PriceUnit.DollarsPerMillionTokens);
 
     /// <summary>A number, or a text that holds one.</summary>
     public static decimal? Decimal(JsonElement value) => value.ValueKind switch
@@ -117,9 +117,12 @@ internal static class WireValues
         _ => null,
     };
 
-    private static void Price(JsonElement value, WireField member, WireRow row, decimal times)
+    /// <summary>A price in dollars, in our unit; null for what is none, is unknown, or would have to be rounded.</summary>
+    public static decimal? Price(JsonElement value, PriceUnit unit) => Decimal(value) is >= 0 and var price ? unit.ToCatalog(price) : null;
+
+    private static void Price(JsonElement value, WireField member, WireRow row, PriceUnit unit)
     {
-        if (Decimal(value) is not { } price || Math.Abs(price) >= decimal.MaxValue / times)
+        if (Decimal(value) is not { } price || unit.ToCatalog(price) is not { } ours)
         {
             row.Unknown(value, member.Path);
         }
@@ -130,7 +133,8 @@ internal static class WireValues
         }
         else
         {
-            row.Set(member.Targets[0], FieldValue.Number(price * times), value, member);
+            row.Draft.Weigh(FieldRegistry.Models[member.Targets[0]], ours);
+            row.Set(member.Targets[0], FieldValue.Number(ours), value, member);
         }
     }
 

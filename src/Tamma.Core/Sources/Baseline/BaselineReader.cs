@@ -46,6 +46,11 @@ internal sealed class BaselineReader
             {
                 case "provider":
                     provider = Id(value, isProvider: true);
+                    if (Required.IsReserved(provider))
+                    {
+                        throw _text.Wrong(value, $"'{provider}' stands for what is said of models whoever serves them, and is no provider");
+                    }
+
                     break;
                 case "replaces":
                     replaces = BaselineText.Word(value) switch { "true" => true, "false" => false, _ => throw _text.Wrong(value, "'replaces' is neither true nor false") };

@@ -24,6 +24,12 @@ internal static class ModelsDevCatalog
             var id = Required.Id(provider.Name, isProvider: true);
             var models = Required.Member(provider.Value, "models", JsonValueKind.Object, Provider);
             RequireId(provider.Value, id);
+            if (Required.IsReserved(id))
+            {
+                draft.Apply(Required.ReservedProvider);
+                continue;
+            }
+
             if (!mine.Keep(id, scope))
             {
                 draft.NotKept.Add(id);
@@ -47,9 +53,9 @@ internal static class ModelsDevCatalog
     }
 
     /// <summary>A map of ids whose entries say the same id is how this document is known from any other JSON.</summary>
-    private static void RequireId(JsonElement entry, string id)
+    public static void RequireId(JsonElement entry, string id)
     {
-        if (!Required.Member(entry, "id", JsonValueKind.String, $"an entry of the answer").ValueEquals(id))
+        if (!Required.Member(entry, "id", JsonValueKind.String, "an entry of the answer").ValueEquals(id))
         {
             throw Required.Malformed("an entry of the answer says another id than its key");
         }
@@ -78,7 +84,7 @@ internal static class ModelsDevCatalog
         return fields.Build();
     }
 
-    private static FieldSet ReadModel(JsonElement model, LeafFields leaves, ListingDraft draft)
+    public static FieldSet ReadModel(JsonElement model, LeafFields leaves, ListingDraft draft)
     {
         LeafReader.Read(model, FieldRegistry.Models, leaves.Fields);
         var read = leaves.Fields.Build();
@@ -92,6 +98,11 @@ internal static class ModelsDevCatalog
             if (field.IsExtra)
             {
                 draft.CountUnknown(field.Path["extra.".Length..]);
+            }
+
+            if (value.IsNumber)
+            {
+                draft.Weigh(field, value.AsNumber());
             }
 
             leaves.Fields.Set(field, value);

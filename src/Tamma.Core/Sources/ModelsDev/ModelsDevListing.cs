@@ -6,37 +6,20 @@ using Tamma.Providers.Redaction;
 
 namespace Tamma.Sources.ModelsDev;
 
-/// <summary>The public catalogue of models.dev, <c>api.json</c>, from its server or a file.</summary>
-internal sealed class ModelsDevListing(ReferenceSourceOptions options, JsonFetch fetch, MyProviders mine) : IListing
+/// <summary>The two public documents of models.dev: <c>api.json</c>, what each provider has, and <c>models.json</c>, what each lab made.</summary>
+internal static class ModelsDevListing
 {
     public static ReferenceSourceType Type { get; } = new(
         SourceId.ModelsDev,
         "Capabilities, limits and public prices, kept by many hands at models.dev.",
-        (options, services) => new ModelsDevListing(options, services.GetRequiredService<JsonFetch>(), services.GetRequiredService<MyProviders>()));
+        (options, services) => Create(new() { Id = options.Id }, options, services, ModelsDevCatalog.Read));
 
-    public Source Source { get; } = new() { Id = options.Id };
+    /// <summary>The same people keep both, so one does not confirm the other.</summary>
+    public static ReferenceSourceType Models { get; } = new(
+        SourceId.ModelsDevModels,
+        "What models are, whoever serves them: licences, weights, published scores; of the same hands as models_dev.",
+        (options, services) => Create(new() { Id = options.Id, DerivesFrom = SourceId.ModelsDev }, options, services, ModelsDevModels.Read));
 
-    public string? Credential => null;
-
-    public async Task<Listing> ListAsync(SourceState? previous, IProgress<int>? progress, CancellationToken cancellationToken)
-    {
-        var states = new ListingStates(Source.Id, options.Url, mine.Describe(options.Listings), previous);
-        var result = await fetch.GetAsync(new(options.Url, ConnectionAccess.None) { ETag = states.Validator }, cancellationToken);
-        if (result is not FetchResult.Body page)
-        {
-            return states.NotModified();
-        }
-
-        progress?.Report(1);
-        if (states.Same([page]) is { } unchanged)
-        {
-            return unchanged;
-        }
-
-        var secrets = Addresses.Secrets(options.Url);
-        var document = Document.From(Redactor.Redact(page.Bytes, RedactionRules.ModelsDev, secrets), page.MediaType, page.ReceivedAt);
-        var draft = new ListingDraft(Source.Id);
-        ModelsDevCatalog.Read(document, options.Listings, mine, draft);
-        return states.Settle([page], [document], draft);
-    }
+    private static DocumentListing Create(Source source, ReferenceSourceOptions options, IServiceProvider services, DocumentRead read) =>
+        new(source, options, services.GetRequiredService<JsonFetch>(), services.GetRequiredService<MyProviders>(), RedactionRules.ModelsDev, read);
 }

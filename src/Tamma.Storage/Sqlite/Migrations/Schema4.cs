@@ -42,7 +42,16 @@ internal static class Schema4
         -- Values that a review is about when they are several; JSON.
         ALTER TABLE reviews ADD COLUMN parts TEXT;
 
+        -- From where on versions, events and claims are whole: what is before went with time.
+        CREATE TABLE horizons (
+            name     TEXT PRIMARY KEY,
+            position INTEGER NOT NULL,
+            at       INTEGER NOT NULL
+        ) WITHOUT ROWID;
         -- What was said of a row at a time, and what a row was at one.
         CREATE INDEX claims_by_subject ON claims (subject, valid_from);
+
+        -- What a run found wrong in the models that it brought, by code.
+        ALTER TABLE runs ADD COLUMN findings TEXT NOT NULL DEFAULT '{}';
         """;
 }

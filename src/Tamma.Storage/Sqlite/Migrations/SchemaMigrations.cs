@@ -86,18 +86,6 @@ internal static class SchemaMigrations
             return;
         }
 
-        // SQLite writes into an empty file, and so the copy is as closed to others as the original.
-        DatabaseFile.CreateEmpty(copy);
-        try
-        {
-            using var statement = session.Use("VACUUM INTO ?");
-            statement.Add(copy).Run();
-        }
-        catch (StorageException)
-        {
-            // Half a copy must not look like one.
-            File.Delete(copy);
-            throw;
-        }
+        DatabaseCopy.Write(session, copy);
     }
 }

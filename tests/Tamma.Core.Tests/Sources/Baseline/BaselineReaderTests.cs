@@ -91,6 +91,7 @@ public sealed class BaselineReaderTests
     [InlineData("name: P", "does not say which 'provider'")]
     [InlineData("provider: p", "has no 'source'")]
     [InlineData("provider: a/b\nsource: [a]", "an id in it is empty, too long, or holds characters that no id has")]
+    [InlineData("provider: Canonical\nsource: [a]", "stands for what is said of models whoever serves them")]
     [InlineData("provider: p\nsource: [a]\nsources:\n  a: {name: A}", "the document 'a' has no name or no as_of")]
     [InlineData("provider: p\nsource: [a]\nsources:\n  a: {name: A, as_of: 2026, url: x}", "'url' says nothing of a document")]
     [InlineData("[1]", "'the document' is no mapping")]
