@@ -76,7 +76,7 @@ public sealed class GuardCrashTests : IDisposable
         using var writer = new CatalogWriter(store, catalog, new InProcessBell(), _clock);
         await writer.RegisterAsync(_says.Source, Token);
         IReviewStore reviews = new SqliteReviewStore(_database);
-        var run = new DiscoveryRun(store, writer, diesAfterReviews ? new Dying(reviews) : reviews, new InProcessBell(), new(), _clock, NullLogger<DiscoveryRun>.Instance);
+        var run = new DiscoveryRun(store, writer, new(catalog, NullLogger<ModelFindings>.Instance), diesAfterReviews ? new Dying(reviews) : reviews, new InProcessBell(), new(), _clock, NullLogger<DiscoveryRun>.Instance);
         var state = (await store.ReadSourcesAsync(Token)).First(known => known.Source == _says.Source.Id);
         await run.ExecuteAsync(
             _says, new() { Id = Guid.CreateVersion7(_clock.Now), Source = _says.Source.Id, Trigger = RunTrigger.Manual, QueuedAt = _clock.Now }, state, new Progress<int>(), Token);
