@@ -11,40 +11,56 @@ using Tamma.Tests.Shared.Noise;
 
 namespace Tamma.Perf;
 
-/// <summary>The guards over the real change feed, judged by labels that know nothing of them.</summary>
+/// <summary>The guards over the real change feed, judged by labels that know nothing of them. With other settings it only prints.</summary>
 internal static class NoisePart
 {
-    public static async Task<int> RunAsync(string feed, string database, string? variant = null)
+    public static async Task<int> RunAsync(string[] settings)
     {
-        var started = Stopwatch.GetTimestamp();
-        var options = new DiscoveryOptions();
-        foreach (var setting in variant?.Split(',') ?? [])
+        if (Corpus.Find(ChangeReplay.FileName) is not { } feed)
         {
-            options = options with { Reviews = Set(options.Reviews, setting) };
+            await Console.Error.WriteLineAsync($"{ChangeReplay.FileName} is not here: put it into ../shared/data, or say with TAMMA_CORPUS where it is.");
+            return 2;
         }
 
-        var clock = new ReplayClock();
-        await using var services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddEmbeddedStorage(database).BuildServiceProvider();
-        var replay = new GuardedReplay(
-            services.GetRequiredService<ICatalogStore>(), services.GetRequiredService<IReviewStore>(), services.GetRequiredService<IBell>(), clock, options);
-        await replay.RunAsync(ChangeReplay.Read(feed), CancellationToken.None);
-        var labels = NoiseLabels.From(RealHistory.Read(feed));
-        var score = new NoiseScore(replay.Reviews, labels, replay.Snapshot);
-        foreach (var line in labels.Counts().Concat(NoiseReport.Lines(replay, score)))
+        var folder = Directory.CreateTempSubdirectory("tamma-noise-").FullName;
+        try
         {
-            Console.WriteLine(line);
-        }
+            var started = Stopwatch.GetTimestamp();
+            var options = new DiscoveryOptions { Reviews = settings.Aggregate(new ReviewOptions(), Set) };
+            var clock = new ReplayClock();
+            await using var services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddEmbeddedStorage(Path.Combine(folder, "tamma.db")).BuildServiceProvider();
+            var replay = new GuardedReplay(
+                services.GetRequiredService<ICatalogStore>(), services.GetRequiredService<IReviewStore>(), services.GetRequiredService<IBell>(), clock, options);
+            await replay.RunAsync(ChangeReplay.Read(feed), CancellationToken.None);
+            var history = RealHistory.Read(feed);
+            var labels = NoiseLabels.From(history);
+            var report = new NoiseReport(history, labels, replay, new NoiseScore(replay.Reviews, labels, replay.Snapshot), Stopwatch.GetElapsedTime(started));
+            foreach (var line in report.Lines())
+            {
+                Console.WriteLine(line);
+            }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
-        return 0;
+            if (settings is [])
+            {
+                await report.WriteAsync(Path.Combine(Programs.Root, "docs", "noise.md"));
+            }
+
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static ReviewOptions Set(ReviewOptions options, string setting) => setting.Split('=') switch
     {
-        ["flap", var days] => options with { FlapWithin = TimeSpan.FromDays(double.Parse(days, CultureInfo.InvariantCulture)) },
-        ["models", var count] => options with { MassModels = int.Parse(count, CultureInfo.InvariantCulture) },
-        ["share", var share] => options with { MassShare = double.Parse(share, CultureInfo.InvariantCulture) },
-        ["confirm", var hours] => options with { ConfirmAfter = TimeSpan.FromHours(double.Parse(hours, CultureInfo.InvariantCulture)) },
-        _ => throw new ArgumentException($"'{setting}' is none of flap=DAYS, models=N, share=S, confirm=HOURS."),
+        ["flap", var days] => options with { FlapWithin = TimeSpan.FromDays(Number(days)) },
+        ["models", var count] => options with { MassModels = (int)Number(count) },
+        ["share", var share] => options with { MassShare = Number(share) },
+        ["confirm", var hours] => options with { ConfirmAfter = TimeSpan.FromHours(Number(hours)) },
+        _ => throw new ArgumentException($"'{setting}' is none of flap=DAYS, models=N, share=S, confirm=HOURS.", nameof(setting)),
     };
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

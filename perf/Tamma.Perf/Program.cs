@@ -10,8 +10,7 @@ return args switch
     ["resolution", var database] => await ResolutionPart.RunAsync(database),
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
     ["labels", var feed] => Labels(feed),
-    ["noise", var feed, var database] => await NoisePart.RunAsync(feed, database),
-    ["noise", var feed, var database, var variant] => await NoisePart.RunAsync(feed, database, variant),
+    ["noise", .. var variants] => await NoisePart.RunAsync(variants),
     _ => await Harness.RunAsync(args),
 };
 

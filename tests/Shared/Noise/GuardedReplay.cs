@@ -39,7 +39,7 @@ internal sealed class GuardedReplay(ICatalogStore store, IReviewStore reviews, I
         using var writer = new CatalogWriter(store, catalog, bell, clock);
         var listing = new FeedListing(_feed, clock);
         await writer.RegisterAsync(listing.Source, cancellationToken);
-        var run = new DiscoveryRun(store, writer, reviews, bell, options, clock, NullLogger<DiscoveryRun>.Instance);
+        var run = new DiscoveryRun(store, writer, new(catalog, NullLogger<ModelFindings>.Instance), reviews, bell, options, clock, NullLogger<DiscoveryRun>.Instance);
 
         foreach (var commit in commits)
         {

@@ -20,9 +20,13 @@ internal sealed class NoiseScore
         Flaps = Measure(
             labels.Flaps.Select(flap => (flap.Provider, flap.Model, flap.Field, Seen(flap.Provider, flap.Back))),
             reviews.SelectMany(review => review.ReadParts().Where(part => part.Returns).Select(part => Told(review, part))));
+        var jumps = reviews.SelectMany(review => review.ReadParts().Where(part => part.Kind is ReviewKind.PriceJump or ReviewKind.PriceToZero).Select(part => Told(review, part))).ToList();
         Moves = Measure(
             labels.Moves.Select(move => (move.Edit.Provider, move.Edit.Model, move.Edit.Field, Seen(move.Edit.Provider, move.Edit.Commit.At))),
-            reviews.SelectMany(review => review.ReadParts().Where(part => part.Kind is ReviewKind.PriceJump or ReviewKind.PriceToZero).Select(part => Told(review, part))));
+            jumps);
+        TrulyTenfold = Measure(
+            labels.Moves.Where(move => move.Magnitude >= 1).Select(move => (move.Edit.Provider, move.Edit.Model, move.Edit.Field, Seen(move.Edit.Provider, move.Edit.Commit.At))),
+            jumps);
         MassRows = Measure(
             labels.MassEdits.SelectMany(edit => edit.Models.Select(model => (edit.Provider, model, edit.Field, Seen(edit.Provider, edit.Commit.At)))),
             reviews.Where(review => review.Kind is ReviewKind.MassEdit or ReviewKind.CapabilityLost).SelectMany(review => review.ReadParts().Select(part => Told(review, part))));
@@ -42,6 +46,9 @@ internal sealed class NoiseScore
     public Figures Flaps { get; }
 
     public Figures Moves { get; }
+
+    /// <summary>Of the moves those of ten times and more, and to zero. Their precision says nothing: what else was told is the others.</summary>
+    public Figures TrulyTenfold { get; }
 
     public Figures MassEdits { get; }
 

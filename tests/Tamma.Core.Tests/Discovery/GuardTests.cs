@@ -8,7 +8,7 @@ namespace Tamma.Core.Tests.Discovery;
 
 public sealed class GuardTests
 {
-        [Theory]
+    [Theory]
     [InlineData(10, 7, false)]
     [InlineData(10, 6, true)]
     [InlineData(9, 1, false)]

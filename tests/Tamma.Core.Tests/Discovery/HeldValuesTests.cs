@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CsCheck;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Discovery.Overriding;
 using Tamma.Providers;
@@ -11,15 +12,18 @@ namespace Tamma.Server.Tests.Contract;
 /// <summary>A small history in which every kind of event happens.</summary>
 internal static class EventScenario
 {
+    /// <summary>Before the start: so many models at first that one event tells of them all.</summary>
+    public static void Prepare(Stubs stubs) => stubs.LiteLlm.Say([.. Known(stubs.LiteLlm)]);
+
+    private static IEnumerable<Claim> Known(StubListing source) => Enumerable.Range(10, 21).Select(i => source.Claim($"acme/plain-{i}", ("name", "Plain")));
+
     public static async Task PlayAsync(RunningServer server)
     {
         var (acme, models, lite) = (server.Stubs.Acme, server.Stubs.ModelsDev, server.Stubs.LiteLlm);
 
         var plain = lite.Claim("acme/plain", ("name", "Plain"), ("tool_call", true), ("limit.context", 128000));
         acme.Say(acme.Claim("acme/one", ("name", "One"), ("limit.context", 200000), ("cost.input", 0.5m)), acme.Claim("acme/two", ("name", "Two")));
-
-        // So many at first that one event tells of them all.
-        lite.Say([plain, lite.Claim("acme", ("name", "Acme")), .. Enumerable.Range(10, 20).Select(i => lite.Claim($"acme/plain-{i}", ("name", "Plain")))]);
+        lite.Say([plain, lite.Claim("acme", ("name", "Acme")), .. Known(lite)]);
         models.Say(models.Claim("other/kept", ("name", "Kept")), models.Claim("other", ("name", "Other"), ("doc", "https://other.example/docs")));
         await server.DiscoverAsync();
 

@@ -136,7 +136,7 @@ public abstract class RetentionContract(Stores stores) : IAsyncDisposable
         await stores.Reviews.SaveAsync([Finding(1, null), Finding(2, Day(5)), Finding(3, Day(15))], [], Token);
 
         Assert.Equal(1, (await Retention.PurgeAsync(new() { Reviews = Day(10) }, Token)).Reviews);
-        Assert.Equal([3, 1], (await stores.Reviews.ReadAsync(null, 9, Token)).Select(review => review.Sightings));
+        Assert.Equal([3, 1], (await stores.Reviews.ReadAsync(new ReviewFilter(), 9, Token)).Select(review => review.Sightings));
     }
 
     public ValueTask DisposeAsync()
