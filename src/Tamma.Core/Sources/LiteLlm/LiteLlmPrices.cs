@@ -22,7 +22,8 @@ internal static class LiteLlmPrices
         SourceId.LiteLlm,
         "LiteLLM's price map: prices of all kinds, limits, abilities and end dates of models at many providers.",
         (options, services) => new DocumentListing(
-            new() { Id = options.Id }, options, services.GetRequiredService<JsonFetch>(), services.GetRequiredService<MyProviders>(), s_rules, Read)) { Map = LiteLlmMembers.Map };
+            new() { Id = options.Id }, options, services.GetRequiredService<JsonFetch>(), services.GetRequiredService<MyProviders>(), s_rules, Read))
+    { Map = LiteLlmMembers.Map };
 
     public static void Read(Document document, ListingScope scope, MyProviders mine, ListingDraft draft)
     {
