@@ -34,6 +34,11 @@ internal static class Harness
                 await ReplayAsync(folder, report);
             }
 
+            if (Wanted("resolution"))
+            {
+                await ResolutionAsync(folder, report);
+            }
+
             if (Wanted("server"))
             {
                 await ServerFigures.MeasureAsync(folder, Repetitions, report);
@@ -137,6 +142,34 @@ internal static class Harness
             ("commits a second", "commits_per_s", ""),
             ("allocated for each change, KiB", "kib_per_change", ""),
             ("database and its write-ahead log for each 1,000 changes, KiB", "disk_kib_per_1000", ""),
+        ]);
+    }
+
+    private static async Task ResolutionAsync(string folder, Report report)
+    {
+        List<Dictionary<string, double>> runs = [];
+        for (var i = 0; i < Repetitions; i++)
+        {
+            runs.Add(await PartAsync("resolution", Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"resolution{i}.db"))));
+        }
+
+        report.Add("7. Resolution of 10,000 models of which four sources speak", "one thread; a fresh process each, medians of nine rounds in it", runs,
+        [
+            ("all of them, ms", "full_ms", "≤ 300"),
+            ("the same for the first time in a process, ms", "cold_ms", ""),
+            ("the same where every row stands already, ms", "again_ms", ""),
+            ("the same claims read by System.Text.Json's JsonDocument, ms", "peer_ms", ""),
+            ("resolution beside that peer, ratio", "ratio", ""),
+            ("allocated by all of them, MiB", "full_mib", ""),
+            ("allocated by the peer, MiB", "peer_mib", ""),
+            ("one changed claim: resolved, compared, described; µs", "single_us", "≤ 1,000"),
+            ("99 of 100 such are done within, µs", "single_p99_us", "≤ 1,000"),
+            ("the slowest of 2,000 such, µs", "single_worst_us", ""),
+            ("allocated by one, KiB", "single_kib", ""),
+            ("one changed claim, to disk and visible; ms", "commit_ms", ""),
+            ("the slowest of 200 such, ms", "commit_worst_ms", ""),
+            ("claims", "claims", ""),
+            ("disputed fields", "disputed", ""),
         ]);
     }
 }

@@ -36,6 +36,7 @@ internal static class ServerFigures
         ["TAMMA__SERVER__PORT"] = "0",
         ["TAMMA__SERVER__DATA"] = data,
         ["TAMMA__SOURCES__MODELS_DEV__ENABLED"] = "false",
+        ["TAMMA__SOURCES__BASELINE__ENABLED"] = "false",
         ["TAMMA__DISCOVERY__FIND_LOCAL"] = "false",
         ["TAMMA__DISCOVERY__FIND_ENVIRONMENT"] = "false",
         ["XDG_CONFIG_HOME"] = Path.Combine(folder, "config"),

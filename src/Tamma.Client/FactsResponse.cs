@@ -36,13 +36,25 @@ public sealed record FactResponse
     /// <summary>0 to 100.</summary>
     public required int Confidence { get; init; }
 
-    /// <summary>A source that is not derived from the winner says otherwise.</summary>
+    /// <summary>When that source last confirmed it; null when it was never read to its end.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Why that source is believed, in one sentence.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Sources that say the same and did not copy it from one another or from the winner.</summary>
+    public IReadOnlyList<string>? ConfirmedBy { get; init; }
+
+    /// <summary>Sources that derive from the winner or from one of those that confirm it, so that they confirm nothing.</summary>
+    public IReadOnlyList<string>? Copies { get; init; }
+
+    /// <summary>A source that is not derived from the winner says otherwise of the same quantity.</summary>
     public bool Disputed { get; init; }
 
     /// <summary>A newer value that waits for a review.</summary>
     public HeldResponse? Held { get; init; }
 
-    /// <summary>The claims that lost.</summary>
+    /// <summary>What everybody else says of it: who agrees too.</summary>
     public required IReadOnlyList<LoserResponse> Losers { get; init; }
 }
 
@@ -68,7 +80,19 @@ public sealed record LoserResponse
     /// <summary>The day since when it has said so.</summary>
     public required DateOnly Since { get; init; }
 
-    /// <summary>Why it lost.</summary>
+    /// <summary>When it last confirmed that.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary><c>agrees</c>, <c>copy</c>, <c>different_meaning</c> or <c>conflict</c>.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>The field that it was said with, where that is another, for example <c>modalities.input</c> for <c>vision</c>.</summary>
+    public string? SaidAs { get; init; }
+
+    /// <summary>For two numbers, the difference as a share of the larger, 0 to 1.</summary>
+    public decimal? Difference { get; init; }
+
+    /// <summary>Why it agrees, lost, or is no contradiction.</summary>
     public required string Why { get; init; }
 }
 

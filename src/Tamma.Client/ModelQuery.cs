@@ -39,6 +39,9 @@ public sealed record ModelQuery
     /// <summary>Dollars for a million input tokens that it costs at most.</summary>
     public decimal? MaxInputPrice { get; init; }
 
+    /// <summary><c>known</c>, <c>free</c>, <c>subscription</c> or <c>unknown</c>.</summary>
+    public string? PricingStatus { get; init; }
+
     /// <summary><c>alpha</c>, <c>beta</c>, <c>deprecated</c> or <c>active</c>.</summary>
     public string? Status { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record ModelQuery
         .Add("output", Output)
         .Add("min_context", MinContext)
         .Add("max_input_price", MaxInputPrice)
+        .Add("pricing_status", PricingStatus)
         .Add("status", Status)
         .Add("availability", Availability)
         .Add("sort", Sort)

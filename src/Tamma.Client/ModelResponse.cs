@@ -27,6 +27,12 @@ public sealed record ModelResponse
     /// <summary>What it costs.</summary>
     public CostResponse? Cost { get; init; }
 
+    /// <summary>
+    /// <c>known</c>: a price above zero is stated. <c>free</c>: it is known to cost nothing. <c>subscription</c>: a plan or its credits pay
+    /// for it. <c>unknown</c>: nobody states a price, which is not zero.
+    /// </summary>
+    public string? PricingStatus { get; init; }
+
     /// <summary>What it takes and gives.</summary>
     public ModalitiesResponse? Modalities { get; init; }
 

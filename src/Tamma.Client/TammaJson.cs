@@ -15,6 +15,8 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(ModelResponse))]
 [JsonSerializable(typeof(ListResponse<VersionResponse>), TypeInfoPropertyName = "VersionList")]
 [JsonSerializable(typeof(FactsResponse))]
+[JsonSerializable(typeof(ConflictListResponse))]
+[JsonSerializable(typeof(PolicyResponse))]
 [JsonSerializable(typeof(ListResponse<HostResponse>), TypeInfoPropertyName = "HostList")]
 [JsonSerializable(typeof(ListResponse<ProviderResponse>), TypeInfoPropertyName = "ProviderList")]
 [JsonSerializable(typeof(ProviderResponse))]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
@@ -18,13 +19,16 @@ public sealed record TammaOptions
 
     public DiscoveryOptions Discovery { get; init; } = new();
 
+    /// <summary>Whom to believe, per field group.</summary>
+    public ResolutionPolicy Policy { get; init; } = ResolutionPolicy.Default;
+
     public HttpLimits Http { get; init; } = new();
 
-    /// <summary>What the environment gives: keys that are set, local servers at their addresses, models.dev for what they do not say.</summary>
+    /// <summary>What the environment gives: keys that are set, local servers at their addresses, models.dev and the bundled facts for what they do not say.</summary>
     public static TammaOptions FromEnvironment() => new()
     {
         Connections = WellKnown.Find(TammaEnvironment.Variables()).Connections,
-        Sources = [ReferenceSourceOptions.ModelsDev],
+        Sources = [ReferenceSourceOptions.ModelsDev, ReferenceSourceOptions.Baseline],
         Http = new() { Proxy = ProxyRules.From(TammaEnvironment.Variables()) },
     };
 }

@@ -11,8 +11,9 @@ public static class TammaSetup
     public static TammaBuilder AddTamma(this IServiceCollection services, TammaOptions? options = null)
     {
         var chosen = options ?? TammaOptions.FromEnvironment();
-        services.AddSingleton(new MyProviders(chosen.Connections.Select(connection => connection.Provider)));
+        services.AddSingleton(new MyProviders(chosen.Connections.Select(connection => connection.Provider), chosen.Connections.Any(connection => !connection.Optional)));
         services.AddSingleton(new ConfiguredConnections(chosen.Connections) { LeftOut = chosen.LeftOut });
+        services.AddSingleton(chosen.Policy);
         services.AddProviders(chosen.Http);
         services.AddSources();
         services.AddSingleton<ConnectionCheck>();

@@ -42,6 +42,7 @@ internal static class DemoSettings
         ("TAMMA__PROVIDERS__SIM_ZEN_MCP__SETTINGS__COMMAND", program.FileName),
         ("TAMMA__PROVIDERS__SIM_ZEN_MCP__SETTINGS__ARGUMENTS", string.Join(' ', [.. program.Prefix.Select(argument => $"\"{argument}\""), "mcp"])),
         ("TAMMA__PROVIDERS__SIM_OPENCODE__LISTINGS", "all"),
+        ("TAMMA__SOURCES__BASELINE__ENABLED", "false"),
         ("TAMMA__SOURCES__MODELS_DEV__URL", $"{simulator}/w/models-dev/api.json"),
         ("TAMMA__SOURCES__MODELS_DEV__LISTINGS", "all"),
         ("TAMMA__SOURCES__MODELS_DEV__INTERVAL", "30s"),

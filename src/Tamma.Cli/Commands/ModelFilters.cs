@@ -20,6 +20,7 @@ internal sealed class ModelFilters
     private readonly Option<string?> _output = new("--output") { Description = "Gives this.", HelpName = "modality" };
     private readonly Option<long?> _context = new("--min-context") { Description = "Tokens of context at least: 200k, 1M.", HelpName = "tokens", CustomParser = ReadTokens };
     private readonly Option<decimal?> _price = new("--max-input-price") { Description = "Dollars for a million input tokens at most.", HelpName = "dollars" };
+    private readonly Option<string?> _pricing = new("--pricing-status") { Description = "known, free, subscription or unknown; an unknown price is not free.", HelpName = "status" };
     private readonly Option<string?> _status = new("--status") { Description = "alpha, beta, deprecated or active.", HelpName = "status" };
     private readonly Option<string?> _availability = new("--availability") { Description = "listed, missing or removed.", HelpName = "availability" };
     private readonly Option<string?> _scope = new("--scope") { Description = "mine: what a connection offers (default). all: what is known from public claims too.", HelpName = "mine|all" };
@@ -32,7 +33,7 @@ internal sealed class ModelFilters
         command.Add(_provider);
         Option[] options =
         [
-            _words, _tools, _reasoning, _structured, _attachment, _open, _input, _output, _context, _price, _status, _availability,
+            _words, _tools, _reasoning, _structured, _attachment, _open, _input, _output, _context, _price, _pricing, _status, _availability,
             _scope, _all, _asOf, _sort,
         ];
         foreach (var option in options)
@@ -58,6 +59,7 @@ internal sealed class ModelFilters
             Output = parsed.GetValue(_output),
             MinContext = parsed.GetValue(_context),
             MaxInputPrice = parsed.GetValue(_price),
+            PricingStatus = parsed.GetValue(_pricing),
             Status = parsed.GetValue(_status),
             Availability = parsed.GetValue(_availability),
             Sort = parsed.GetValue(_sort),

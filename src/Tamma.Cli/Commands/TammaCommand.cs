@@ -37,6 +37,8 @@ internal static class TammaCommand
             RefreshCommand.Create(),
             ModelsCommand.Create(),
             ShowCommand.Create(),
+            WhyCommand.Create(),
+            ConflictsCommand.Create(),
             ChangesCommand.Create(),
             VerifyCommand.Create(),
             ProvidersCommand.Create(),

@@ -51,6 +51,12 @@ internal static class Figures
         { } json => json.GetRawText(),
     };
 
+    /// <summary>As <see cref="Value"/>, but with every token: where two numbers are compared, 65,535 is not 65,536.</summary>
+    public static string Exact(string field, JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Number } number && field.StartsWith("limit.", StringComparison.Ordinal) && number.TryGetInt64(out var tokens)
+            ? Count(tokens)
+            : Value(field, value);
+
     /// <summary>Reads 200000, 200k or 1M.</summary>
     public static bool TryParseTokens(string text, out long tokens)
     {

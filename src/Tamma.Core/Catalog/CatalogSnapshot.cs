@@ -122,4 +122,6 @@ public sealed class CatalogSnapshot
 
 /// <summary>What a reader of models needs to know of a connection.</summary>
 /// <param name="Enabled">False for one that is switched off: what it said stands, and is not current.</param>
-public sealed record ConnectionView(string Id, string Provider, bool Simulated, bool Enabled = true);
+/// <param name="Bills">It is the API of who sends the bill, so a price of zero is a statement.</param>
+/// <param name="IsLocal">A server on this machine that runs its models itself, so nothing is billed by the token.</param>
+public sealed record ConnectionView(string Id, string Provider, bool Simulated, bool Enabled = true, bool Bills = false, bool IsLocal = false);

@@ -7,7 +7,7 @@ namespace Tamma.Catalog;
 /// The one way into the catalogue: claims of the touched rows → resolution → diff → one commit → the next snapshot. One delta
 /// at a time, so two sources of one model cannot overwrite each other; returns once the snapshot is swapped.
 /// </summary>
-public sealed class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, IBell bell, TimeProvider time) : IDisposable
+public sealed partial class CatalogWriter(ICatalogStore store, CurrentCatalog catalog, IBell bell, TimeProvider time) : IDisposable
 {
     /// <summary>Another node may commit in between; after so many times something is wrong.</summary>
     private const int MostTries = 5;

@@ -20,6 +20,9 @@ public sealed record ModelQuery
 
     public ImmutableArray<FieldCondition> Conditions { get; init; } = [];
 
+    /// <summary>A condition on more than the row's values, beside the others.</summary>
+    public Func<Model, bool>? Also { get; init; }
+
     /// <summary>The field to sort by; null sorts by key. Unknown comes last either way.</summary>
     public Field? Sort { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record ModelQuery
 
     /// <summary>The last key of the page before.</summary>
     public ModelKey? After { get; init; }
+
+    /// <summary>The value of <see cref="Sort"/> in that row; the page starts in the right place also when the row is gone or has moved.</summary>
+    public FieldValue? AfterValue { get; init; }
 }
 
 /// <summary>Whose models: those that can be had with the caller's connections, or the reference rows too.</summary>

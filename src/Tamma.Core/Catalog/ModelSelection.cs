@@ -68,6 +68,11 @@ public static class ModelSelection
             }
         }
 
+        if (query.Also?.Invoke(model) is false)
+        {
+            return false;
+        }
+
         foreach (var word in query.Text)
         {
             if (!model.Key.Id.Contains(word, StringComparison.OrdinalIgnoreCase)
@@ -81,14 +86,18 @@ public static class ModelSelection
         return true;
     }
 
-    private static int Compare(Model a, Model b, Field field, bool descending)
+    private static int Compare(Model a, Model b, Field field, bool descending) =>
+        Compare((a.Key, ValueOf(a, field)), (b.Key, ValueOf(b, field)), descending);
+
+    private static FieldValue? ValueOf(Model model, Field field) => model.Values.TryGet(field, out var value) ? value : null;
+
+    private static int Compare((ModelKey Key, FieldValue? Value) a, (ModelKey Key, FieldValue? Value) b, bool descending)
     {
-        var known = (a.Values.TryGet(field, out var x), b.Values.TryGet(field, out var y));
-        var order = known switch
+        var order = (a.Value, b.Value) switch
         {
-            (true, true) => descending ? Compare(y, x) : Compare(x, y),
-            (true, false) => -1,
-            (false, true) => 1,
+            ({ } x, { } y) => descending ? Compare(y, x) : Compare(x, y),
+            ({ }, null) => -1,
+            (null, { }) => 1,
             _ => 0,
         };
         return order != 0 ? order : a.Key.CompareTo(b.Key);
@@ -97,16 +106,15 @@ public static class ModelSelection
     private static int Compare(FieldValue x, FieldValue y) =>
         x.IsNumber && y.IsNumber ? x.AsNumber().CompareTo(y.AsNumber()) : string.CompareOrdinal(x.ToString(), y.ToString());
 
-    /// <summary>After the named row; when it is gone in the meantime, where it would stand in key order, else at the end.</summary>
+    /// <summary>The first row behind the place where the last page ended, whether its row is still there or not.</summary>
     private static int StartAfter(List<Model> matches, ModelKey after, ModelQuery query)
     {
-        var index = matches.FindIndex(model => model.Key == after);
-        if (index >= 0)
-        {
-            return index + 1;
-        }
-
-        var next = query.Sort is null && !query.Descending ? matches.FindIndex(model => model.Key.CompareTo(after) > 0) : -1;
+        var next = matches.FindIndex(model => IsBehind(model, after, query));
         return next >= 0 ? next : matches.Count;
     }
+
+    private static bool IsBehind(Model model, ModelKey after, ModelQuery query) =>
+        query.Sort is { } field ? Compare((model.Key, ValueOf(model, field)), (after, query.AfterValue), query.Descending) > 0
+        : query.Descending ? model.Key.CompareTo(after) < 0
+        : model.Key.CompareTo(after) > 0;
 }

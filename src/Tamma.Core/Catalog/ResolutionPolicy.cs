@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Tamma.Catalog.Fields;
 
 namespace Tamma.Catalog;
@@ -10,9 +12,23 @@ namespace Tamma.Catalog;
 /// </summary>
 public sealed record ResolutionPolicy
 {
-    public required FrozenDictionary<FieldGroup, ImmutableArray<Standing>> Order { get; init; }
+    private static readonly int s_standings = Standings.All.Length;
 
+    private readonly FrozenDictionary<FieldGroup, ImmutableArray<Standing>> _order = FrozenDictionary<FieldGroup, ImmutableArray<Standing>>.Empty;
+    private readonly byte[] _ranks = [];
+
+    /// <summary>Every group has every standing, once.</summary>
+    public required FrozenDictionary<FieldGroup, ImmutableArray<Standing>> Order
+    {
+        get => _order;
+        init => (_order, _ranks) = (value, RanksOf(value));
+    }
+
+    /// <summary>0 to 100, by standing.</summary>
     public required FrozenDictionary<Standing, byte> Confidence { get; init; }
+
+    /// <summary>The groups whose order the operator chose.</summary>
+    public ImmutableArray<FieldGroup> Configured { get; init; } = [];
 
     /// <summary>
     /// The account's own live answer first, the operator above all. For prices the API that bills comes before the baseline,
@@ -20,11 +36,12 @@ public sealed record ResolutionPolicy
     /// </summary>
     public static ResolutionPolicy Default { get; } = new()
     {
-        Order = Enum.GetValues<FieldGroup>().ToFrozenDictionary(group => group, Ranking),
+        Order = Enum.GetValues<FieldGroup>().ToFrozenDictionary(group => group, DefaultOrder),
         Confidence = new Dictionary<Standing, byte>
         {
             [Standing.Override] = 100,
             [Standing.Account] = 95,
+            [Standing.Provider] = 90,
             [Standing.Baseline] = 80,
             [Standing.ModelsDev] = 70,
             [Standing.LiteLlm] = 60,
@@ -34,41 +51,49 @@ public sealed record ResolutionPolicy
         }.ToFrozenDictionary(),
     };
 
-    public int Rank(FieldGroup group, Standing standing) => Order[group].IndexOf(standing);
+    /// <summary>How many standings are believed before this one.</summary>
+    public int Rank(FieldGroup group, Standing standing) => _ranks[((int)group * s_standings) + (int)standing];
 
-    public static Standing StandingOf(Claim claim) => claim.Kind is ClaimKind.Offer ? Standing.Account : claim.Source.Name switch
-    {
-        "overrides" => Standing.Override,
-        "baseline" => Standing.Baseline,
-        "models_dev" => Standing.ModelsDev,
-        "litellm" => Standing.LiteLlm,
-        "openrouter" => Standing.OpenRouter,
-        _ when claim.Source.ConnectionId is not null => Standing.Copy,
-        _ => Standing.Other,
-    };
-
-    private static ImmutableArray<Standing> Ranking(FieldGroup group) => group switch
+    public static ImmutableArray<Standing> DefaultOrder(FieldGroup group) => group switch
     {
         FieldGroup.Identity =>
-            [Standing.Override, Standing.Baseline, Standing.Account, Standing.ModelsDev, Standing.LiteLlm, Standing.OpenRouter, Standing.Other, Standing.Copy],
+            [Standing.Override, Standing.Baseline, Standing.Account, Standing.Provider, Standing.ModelsDev, Standing.LiteLlm, Standing.OpenRouter, Standing.Other, Standing.Copy],
         _ =>
-            [Standing.Override, Standing.Account, Standing.Baseline, Standing.ModelsDev, Standing.LiteLlm, Standing.OpenRouter, Standing.Other, Standing.Copy],
+            [Standing.Override, Standing.Account, Standing.Provider, Standing.Baseline, Standing.ModelsDev, Standing.LiteLlm, Standing.OpenRouter, Standing.Other, Standing.Copy],
     };
-}
 
-/// <summary>What kind of voice a claim has.</summary>
-public enum Standing
-{
-    Override,
+    /// <summary>The default policy with other orders; what an order leaves out follows in the default's order.</summary>
+    public static ResolutionPolicy With(IReadOnlyDictionary<FieldGroup, ImmutableArray<Standing>> orders) => Default with
+    {
+        Order = Enum.GetValues<FieldGroup>().ToFrozenDictionary(
+            group => group,
+            group => orders.TryGetValue(group, out var chosen) ? [.. chosen.Union(DefaultOrder(group))] : DefaultOrder(group)),
+        Configured = [.. orders.Keys.Order()],
+    };
 
-    /// <summary>The provider's own list, as this account sees it.</summary>
-    Account,
-    Baseline,
-    ModelsDev,
-    LiteLlm,
-    OpenRouter,
-    Other,
+    /// <summary>The same for policies that believe alike, whatever was configured to get there.</summary>
+    public Guid Fingerprint()
+    {
+        var text = new StringBuilder();
+        foreach (var group in Enum.GetValues<FieldGroup>())
+        {
+            text.Append(group).Append('=').AppendJoin(',', Order[group].Select(standing => $"{Standings.NameOf(standing)}:{Confidence[standing]}")).Append('\n');
+        }
 
-    /// <summary>Passed on from a public catalogue by somebody else's server.</summary>
-    Copy,
+        return new(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+    }
+
+    private static byte[] RanksOf(FrozenDictionary<FieldGroup, ImmutableArray<Standing>> order)
+    {
+        var ranks = new byte[Enum.GetValues<FieldGroup>().Length * s_standings];
+        foreach (var (group, standings) in order)
+        {
+            foreach (var (standing, _, _) in Standings.All)
+            {
+                ranks[((int)group * s_standings) + (int)standing] = (byte)standings.IndexOf(standing);
+            }
+        }
+
+        return ranks;
+    }
 }

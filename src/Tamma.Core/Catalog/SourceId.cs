@@ -49,6 +49,9 @@ public sealed record Source
     /// <summary>It is the API of who sends the bill, so its prices are applied at once (architecture §9.2).</summary>
     public bool Bills { get; init; }
 
+    /// <summary>It writes 0 where it does not know (architecture §9.5), so its zero is no price against somebody's price.</summary>
+    public bool ZeroIsUnknown { get; init; }
+
     /// <summary>It is a stand-in of the demo, never real data.</summary>
     public bool Simulated { get; init; }
 }

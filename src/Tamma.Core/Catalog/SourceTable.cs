@@ -26,11 +26,12 @@ public sealed class SourceTable
     public Source this[SourceId id] => _known.GetValueOrDefault(id) ?? new Source { Id = id };
 
     /// <summary>True when what <paramref name="source"/> says cannot confirm or contradict what <paramref name="winner"/> says: one copies the other, or both copy a third.</summary>
-    public bool AreOneVoice(SourceId source, SourceId winner) => Root(source) == Root(winner);
+    public bool AreOneVoice(SourceId source, SourceId winner) => VoiceOf(source) == VoiceOf(winner);
 
     public SourceTable With(IEnumerable<SourceId> ids) => new([.. ids], _known);
 
     public SourceTable WithKnown(Source source) => new(Ids, _known.SetItem(source.Id, source));
 
-    private SourceId Root(SourceId id) => this[id].DerivesFrom ?? id;
+    /// <summary>Whose voice this is: the source that it derives from, or its own.</summary>
+    public SourceId VoiceOf(SourceId id) => this[id].DerivesFrom ?? id;
 }

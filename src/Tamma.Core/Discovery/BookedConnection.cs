@@ -27,6 +27,10 @@ public sealed record BookedConnection
     public string Id => Options.Id;
 
     public bool IsRead => Enabled && Problem is null;
+
+    /// <summary>A server on this machine that runs its models itself. The demo's stand in for hosted ones too.</summary>
+    public bool IsLocal => Options is { Url.IsLoopback: true, Bills: true }
+        && (Options.Type is "ollama" or "llamacpp" or "lmstudio" or "vllm" or "gpustack" || (!Options.Simulated && Options.Type is "openai_compatible"));
 }
 
 /// <summary>The connections that the program's configuration names.</summary>

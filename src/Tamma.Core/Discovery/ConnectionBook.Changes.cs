@@ -61,7 +61,7 @@ public sealed partial class ConnectionBook
         }
 
         _all = all.ToImmutable();
-        _mine.Replace(Providers());
+        _mine.Replace(Providers(), AnyAskedFor);
     }
 
     /// <summary>Sources are registered and planned.</summary>
@@ -136,7 +136,7 @@ public sealed partial class ConnectionBook
     {
         _all = next;
         await _sources.TellAsync(Views, CancellationToken.None);
-        if (_mine.Replace(Providers()))
+        if (_mine.Replace(Providers(), AnyAskedFor))
         {
             _sources.RereadReferences();
         }
@@ -144,6 +144,9 @@ public sealed partial class ConnectionBook
 
     /// <summary>Those that are switched off count: what public documents say of their models stands too.</summary>
     private IEnumerable<string> Providers() => _all.Values.Select(connection => connection.Options.Provider);
+
+    /// <summary>What is only looked for on this machine is nothing to discover (architecture §9.11).</summary>
+    private bool AnyAskedFor => _all.Values.Any(connection => !connection.Options.Optional);
 
     private BookedConnection Editable(string id, string verb)
     {

@@ -49,7 +49,7 @@ public sealed partial class ConnectionBook : IDisposable
     public IReadOnlyList<ConnectionView> Views =>
     [
         .. from connection in _all.Values
-           select new ConnectionView(connection.Id, connection.Options.Provider, connection.Options.Simulated, connection.Enabled),
+           select new ConnectionView(connection.Id, connection.Options.Provider, connection.Options.Simulated, connection.Enabled, connection.Options.Bills, connection.IsLocal),
         .. _others.Views.Where(view => !_all.ContainsKey(view.Id)),
     ];
 

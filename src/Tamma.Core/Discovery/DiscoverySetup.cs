@@ -24,7 +24,16 @@ public static class DiscoverySetup
         services.TryAddSingleton<ConnectionBook>();
         services.AddQuartz();
         services.TryAddSingleton<CurrentCatalog>();
-        services.TryAddSingleton<CatalogWriter>();
+        services.TryAddSingleton(ResolutionPolicy.Default);
+        services.TryAddSingleton(provider => new CatalogWriter(
+            provider.GetRequiredService<ICatalogStore>(),
+            provider.GetRequiredService<CurrentCatalog>(),
+            provider.GetRequiredService<IBell>(),
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Policy = provider.GetRequiredService<ResolutionPolicy>(),
+        });
+        services.TryAddSingleton<PolicyWatch>();
         services.TryAddSingleton<SourceBoard>();
         services.TryAddSingleton<DiscoveryRun>();
         services.TryAddSingleton<ReviewDecisions>();

@@ -14,6 +14,7 @@ internal sealed partial class DiscoveryWorker(
     DiscoverySchedule schedule,
     HealthWatch health,
     ConnectionBook book,
+    PolicyWatch policy,
     TimeProvider time,
     ILogger<DiscoveryWorker> logger) : IHostedService
 {
@@ -35,6 +36,7 @@ internal sealed partial class DiscoveryWorker(
         }
 
         await writer.SetConnectionsAsync(book.Views, cancellationToken);
+        await policy.StartAsync(cancellationToken);
         await board.LoadAsync(cancellationToken);
         await health.StartAsync(cancellationToken);
         await schedule.StartAsync(cancellationToken);

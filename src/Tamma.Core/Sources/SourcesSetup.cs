@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tamma.Sources.Baseline;
 using Tamma.Sources.ModelsDev;
 
 namespace Tamma.Sources;
@@ -7,5 +8,5 @@ public static class SourcesSetup
 {
     /// <summary>All public documents that can be read. Needs what <c>AddProviders</c> registers.</summary>
     public static IServiceCollection AddSources(this IServiceCollection services) =>
-        services.AddSingleton(ModelsDevListing.Type);
+        services.AddSingleton(ModelsDevListing.Type).AddSingleton(BaselineListing.Type);
 }

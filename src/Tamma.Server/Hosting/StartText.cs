@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Tamma.Catalog;
 using Tamma.Providers;
 using Tamma.Server.Projections;
 using Tamma.Server.Rest;
@@ -45,7 +46,7 @@ internal static class StartText
             yield return warning;
         }
 
-        foreach (var source in settings.Tamma.Sources.Where(source => !source.Url.IsFile && !source.Url.IsLoopback))
+        foreach (var source in settings.Tamma.Sources.Where(source => source.IsRemote))
         {
             yield return $"A public source is contacted: {source.Url.Host}, every {Duration(source.Interval)} (switch it off with sources.{source.Id.Name}.enabled=false, or everything with server.offline=true).";
         }
@@ -53,6 +54,11 @@ internal static class StartText
         if (settings.Tamma.Connections.All(connection => connection.Optional))
         {
             yield return "No provider is configured, and no key is set that this version can use, so only what runs on this machine will be found.";
+            if (settings.Tamma.Sources.Any(source => source.Id == SourceId.Baseline))
+            {
+                yield return "  The facts that come with Tamma are there as reference rows: tamma models --all";
+            }
+
             yield return "  To see Tamma at work with no key and no network: tamma demo";
             yield return "  For a real provider without a key: npx opencode-ai serve (found by itself on its usual port, or by OPENCODE_URL)";
         }

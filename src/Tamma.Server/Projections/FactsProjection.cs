@@ -1,33 +1,34 @@
 using Tamma.Catalog;
+using Tamma.Catalog.Conflicts;
 using Tamma.Catalog.Fields;
 using Tamma.Client;
 using Tamma.Discovery;
-using Tamma.Server.Rest;
+using Words = Tamma.Server.Rest.Words;
 
 namespace Tamma.Server.Projections;
 
-/// <summary>A row with the claims that it was resolved from → facts: the winner of each value, and why the others lost.</summary>
+/// <summary>A row with the claims that it was resolved from → facts: the winner of each value, who confirms it, and why the others lost.</summary>
 internal static class FactsProjection
 {
     public static FactsResponse Project(
-        Model model, IReadOnlyList<Claim> claims, IReadOnlyList<Review> held, CatalogSnapshot snapshot, CatalogWriter writer, long position)
+        Model model, IReadOnlyList<Claim> claims, IReadOnlyList<Review> held, ConfirmedAt confirmed, CatalogSnapshot snapshot, CatalogWriter writer, long position)
     {
-        var ranked = claims.OrderBy(claim => claim.Source).ToList();
+        var verdicts = FieldVerdicts.Of(claims, writer.Policy, writer.Sources, field => model.OriginOf(field) is { } origin ? snapshot.SourceOf(origin) : null)
+            .ToDictionary(verdict => verdict.Field);
         var facts = new List<FactResponse>(model.Values.Count);
         for (var i = 0; i < model.Values.Count; i++)
         {
-            facts.Add(Fact(model, i, ranked, held, snapshot, writer));
+            var field = model.Values.Fields[i];
+            facts.Add(Fact(field, model.Values.Values[i], model.Origins[i], verdicts.GetValueOrDefault(field), held, confirmed, snapshot));
         }
 
-        return new() { Key = model.Key.ToString(), Position = position, Facts = facts, Claims = [.. ranked.Select(Claim)] };
+        return new() { Key = model.Key.ToString(), Position = position, Facts = facts, Claims = [.. claims.OrderBy(claim => claim.Source).Select(Claim)] };
     }
 
-    private static FactResponse Fact(Model model, int index, List<Claim> claims, IReadOnlyList<Review> held, CatalogSnapshot snapshot, CatalogWriter writer)
+    /// <param name="verdict">Null where the claims of that time are no longer kept.</param>
+    private static FactResponse Fact(
+        Field field, FieldValue value, Origin origin, FieldVerdict? verdict, IReadOnlyList<Review> held, ConfirmedAt confirmed, CatalogSnapshot snapshot)
     {
-        var field = model.Values.Fields[index];
-        var value = model.Values.Values[index];
-        var origin = model.Origins[index];
-        var winner = claims.Find(claim => claim.Source == snapshot.SourceOf(origin));
         var review = held.FirstOrDefault(candidate => candidate.Field == field.Path);
         return new()
         {
@@ -35,47 +36,15 @@ internal static class FactsProjection
             Value = FieldReader.ToJson(value),
             Source = snapshot.SourceOf(origin).Name,
             Since = origin.Since,
+            AsOf = confirmed[snapshot.SourceOf(origin)],
+            Why = verdict?.Reason,
             Confidence = origin.Confidence,
             Disputed = origin.Disputed,
+            ConfirmedBy = verdict is null ? null : [.. verdict.Confirmations.Select(other => other.Source.Name)],
+            Copies = verdict is null ? null : [.. verdict.Others.Where(other => other.Verdict is Verdict.Copy).Select(other => other.Source.Name)],
             Held = review is null ? null : new() { Review = review.Id, Proposed = FieldReader.ToJson(review.Proposed) },
-            Losers = [.. claims.Where(claim => !ReferenceEquals(claim, winner) && claim.Values.TryGet(field, out _)).Select(claim => Loser(claim, field, value, winner, writer))],
+            Losers = verdict is null ? [] : StatementProjection.Others(verdict, confirmed),
         };
-    }
-
-    private static LoserResponse Loser(Claim claim, Field field, FieldValue value, Claim? winner, CatalogWriter writer)
-    {
-        claim.Values.TryGet(field, out var said);
-        return new()
-        {
-            Source = claim.Source.Name,
-            Value = FieldReader.ToJson(said),
-            Since = DateOnly.FromDateTime(claim.FirstSeen.UtcDateTime),
-            Why = Why(claim, said == value, field, winner, writer),
-        };
-    }
-
-    private static string Why(Claim claim, bool agrees, Field field, Claim? winner, CatalogWriter writer)
-    {
-        if (winner is not null && writer.Sources.AreOneVoice(claim.Source, winner.Source))
-        {
-            return $"a copy: {claim.Source} and {winner.Source} come from one source{(agrees ? "" : ", and this one says otherwise")}";
-        }
-
-        if (agrees)
-        {
-            return "agrees: says the same";
-        }
-
-        if (winner is null)
-        {
-            return "lost: another source ranks higher";
-        }
-
-        var loses = ResolutionPolicy.StandingOf(claim);
-        var wins = ResolutionPolicy.StandingOf(winner);
-        return loses == wins
-            ? $"lost: of two {Words.Of(wins)} sources the one whose id sorts first is believed"
-            : $"lost: for {Words.Of(field.Group)} {Words.Of(wins)} ranks above {Words.Of(loses)}";
     }
 
     private static ClaimResponse Claim(Claim claim) => new()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Pricing;
 using Tamma.Client;
 
 namespace Tamma.Server.Projections;
@@ -33,6 +34,7 @@ internal static class ModelProjection
             Family = values.Text("family"),
             Limit = TermsProjection.Limit(values),
             Cost = TermsProjection.Cost(values),
+            PricingStatus = Rest.Words.Of(PricingRules.Of(model, snapshot)),
             Modalities = Modalities(values),
             Attachment = values.Flag("attachment"),
             Reasoning = values.Flag("reasoning"),

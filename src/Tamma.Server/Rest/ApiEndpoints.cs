@@ -14,6 +14,8 @@ internal static class ApiEndpoints
         api.Tagged("Models").MapModels();
         api.Tagged("Models").MapHistory();
         api.Tagged("Models").MapFacts();
+        api.Tagged("Models").MapConflicts();
+        api.Tagged("Sources").MapPolicy();
         api.Tagged("Models").MapHosts();
         api.Tagged("Providers").MapProviders();
         api.Tagged("Connections").MapConnections();

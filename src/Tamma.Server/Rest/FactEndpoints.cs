@@ -47,7 +47,7 @@ internal static class FactEndpoints
             }
 
             var past = await ReadClaimsAsync(then.Key, position, store, log, context.RequestAborted);
-            return JsonAnswer.From(FactsProjection.Project(then, past, [], snapshot, writer, position), WireJson.Context.FactsResponse);
+            return JsonAnswer.From(FactsProjection.Project(then, past, [], ConfirmedAt.Unknown, snapshot, writer, position), WireJson.Context.FactsResponse);
         }
 
         if (now is null)
@@ -56,9 +56,10 @@ internal static class FactEndpoints
         }
 
         var claims = await store.ReadClaimsAsync([now.Key], context.RequestAborted);
+        var confirmed = await ConfirmedAt.ReadAsync(store, context.RequestAborted);
         var open = await reviews.ReadAsync(ReviewState.Open, MostReviews, context.RequestAborted);
         return JsonAnswer.From(
-            FactsProjection.Project(now, claims, [.. open.Where(review => review.Model == now.Key)], snapshot, writer, snapshot.Head.Position),
+            FactsProjection.Project(now, claims, [.. open.Where(review => review.Model == now.Key)], confirmed, snapshot, writer, snapshot.Head.Position),
             WireJson.Context.FactsResponse);
     }
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Pricing;
 using Tamma.Events;
 using Tamma.Providers;
 using Tamma.Server.Hosting;
@@ -16,6 +17,9 @@ namespace Tamma.Server.Rest;
 internal static partial class ModelEndpoints
 {
     private const int LongestText = 256;
+
+    /// <summary>JSON escapes it, so no value holds it.</summary>
+    private const string PlaceBar = "\u001f";
 
     private static readonly (string Name, string Field)[] s_flags =
     [
@@ -35,6 +39,7 @@ internal static partial class ModelEndpoints
         new("output", ParameterKind.Text, "A modality that it gives."),
         new("min_context", ParameterKind.Count, "Tokens of context that it holds at least. An unknown limit does not count."),
         new("max_input_price", ParameterKind.Money, "Dollars for a million input tokens that it costs at most. An unknown price does not count."),
+        new("pricing_status", ParameterKind.Text, "known, free, subscription or unknown. An unknown price is not free."),
         new("status", ParameterKind.Text, "alpha, beta, deprecated or active, as the source says."),
         new("availability", ParameterKind.Text, "listed, missing or removed; without it all but removed."),
         new("sort", ParameterKind.Text, "key (the default), name or a dotted field; - before it turns the order. Unknown comes last."),
@@ -49,16 +54,14 @@ internal static partial class ModelEndpoints
         var snapshot = catalog.Snapshot;
         var query = new RequestQuery(context, s_list);
         var shape = ModelShape.Read(query, withOffers: false);
-        var wanted = ReadQuery(query);
+        var wanted = ReadQuery(query, snapshot);
         var list = ListOf(context.Request.Query);
         if (query.Text("cursor") is { } cursor)
         {
-            if (!PageCursor.TryRead(cursor, list, out var place) || !ModelKey.TryParse(place, out var after))
+            if (!PageCursor.TryRead(cursor, list, out var place) || !TryContinue(wanted, place, out wanted))
             {
                 return query.Problem ?? PageCursor.Invalid;
             }
-
-            wanted = wanted with { After = after };
         }
 
         var asOf = await AsOf.ReadAsync(query, store, log, context.RequestAborted);
@@ -75,7 +78,7 @@ internal static partial class ModelEndpoints
         }
 
         var page = asOf is null ? ModelSelection.Select(snapshot, wanted) : await SelectAsOfAsync(store, snapshot, position, wanted, context.RequestAborted);
-        return new JsonAnswer(Render(page, shape, snapshot, position, page.Next is { } next ? PageCursor.Write(list, next.ToString()) : null), tag);
+        return new JsonAnswer(Render(page, shape, snapshot, position, page.Next is null ? null : PageCursor.Write(list, PlaceOf(page.Models[^1], wanted.Sort))), tag);
     }
 
     private static async Task<ModelPage> SelectAsOfAsync(ICatalogStore store, CatalogSnapshot snapshot, long position, ModelQuery query, CancellationToken cancellationToken)
@@ -83,10 +86,41 @@ internal static partial class ModelEndpoints
         // The spelling of the record, because the store compares letter by letter.
         var provider = query.Provider is { } name ? snapshot.Provider(name)?.Provider ?? name : null;
         var rows = await store.ReadAsOfAsync(position, provider, cancellationToken);
-        return ModelSelection.Select(rows.Where(row => !row.Key.IsProvider), snapshot.IsMine, query);
+        return ModelSelection.Select(rows.Where(row => row.Key is { IsProvider: false, IsCanonical: false }), snapshot.IsMine, query);
     }
 
-    private static ModelQuery ReadQuery(RequestQuery query)
+    /// <summary>Where a page ended: the value that the list is sorted by, where it has one, and the key.</summary>
+    private static string PlaceOf(Model last, Field? sort) =>
+        (sort is not null && last.Values.TryGet(sort, out var value) ? FieldReader.ToJson(value).GetRawText() : "") + PlaceBar + last.Key;
+
+    private static bool TryContinue(ModelQuery query, string place, out ModelQuery next)
+    {
+        next = query;
+        var bar = place.IndexOf(PlaceBar, StringComparison.Ordinal);
+        if (bar < 0 || !ModelKey.TryParse(place.AsSpan(bar + PlaceBar.Length), out var key))
+        {
+            return false;
+        }
+
+        FieldValue? value = null;
+        if (bar > 0 && query.Sort is { } sort)
+        {
+            try
+            {
+                using var json = JsonDocument.Parse(place[..bar]);
+                value = LeafReader.ReadValue(json.RootElement, sort.Type);
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
+
+        next = query with { After = key, AfterValue = value };
+        return true;
+    }
+
+    private static ModelQuery ReadQuery(RequestQuery query, CatalogSnapshot snapshot)
     {
         var models = FieldRegistry.Models;
         var conditions = ImmutableArray.CreateBuilder<FieldCondition>();
@@ -111,6 +145,7 @@ internal static partial class ModelEndpoints
             conditions.Add(new FieldCondition.AtMost(models["cost.input"], price));
         }
 
+        var pricing = query.OneOf<PricingStatus>("pricing_status");
         var sort = query.Text("sort");
         var descending = sort?.StartsWith('-') is true;
         return new()
@@ -120,6 +155,7 @@ internal static partial class ModelEndpoints
             Text = [.. (query.Text("q", LongestText) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
             Availability = query.OneOf<Availability>("availability"),
             Conditions = conditions.DrainToImmutable(),
+            Also = pricing is null ? null : model => PricingRules.Of(model, snapshot) == pricing,
             Sort = SortField(query, sort is null ? null : sort[(descending ? 1 : 0)..]),
             Descending = descending,
             Limit = query.Count("limit", 1, ModelQuery.MostLimit) ?? ModelQuery.DefaultLimit,

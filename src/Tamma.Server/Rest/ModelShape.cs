@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Pricing;
 using Tamma.Client;
 using Tamma.Server.Projections;
 
@@ -19,7 +20,7 @@ internal sealed class ModelShape
 
     /// <summary>Members that are no fields of the registry.</summary>
     private static readonly ImmutableArray<string> s_state =
-        ["availability", "first_seen", "missing_since", "removed_at", "version", "since", "position", "reference", "simulated", Offers, Origins, Extra];
+        ["availability", "first_seen", "missing_since", "removed_at", "version", "since", "position", "reference", "simulated", "pricing_status", Offers, Origins, Extra];
 
     private static readonly ImmutableArray<string> s_known = [.. FieldRegistry.Models.Fields.Select(field => field.Path), .. s_state];
 
@@ -61,6 +62,7 @@ internal sealed class ModelShape
             Since = Asked("since") ? whole.Since : null,
             Position = Asked("position") ? whole.Position : null,
             Reference = Asked("reference") ? whole.Reference : null,
+            PricingStatus = Asked("pricing_status") ? Words.Of(PricingRules.Of(model, snapshot)) : null,
         };
     }
 

@@ -59,6 +59,9 @@ internal enum SettingKind
 
     /// <summary>Words with commas between them, or a list.</summary>
     Words,
+
+    /// <summary>An order of belief: names of standings with commas between them, or a list.</summary>
+    Standings,
     Path,
     Host,
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Tamma.Catalog;
+using Tamma.Catalog.Conflicts;
 using Tamma.Providers;
 using static Tamma.Server.Settings.SettingKind;
 
@@ -53,6 +55,14 @@ internal static class SettingKeys
         new("sources.models_dev.url", UrlOrFile, "`https://models.dev/api.json`", "Where it is read: http, https or file."),
         new("sources.models_dev.interval", Duration, "1d", "Between the start of one run and the next.") { Least = 1, Most = 365 * 24 * Hour },
         new("sources.models_dev.listings", Listings, "my_providers", "Whose rows are kept: `none`, `my_providers` or `all`."),
+        new("sources.baseline.enabled", Flag, "true", "Reads the facts that come with the program; no network is needed."),
+        new("sources.baseline.url", UrlOrFile, "what comes with the program", "A document of docs/baseline.md that is laid over them: http, https or file."),
+        new("sources.baseline.listings", Listings, "my_providers", "Whose rows are kept: `none`, `my_providers` or `all`; with no connection that somebody asked for, `my_providers` keeps all."),
+        .. ResolutionPolicyText.Groups.Select(group => new SettingKey(
+            ResolutionPolicyText.SettingOf(group),
+            SettingKind.Standings,
+            string.Join(", ", ResolutionPolicy.DefaultOrder(group).Select(Catalog.Standings.NameOf)),
+            $"Whom to believe on {GroupNames.Of(group)} fields, the most believed first: standings, a list or with commas. What it leaves out follows in the default's order; `GET /api/v1/policy` says what each is.")),
     ];
 
     public static SettingKey? Find(ReadOnlySpan<string> parts)

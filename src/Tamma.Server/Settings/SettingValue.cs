@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
+using Tamma.Catalog;
 using Tamma.Providers;
 using Tamma.Providers.Http;
 using Tamma.Security;
@@ -23,6 +24,7 @@ internal static class SettingValue
         SettingKind.Duration => Duration(key, text),
         SettingKind.Number => Share(key, text),
         SettingKind.Words => Words(text),
+        SettingKind.Standings => ResolutionPolicyText.Read(text) is { Order: { } order } ? (order, null) : (null, ResolutionPolicyText.Read(text).Wrong),
         SettingKind.Url => Url(text, "http", "https", ConnectionAddress.ProgramScheme),
         SettingKind.UrlOrFile => Url(text, "http", "https", "file"),
         SettingKind.Proxy => ProxyRules.Parse(text) is { } proxy ? (proxy, null) : (null, "is no address of a proxy; write http://HOST:PORT"),

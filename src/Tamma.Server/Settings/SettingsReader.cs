@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
@@ -77,6 +79,7 @@ internal static class SettingsReader
                 LeftOut = leftOut,
                 Sources = ReadSources(settings, offline),
                 Discovery = ReadDiscovery(settings),
+                Policy = ReadPolicy(settings),
                 Http = ReadLimits(settings, environment, offline),
             },
             Warnings = settings.GetValue<bool>("discovery.find_environment") is false
@@ -94,8 +97,37 @@ internal static class SettingsReader
             Interval = settings.GetValue<TimeSpan>("sources.models_dev.interval") ?? known.Interval,
             Listings = settings.GetValue<ListingScope>("sources.models_dev.listings") ?? known.Listings,
         };
-        var isReachable = !offline || source.Url.IsFile || source.Url.IsLoopback;
-        return isReachable && (settings.GetValue<bool>("sources.models_dev.enabled") ?? true) ? [source] : [];
+        var isReachable = !offline || !source.IsRemote;
+        return
+        [
+            .. isReachable && (settings.GetValue<bool>("sources.models_dev.enabled") ?? true) ? [source] : ImmutableArray<ReferenceSourceOptions>.Empty,
+            .. settings.GetValue<bool>("sources.baseline.enabled") ?? true ? [ReadBaseline(settings, offline)] : ImmutableArray<ReferenceSourceOptions>.Empty,
+        ];
+    }
+
+    private static ReferenceSourceOptions ReadBaseline(SettingSet settings, bool offline)
+    {
+        var known = ReferenceSourceOptions.Baseline;
+        var source = known with
+        {
+            Url = settings.Get<Uri>("sources.baseline.url") ?? known.Url,
+            Listings = settings.GetValue<ListingScope>("sources.baseline.listings") ?? known.Listings,
+        };
+        return offline && source.IsRemote ? source with { Url = known.Url } : source;
+    }
+
+    private static ResolutionPolicy ReadPolicy(SettingSet settings)
+    {
+        var orders = new Dictionary<FieldGroup, ImmutableArray<Standing>>();
+        foreach (var group in ResolutionPolicyText.Groups)
+        {
+            if (settings.GetValue<ImmutableArray<Standing>>(ResolutionPolicyText.SettingOf(group)) is { } order)
+            {
+                orders[group] = order;
+            }
+        }
+
+        return orders.Count is 0 ? ResolutionPolicy.Default : ResolutionPolicy.With(orders);
     }
 
     private static DiscoveryOptions ReadDiscovery(SettingSet settings)

@@ -25,7 +25,7 @@ public sealed class ModelSelectionTests
             ModelKey? after = null;
             do
             {
-                var page = ModelSelection.Select(rows, _ => true, query with { After = after });
+                var page = ModelSelection.Select(rows, _ => true, query with { After = after, AfterValue = all is [.., var last] ? last.Values[s_price] : null });
                 Assert.True(page.Models.Length <= limit);
                 all.AddRange(page.Models);
                 after = page.Next;
@@ -64,6 +64,19 @@ public sealed class ModelSelectionTests
 
             Assert.Equal(mine.Count, page.Models.Length);
             Assert.Equal(rows.Length - mine.Count, page.KnownElsewhere);
+        });
+
+    [Fact]
+    public void A_sorted_page_goes_on_where_its_last_row_stood_also_when_that_row_is_gone() =>
+        Gen.Select(s_rows.Where(rows => rows.Length > 0), Gen.Int[1, 7], Gen.Bool).Sample((rows, limit, descending) =>
+        {
+            var query = new ModelQuery { Scope = ModelScope.All, Limit = limit, Sort = s_price, Descending = descending };
+            var all = ModelSelection.Select(rows, _ => true, query with { Limit = 1000 }).Models;
+            var last = all[Math.Min(limit, all.Length) - 1];
+
+            var next = ModelSelection.Select(rows.Where(row => row != last), _ => true, query with { After = last.Key, AfterValue = last.Values[s_price], Limit = 1000 });
+
+            Assert.Equal(all.Skip(limit), next.Models);
         });
 
     [Fact]

@@ -31,7 +31,9 @@ public sealed class ResolutionTests
             for (var i = 0; i < model.Values.Count; i++)
             {
                 var winner = Any.Sources[model.Origins[i].Source];
-                Assert.Equal(claims.Single(claim => claim.Source == winner).Values[model.Values.Fields[i]], model.Values.Values[i]);
+                var speaker = Assert.Single(Speaker.Order([.. claims.Where(claim => claim.Source == winner)], Any.Table()));
+                Assert.True(speaker.Says(model.Values.Fields[i], out var said, out _));
+                Assert.Equal(said, model.Values.Values[i]);
             }
         });
 

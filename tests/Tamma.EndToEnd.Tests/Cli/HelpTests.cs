@@ -8,7 +8,7 @@ public sealed class HelpTests
 {
     private static readonly string[] s_verbs =
     [
-        "serve", "demo", "doctor", "refresh", "models", "show", "changes", "verify", "providers", "providers list", "providers add", "providers test", "providers enable", "providers disable", "providers remove", "sources",
+        "serve", "demo", "doctor", "refresh", "models", "show", "why", "conflicts", "changes", "verify", "providers", "providers list", "providers add", "providers test", "providers enable", "providers disable", "providers remove", "sources",
         "review", "review list", "review show", "review accept", "review reject", "keys", "keys reset",
     ];
 

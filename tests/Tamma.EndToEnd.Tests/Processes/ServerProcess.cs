@@ -42,6 +42,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         start.Environment["TAMMA__DISCOVERY__FIND_LOCAL"] = "false";
         start.Environment["TAMMA__SOURCES__MODELS_DEV__ENABLED"] = "false";
+        start.Environment["TAMMA__SOURCES__BASELINE__ENABLED"] = "false";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

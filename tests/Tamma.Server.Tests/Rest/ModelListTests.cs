@@ -148,6 +148,19 @@ public sealed class ModelListTests
     }
 
     [Fact]
+    public async Task An_unknown_price_is_neither_known_nor_free()
+    {
+        await using var server = await StartAsync();
+
+        Assert.Equal(["acme/m00", "other/x", "other/y"], Keys(await server.JsonAsync("/api/v1/models?scope=all&pricing_status=unknown")));
+        Assert.Equal(19, Keys(await server.JsonAsync("/api/v1/models?scope=all&pricing_status=known")).Count);
+        Assert.Empty(Keys(await server.JsonAsync("/api/v1/models?scope=all&pricing_status=free")));
+        Assert.Equal("unknown", (await server.JsonAsync("/api/v1/models/other/x")).GetProperty("pricing_status").GetString());
+        Assert.Equal("""{"key":"other/x","provider":"other","id":"x","pricing_status":"unknown"}""", (await server.JsonAsync("/api/v1/models/other/x?fields=pricing_status")).GetRawText());
+        Assert.Equal("invalid_parameter", (await server.ProblemAsync("/api/v1/models?pricing_status=cheap")).Name);
+    }
+
+    [Fact]
     public async Task Providers_are_counted()
     {
         await using var server = await StartAsync();

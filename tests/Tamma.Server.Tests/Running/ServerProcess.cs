@@ -27,6 +27,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["XDG_DATA_HOME"] = Path.Combine(folder, "share");
         start.Environment["TAMMA__DISCOVERY__FIND_LOCAL"] = "false";
         start.Environment["TAMMA__SOURCES__MODELS_DEV__ENABLED"] = "false";
+        start.Environment["TAMMA__SOURCES__BASELINE__ENABLED"] = "false";
         return new(Process.Start(start)!);
     }
 

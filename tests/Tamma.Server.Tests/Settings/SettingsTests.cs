@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
 using Tamma.Providers;
 using Tamma.Security;
 using Tamma.Server.Hosting;
@@ -23,7 +25,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal((TimeSpan.FromSeconds(30), 4, false), (settings.Tamma.Http.RequestTimeout, settings.Tamma.Http.Attempts, settings.Tamma.Http.Offline));
         var local = Assert.Single(settings.Tamma.Connections);
         Assert.Equal(("opencode-server", true), (local.Id, local.Optional));
-        Assert.Equal("https://models.dev/api.json", Assert.Single(settings.Tamma.Sources).Url.ToString());
+        Assert.Equal("https://models.dev/api.json bundled:baseline", string.Join(' ', settings.Tamma.Sources.Select(source => source.Url)));
     }
 
     [Fact]
@@ -301,6 +303,23 @@ public sealed class SettingsTests : IDisposable
         var (settings, mistakes) = Read(args ?? [], environment);
         Assert.True(settings is not null, string.Join('\n', mistakes));
         return settings;
+    }
+
+    [Fact]
+    public void Whom_to_believe_is_set_for_each_group()
+    {
+        Yaml("""
+            policy:
+              price: [models-dev, account]
+              limit: baseline, account
+            """);
+
+        var policy = Good().Tamma.Policy;
+
+        Assert.Equal([Standing.ModelsDev, Standing.Account, Standing.Override], policy.Order[FieldGroup.Price].Take(3));
+        Assert.Equal([Standing.Baseline, Standing.Account], policy.Order[FieldGroup.Limit].Take(2));
+        Assert.Contains("'nobody' is no standing", Assert.Single(Bad([], ("TAMMA__POLICY__PRICE", "account, nobody"))).What, StringComparison.Ordinal);
+        Assert.Contains("did you mean policy.price", Assert.Single(Bad(["--policy.prices=account"])).What, StringComparison.Ordinal);
     }
 
     private ImmutableArray<Mistake> Bad(string[]? args = null, params (string Name, string Value)[] environment)

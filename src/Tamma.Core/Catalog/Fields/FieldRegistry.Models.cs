@@ -53,6 +53,7 @@ public sealed partial class FieldRegistry
         ("temperature_max", FieldType.Number, Capability, null, "Highest temperature that is taken."),
         ("variants", Words, Capability, null, "Names of preset settings."),
         ("open_weights", Flag, Capability, null, "Weights can be downloaded."),
+        ("vision", Flag, Capability, null, "Takes images."),
         ("modalities.input", Words, Capability, null, "What it takes: text, image, audio, video, pdf."),
         ("modalities.output", Words, Capability, null, "What it gives."),
         ("limit.context", FieldType.Count, Limit, Tokens, "Input and output together."),
@@ -113,6 +114,8 @@ public sealed partial class FieldRegistry
         ("provider.npm", Text, Metadata, null, "AI SDK package, where it is not the provider's."),
         ("provider.api", Text, Metadata, null, "Base URL, where it is not the provider's."),
         ("provider.shape", Text, Metadata, null, "Wire form, where it is not the provider's: responses or completions."),
+        ("baseline.source", Text, Metadata, null, "The documents that the bundled facts were taken from."),
+        ("baseline.checked", Date, Metadata, null, "When the bundled facts were last found to hold."),
     ]);
 
     /// <summary>A provider's own row.</summary>
@@ -124,6 +127,8 @@ public sealed partial class FieldRegistry
         ("api", Text, Metadata, null, "Base URL."),
         ("doc", Text, Metadata, null, "Where its models are documented."),
         ("version", Text, Metadata, null, "Version of the server that answers for it."),
+        ("baseline.source", Text, Metadata, null, "The documents that the bundled facts were taken from."),
+        ("baseline.checked", Date, Metadata, null, "When the bundled facts were last found to hold."),
     ]);
 
     /// <summary>The registry that a row of this key is read with.</summary>

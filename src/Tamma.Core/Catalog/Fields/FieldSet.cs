@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 
 namespace Tamma.Catalog.Fields;
@@ -27,6 +28,11 @@ public sealed class FieldSet : IEquatable<FieldSet>, IReadOnlyCollection<KeyValu
 
     public static FieldSet From(IEnumerable<KeyValuePair<Field, FieldValue>> pairs) => new Builder().AddRange(pairs).Build();
 
+    /// <param name="fields">Sorted, none twice.</param>
+    /// <param name="values">One for each.</param>
+    internal static FieldSet FromSorted(ReadOnlySpan<Field> fields, ReadOnlySpan<FieldValue> values) =>
+        fields.IsEmpty ? Empty : new(FieldShapes.Share(fields), values.ToArray());
+
     public int IndexOf(Field field) => Array.BinarySearch(_fields, field);
 
     public bool TryGet(Field field, out FieldValue value)
@@ -37,7 +43,25 @@ public sealed class FieldSet : IEquatable<FieldSet>, IReadOnlyCollection<KeyValu
     }
 
     /// <summary>The same set without what the predicate refuses.</summary>
-    public FieldSet Where(Func<Field, bool> keep) => From(this.Where(pair => keep(pair.Key)));
+    public FieldSet Where(Func<Field, bool> keep)
+    {
+        var fields = ArrayPool<Field>.Shared.Rent(_fields.Length);
+        var values = ArrayPool<FieldValue>.Shared.Rent(_fields.Length);
+        var count = 0;
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            if (keep(_fields[i]))
+            {
+                (fields[count], values[count]) = (_fields[i], _values[i]);
+                count++;
+            }
+        }
+
+        var kept = count == _fields.Length ? this : FromSorted(fields.AsSpan(0, count), values.AsSpan(0, count));
+        ArrayPool<Field>.Shared.Return(fields);
+        ArrayPool<FieldValue>.Shared.Return(values, clearArray: true);
+        return kept;
+    }
 
     public bool Equals(FieldSet? other)
     {
