@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>What a lab made, whoever serves it.</summary>
 public sealed class CanonicalModel

@@ -1,4 +1,4 @@
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>A way in which the same model is offered.</summary>
 public enum VariantKind

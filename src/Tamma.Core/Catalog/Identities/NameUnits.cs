@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>
 /// A name as words, numbers and sizes, without what separates them: <c>qwen3.5-35b-a3b</c> → qwen 3 5 35b a3b. Two names that

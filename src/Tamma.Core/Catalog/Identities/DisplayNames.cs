@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>Names for people, as keys: without the vendor before a colon and without what says how it is offered.</summary>
 internal static partial class DisplayNames

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>The words that names are taken apart with. All of them are about many models; a test holds that none is one model's name.</summary>
 public static partial class NameTables

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>Canonical models by the keys that a name is looked up with, strictest first.</summary>
 internal sealed class CanonicalIndex

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>
 /// A name → the canonical model that it means. Keys are compared exactly, level by level, and the first level that knows the

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>A name taken apart: what it says of the model, and what of the offer.</summary>
 /// <param name="Lab">The lab that the name states; null when it states none.</param>

@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>
 /// Who is who at one position: canonical models, which listings they are, and why. Immutable, built from a snapshot alone, in
@@ -9,6 +10,8 @@ namespace Tamma.Catalog.Identity;
 /// </summary>
 public sealed class IdentityGraph
 {
+    private static readonly ConditionalWeakTable<CatalogSnapshot, IdentityGraph> s_built = [];
+
     private readonly FrozenDictionary<ModelKey, ListingEdge> _edges;
     private readonly FrozenDictionary<string, CanonicalModel> _models;
     private readonly Lazy<NameResolver> _resolver;
@@ -37,7 +40,8 @@ public sealed class IdentityGraph
     /// <summary>In key order.</summary>
     public ImmutableArray<IdentitySuggestion> Suggestions { get; }
 
-    public static IdentityGraph Build(CatalogSnapshot snapshot) => new GraphBuilder(snapshot).Build();
+    /// <summary>Built once for a snapshot, and kept for as long as the snapshot is.</summary>
+    public static IdentityGraph Build(CatalogSnapshot snapshot) => s_built.GetValue(snapshot, static one => new GraphBuilder(one).Build());
 
     /// <summary>The canonical model that a listing is; null when nothing sure is known.</summary>
     public ListingEdge? Of(ModelKey listing) => _edges.GetValueOrDefault(listing);

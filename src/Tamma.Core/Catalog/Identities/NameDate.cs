@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>The date or revision at the end of a name.</summary>
 /// <param name="Text">Digits only, in the order of the name.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>Who makes models, and how others spell it.</summary>
 /// <param name="Id">As models.dev names it in canonical ids: <c>zhipuai</c>, <c>xai</c>.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>What a name was found to be: one model, or several between which nothing decides, or none.</summary>
 /// <param name="Model">Null when it is not sure.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>One of the canonical models that have a name's key: by its date, its pointer, its name for people; or none, unsure.</summary>
 internal readonly struct NameChoice(ImmutableArray<CanonicalModel> candidates, NameReading reading, NameUnits units, MatchLevel level, string? nameKey)
@@ -13,19 +13,19 @@ internal readonly struct NameChoice(ImmutableArray<CanonicalModel> candidates, N
         {
             return same is [var one] ? Of(one, EdgeKind.Same)
                 : same.IsEmpty ? NameMatch.None
-                : Named(same) is { } spelt ? Of(spelt, EdgeKind.Same, new(IdentityRule.DisplayName, spelt.Name!))
+                : Named(same) is { } spelt ? Of(spelt, EdgeKind.Same, new RuleUse(IdentityRule.DisplayName, spelt.Name!))
                 : Unsure(same);
         }
 
         var possible = date is null ? candidates : candidates.RemoveAll(model => model.Reading.Date is { } other && other != date);
         if (Named(possible) is { } named)
         {
-            return Of(named, same.Contains(named) ? EdgeKind.Same : EdgeKind.Snapshot, new(IdentityRule.DisplayName, named.Name!));
+            return Of(named, same.Contains(named) ? EdgeKind.Same : EdgeKind.Snapshot, new RuleUse(IdentityRule.DisplayName, named.Name!));
         }
 
         return same is [var equal] ? Of(equal, EdgeKind.Same)
             : !same.IsEmpty ? Unsure(same)
-            : date is { IsSure: true } && possible.RemoveAll(Dated) is [{ Reading.Latest: false } undated] ? Of(undated, EdgeKind.Snapshot, new(IdentityRule.DatedSnapshot, date.Value.Text))
+            : date is { IsSure: true } && possible.RemoveAll(Dated) is [{ Reading.Latest: false } undated] ? Of(undated, EdgeKind.Snapshot, new RuleUse(IdentityRule.DatedSnapshot, date.Value.Text))
             : date is not null ? Unsure(candidates)
             : Pointed(candidates, latest);
     }
@@ -41,11 +41,11 @@ internal readonly struct NameChoice(ImmutableArray<CanonicalModel> candidates, N
     {
         if (latest)
         {
-            return all.RemoveAll(Dated) is [var line] ? Of(line, EdgeKind.Latest) : all is [var only] ? Of(only, EdgeKind.Latest, new(IdentityRule.OnlySnapshot, only.Slug)) : Unsure(all);
+            return all.RemoveAll(Dated) is [var line] ? Of(line, EdgeKind.Latest) : all is [var only] ? Of(only, EdgeKind.Latest, new RuleUse(IdentityRule.OnlySnapshot, only.Slug)) : Unsure(all);
         }
 
-        return all.RemoveAll(model => !model.Reading.Latest) is [var pointer] ? Of(pointer, EdgeKind.Same, new(IdentityRule.BareIsLatest, pointer.Slug))
-            : all is [var snapshot] ? Of(snapshot, EdgeKind.Snapshot, new(IdentityRule.OnlySnapshot, snapshot.Slug))
+        return all.RemoveAll(model => !model.Reading.Latest) is [var pointer] ? Of(pointer, EdgeKind.Same, new RuleUse(IdentityRule.BareIsLatest, pointer.Slug))
+            : all is [var snapshot] ? Of(snapshot, EdgeKind.Snapshot, new RuleUse(IdentityRule.OnlySnapshot, snapshot.Slug))
             : Unsure(all);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>Takes a model's name apart by <see cref="NameTables"/> and <see cref="LabTable"/>. Pure; knows no model.</summary>
 internal static class NameReader

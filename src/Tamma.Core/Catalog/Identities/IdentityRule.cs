@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tamma.Catalog.Identity;
+namespace Tamma.Catalog.Identities;
 
 /// <summary>One thing that we believe of names. An edge and an answer name those that they rest on.</summary>
 /// <param name="Name">Stable, for readers and programs.</param>
