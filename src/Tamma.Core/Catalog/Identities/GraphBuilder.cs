@@ -98,16 +98,15 @@ internal sealed class GraphBuilder(CatalogSnapshot snapshot)
         return match;
     }
 
-    /// <summary>What a lab lists of its own and no canonical row knows; of several spellings the first provider's in the table.</summary>
+    /// <summary>What a lab lists of its own, or a router under a lab's name, and no canonical row knows; of several spellings the first provider's in the table.</summary>
     private static IEnumerable<CanonicalModel> OwnModels(Model[] rows, NameMatcher known)
     {
         var own = new Dictionary<(string Lab, string Stem, NameDate? Date, bool Latest), CanonicalModel>();
-        foreach (var row in rows.Where(row => LabTable.OfProvider(row.Key.Provider) is not null)
-            .OrderBy(row => LabTable.OfProvider(row.Key.Provider)!.Providers.IndexOf(row.Key.Provider)).ThenBy(row => row.Key))
+        foreach (var row in rows.Where(row => LabTable.OfProvider(row.Key.Provider) is not null || NameTables.ListByLab.Contains(row.Key.Provider))
+            .OrderBy(row => LabTable.OfProvider(row.Key.Provider)?.Providers.IndexOf(row.Key.Provider) ?? int.MaxValue).ThenBy(row => row.Key))
         {
-            var lab = LabTable.OfProvider(row.Key.Provider)!;
             var reading = NameReader.Read(row.Key.Id);
-            if (!IsOwn(lab, reading) || !reading.Variants.IsEmpty || StatedNames.AliasOf(row) is not null || IsKnown(known.Match(row.Key.Id, row.Key.Provider, Name(row)), reading))
+            if ((LabTable.OfProvider(row.Key.Provider) ?? reading.Lab) is not { } lab || !IsOwn(lab, reading) || !reading.Variants.IsEmpty || StatedNames.AliasOf(row) is not null || IsKnown(known.Match(row.Key.Id, row.Key.Provider, Name(row)), reading))
             {
                 continue;
             }
@@ -146,11 +145,11 @@ internal sealed class GraphBuilder(CatalogSnapshot snapshot)
 
     private static IEnumerable<CanonicalEdge> Between(CanonicalModel from, CanonicalModel to)
     {
-        if (from.Reading.Date is { } date && to.Reading is { Date: null, Latest: false })
+        if (from.Reading.Date is { IsSure: true } date && to.Reading is { Date: null, Latest: false })
         {
             yield return new(from.Id, to.Id, EdgeKind.Snapshot, IdentityRule.DatedSnapshot, date.Text);
         }
-        else if (from.Reading is { Date: null, Latest: false } && to.Reading.Date is { } other)
+        else if (from.Reading is { Date: null, Latest: false } && to.Reading.Date is { IsSure: true } other)
         {
             yield return new(from.Id, to.Id, EdgeKind.Snapshot, IdentityRule.DatedSnapshot, other.Text);
         }

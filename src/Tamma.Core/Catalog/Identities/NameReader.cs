@@ -27,6 +27,11 @@ internal static class NameReader
     public static IEnumerable<NameReading> Otherwise(NameReading reading, string? provider)
     {
         var plain = reading;
+        if (reading.Uses.FirstOrDefault(use => use.Rule == IdentityRule.VersionSuffix && !use.Text.Contains(':', StringComparison.Ordinal)) is { Rule: not null } revision && revision.Text.StartsWith('-'))
+        {
+            yield return reading with { Stem = reading.Stem + revision.Text, Uses = reading.Uses.Remove(revision) };
+        }
+
         if (provider is not null && OwnName(reading.Stem, provider) is { } own)
         {
             plain = reading.As(reading.Stem[(own.Length + 1)..], reading.Lab, new(IdentityRule.OwnName, own));

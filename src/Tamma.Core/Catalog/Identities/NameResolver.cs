@@ -82,6 +82,11 @@ internal sealed class NameResolver
         var keys = said.Select(one => one.Listing).Distinct().Order().ToImmutableArray();
         if (models is [var model])
         {
+            if (_matcher.Match(text, null, null) is { Model: { } other } spelling && other != model && !model.Edges.Any(edge => edge.To == other.Id))
+            {
+                return Ambiguous(name, keys, [model.Id, other.Id], [StatedUse(said[0]), .. spelling.Why]);
+            }
+
             var by = said.First(one => _graph.Of(one.Listing)?.Model == model);
             return Of(name, ResolutionKind.Alias, model, EdgeKind.Alias, keys, [], [StatedUse(by)]);
         }

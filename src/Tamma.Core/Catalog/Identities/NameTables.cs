@@ -12,6 +12,9 @@ public static partial class NameTables
         ["models", "model", "route", "routes", "routers", "workers-ai", "cf", "hf", "huggingface", "accounts", "fireworks", "publishers", "inference-profile", "foundation-model", "library", "public"],
         StringComparer.Ordinal);
 
+    /// <summary>Providers whose ids are <c>lab/slug</c> by their own scheme, so that a lab's name in front is a statement.</summary>
+    public static FrozenSet<string> ListByLab { get; } = FrozenSet.ToFrozenSet(["openrouter"], StringComparer.Ordinal);
+
     /// <summary>Before a dot, on Bedrock's inference profiles.</summary>
     public static FrozenSet<string> Regions { get; } = FrozenSet.ToFrozenSet(
         ["us", "us-gov", "eu", "apac", "global", "jp", "au", "ca", "uk", "in", "kr", "de", "sa", "me", "af"], StringComparer.Ordinal);
@@ -60,6 +63,8 @@ public static partial class NameTables
     public static FrozenDictionary<string, VariantKind> Modes { get; } = new Dictionary<string, VariantKind>
     {
         ["fast"] = VariantKind.Speed,
+        ["lightning"] = VariantKind.Speed,
+        ["flex"] = VariantKind.Price,
         ["thinking"] = VariantKind.Effort,
         ["think"] = VariantKind.Effort,
         ["nothink"] = VariantKind.Effort,

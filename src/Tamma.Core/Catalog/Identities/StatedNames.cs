@@ -15,7 +15,7 @@ internal sealed class StatedNames
     private readonly FrozenDictionary<string, ImmutableArray<StatedName>> _byName;
 
     public StatedNames(IEnumerable<Model> rows) => _byName = rows.SelectMany(Of)
-        .Where(name => name.Text.Length is > 0 and <= NameReader.Longest && name.Text != name.Listing.Id)
+        .Where(name => name.Text.Length is > 0 and <= NameReader.Longest)
         .GroupBy(name => name.Text, StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.OrdinalIgnoreCase);
 

@@ -30,19 +30,19 @@ internal static partial class Pairs
     }
 
     /// <summary>Listings whose ids are alike letter for letter for the most part, and that people link to different models.</summary>
-    public static IReadOnlyList<(string A, string B)> NearNames()
+    public static IReadOnlyList<(string A, string B, bool SameName)> NearNames()
     {
         using var json = JsonDocument.Parse(Corpus.Read("models-dev.base-model-links.json"));
         var links = json.RootElement.EnumerateObject().Select(link => (Ref: link.Name, Model: link.Value.GetString()!, Bare: Bare(link.Name)))
             .DistinctBy(link => (link.Bare, link.Model)).ToArray();
-        List<(string, string)> near = [];
+        List<(string, string, bool)> near = [];
         for (var i = 0; i < links.Length; i++)
         {
             for (var j = i + 1; j < links.Length; j++)
             {
                 if (links[i].Model != links[j].Model && AreNear(links[i].Bare, links[j].Bare))
                 {
-                    near.Add((links[i].Ref, links[j].Ref));
+                    near.Add((links[i].Ref, links[j].Ref, links[i].Bare == links[j].Bare));
                 }
             }
         }
