@@ -70,20 +70,22 @@ internal sealed class GraphBuilder(CatalogSnapshot snapshot)
     }
 
     /// <summary>By its id; where that is not sure, by the names that its own source states for it.</summary>
-    private NameMatch MatchOf(Model row, NameMatcher matcher)
+    private NameMatch MatchOf(Model row, NameMatcher matcher) => Best(row, (id, name) => Match(matcher, row.Key, id, name));
+
+    private static NameMatch Best(Model row, Func<string, string?, NameMatch> find)
     {
-        var match = Match(matcher, row.Key, row.Key.Id, Name(row));
+        var match = find(row.Key.Id, Name(row));
         if (match.IsSure)
         {
             return match;
         }
 
-        if (StatedNames.CanonicalId(row) is { } canonical && Match(matcher, row.Key, canonical, null) is { IsSure: true } permanent)
+        if (StatedNames.CanonicalId(row) is { } canonical && find(canonical, null) is { IsSure: true } permanent)
         {
             return permanent with { Why = [new(IdentityRule.Stated, $"canonical_id {canonical}"), .. permanent.Why] };
         }
 
-        return StatedNames.Weights(row) is { } weights && Match(matcher, row.Key, weights, null) is { IsSure: true } packed
+        return StatedNames.Weights(row) is { } weights && find(weights, null) is { IsSure: true } packed
             ? packed with { Why = [new(IdentityRule.Weights, weights), .. packed.Why] }
             : match;
     }
@@ -106,7 +108,7 @@ internal sealed class GraphBuilder(CatalogSnapshot snapshot)
             .OrderBy(row => LabTable.OfProvider(row.Key.Provider)?.Providers.IndexOf(row.Key.Provider) ?? int.MaxValue).ThenBy(row => row.Key))
         {
             var reading = NameReader.Read(row.Key.Id);
-            if ((LabTable.OfProvider(row.Key.Provider) ?? reading.Lab) is not { } lab || !IsOwn(lab, reading) || !reading.Variants.IsEmpty || StatedNames.AliasOf(row) is not null || IsKnown(known.Match(row.Key.Id, row.Key.Provider, Name(row)), reading))
+            if ((LabTable.OfProvider(row.Key.Provider) ?? reading.Lab) is not { } lab || !IsOwn(lab, reading) || !reading.Variants.IsEmpty || StatedNames.AliasOf(row) is not null || IsKnown(Best(row, (id, name) => known.Match(id, row.Key.Provider, name)), reading) || IsModeAtRouter(row, reading))
             {
                 continue;
             }
@@ -120,6 +122,10 @@ internal sealed class GraphBuilder(CatalogSnapshot snapshot)
     /// <summary>A candidate with another date is another snapshot, and no reason to doubt that this one is a model.</summary>
     private static bool IsKnown(NameMatch match, NameReading reading) =>
         match.IsSure || match.Candidates.Any(model => model.Reading.Date == reading.Date && model.Reading.Latest == reading.Latest);
+
+    /// <summary>A router's name for a mode makes no model; a lab's own does.</summary>
+    private static bool IsModeAtRouter(Model row, NameReading reading) =>
+        LabTable.OfProvider(row.Key.Provider) is null && NameTables.Modes.ContainsKey(reading.Stem[(reading.Stem.LastIndexOf('-') + 1)..]);
 
     private static bool IsOwn(Lab lab, NameReading reading) =>
         reading.Foreign is null && (reading.Lab is null || reading.Lab == lab)

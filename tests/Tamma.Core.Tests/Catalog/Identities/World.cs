@@ -54,6 +54,20 @@ internal sealed class World
         return world;
     }
 
+    /// <summary>What the registries of Zen and PAL MCP state: their names for people to type.</summary>
+    public World WithRegistries()
+    {
+        using var registries = JsonDocument.Parse(Corpus.Read("zen-pal-mcp-models.json"));
+        foreach (var (key, rows) in registries.RootElement.EnumerateObject().Where(registry => registry.Value.TryGetProperty("models", out _))
+            .SelectMany(registry => registry.Value.GetProperty("models").EnumerateArray())
+            .GroupBy(row => $"zen-mcp/{Text(row, "model_name")}", StringComparer.Ordinal).Select(group => (group.Key, group)))
+        {
+            Add(key, ("aliases", string.Join(' ', rows.Where(row => row.TryGetProperty("aliases", out _)).SelectMany(row => row.GetProperty("aliases").EnumerateArray()).Select(alias => alias.GetString()).Distinct())));
+        }
+
+        return this;
+    }
+
     public World Add(string key, params ReadOnlySpan<(string Field, string? Value)> values)
     {
         if (!ModelKey.TryParse(key, out var parsed))
