@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Tamma.Catalog;
+using Tamma.Catalog.Retention;
 using Tamma.Client;
 using Tamma.Events;
 using Tamma.Security;
@@ -29,12 +30,12 @@ internal static class ExportEndpoint
             .Answers<CatalogueResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter)
             .Requires(Permission.CatalogRead);
 
-    private static async Task GetAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, ProcessMark mark, TimeProvider time)
+    private static async Task GetAsync(HttpContext context, CurrentCatalog catalog, ICatalogStore store, IEventLog log, IRetentionStore retention, ProcessMark mark, TimeProvider time)
     {
         var snapshot = catalog.Snapshot;
         var query = new RequestQuery(context, s_parameters);
         var scope = query.OneOf<ModelScope>("scope") ?? ModelScope.Mine;
-        var asOf = await AsOf.ReadAsync(query, store, log, context.RequestAborted);
+        var asOf = await AsOf.ReadAsync(query, store, log, retention, context.RequestAborted);
         if (query.Problem is { } problem)
         {
             await problem.ExecuteAsync(context);
