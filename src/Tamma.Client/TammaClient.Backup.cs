@@ -7,7 +7,7 @@ public sealed partial class TammaClient
     /// <param name="destination">Where it is written.</param>
     /// <param name="cancellationToken">Ends the wait; what is written by then is no backup.</param>
     /// <returns>How many bytes it has.</returns>
-    /// <exception cref="HttpRequestException">The connection was cut before the end.</exception>
+    /// <exception cref="IOException">The connection was cut before the end.</exception>
     public async Task<long> DownloadBackupAsync(Stream destination, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
@@ -23,7 +23,7 @@ public sealed partial class TammaClient
             }
 
             return response.Content.Headers.ContentLength is { } length && length != all
-                ? throw new HttpRequestException($"The backup was cut off after {all} of {length} bytes.")
+                ? throw new IOException($"The backup was cut off after {all} of {length} bytes.")
                 : all;
         }
     }

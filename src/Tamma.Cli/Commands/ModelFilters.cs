@@ -24,6 +24,8 @@ internal sealed class ModelFilters
     private readonly Option<string?> _status = new("--status") { Description = "alpha, beta, deprecated or active.", HelpName = "status" };
     private readonly Option<string?> _stage = new("--stage") { Description = "preview, active, deprecated, retired or gone.", HelpName = "stage" };
     private readonly Option<string?> _availability = new("--availability") { Description = "listed, missing or removed.", HelpName = "availability" };
+    private readonly Option<string[]> _tags = new("--tag") { Description = "Has this tag of yours; may be repeated.", HelpName = "tag" };
+    private readonly Option<string?> _hidden = new("--hidden") { Description = "Hidden models: exclude (default), include or only.", HelpName = "exclude|include|only" };
     private readonly Option<string?> _scope = new("--scope") { Description = "mine: what a connection offers (default). all: what is known from public claims too.", HelpName = "mine|all" };
     private readonly Option<bool> _all = new("--all", "-a") { Description = "The same as --scope all." };
     private readonly Option<string?> _asOf = new("--as-of") { Description = "What the catalogue said then: a time, a day, monday, 2d, or a position.", HelpName = "when" };
@@ -35,6 +37,7 @@ internal sealed class ModelFilters
         Option[] options =
         [
             _words, _tools, _reasoning, _structured, _attachment, _open, _input, _output, _context, _price, _pricing, _status, _stage, _availability,
+            _tags, _hidden,
             _scope, _all, _asOf, _sort,
         ];
         foreach (var option in options)
@@ -64,6 +67,8 @@ internal sealed class ModelFilters
             Status = parsed.GetValue(_status),
             Stage = parsed.GetValue(_stage),
             Availability = parsed.GetValue(_availability),
+            Tag = parsed.GetValue(_tags) is { Length: > 0 } tags ? string.Join(',', tags) : null,
+            Hidden = parsed.GetValue(_hidden),
             Sort = parsed.GetValue(_sort),
             AsOf = parsed.GetValue(_asOf) is { } asOf ? Since.Read(asOf, session.Time).ToAsOf() : null,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.Globalization;
 using Tamma.Cli.Terminal;
@@ -79,12 +80,12 @@ internal static class SourcesCommand
         sheet.Add("same voice as", source.DerivesFrom ?? "");
         sheet.Add("shrink guard", source.HeldBy is { } review ? $"holds an answer: tamma review show {review}" : "holds nothing");
         sheet.Add("what is wrong", source.State is "ok" && source.HeldBy is null ? "" : source.Sentence ?? source.Fault ?? "");
-        foreach (var (name, count) in source.UnknownFields ?? new Dictionary<string, int>())
+        foreach (var (name, count) in source.UnknownFields ?? FrozenDictionary<string, int>.Empty)
         {
             sheet.Add($"unknown {name}", Figures.Count(count));
         }
 
-        foreach (var (name, count) in source.Rules ?? new Dictionary<string, int>())
+        foreach (var (name, count) in source.Rules ?? FrozenDictionary<string, int>.Empty)
         {
             sheet.Add($"rule {name}", Figures.Count(count));
         }

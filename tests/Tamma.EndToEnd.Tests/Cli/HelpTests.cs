@@ -8,8 +8,11 @@ public sealed class HelpTests
 {
     private static readonly string[] s_verbs =
     [
-        "serve", "demo", "doctor", "refresh", "models", "show", "why", "conflicts", "changes", "verify", "providers", "providers list", "providers add", "providers test", "providers enable", "providers disable", "providers remove", "sources",
-        "review", "review list", "review show", "review accept", "review reject", "keys", "keys reset",
+        "serve", "demo", "doctor", "refresh", "models", "show", "why", "conflicts", "changes", "check", "export", "diff", "price", "verify",
+        "providers", "providers list", "providers add", "providers test", "providers enable", "providers disable", "providers remove", "sources",
+        "review", "review list", "review show", "review accept", "review reject",
+        "override", "override set", "override list", "override end", "override rollback", "override undo", "hide", "unhide", "tag",
+        "operator", "operator export", "operator import", "backup", "restore", "keys", "keys reset",
     ];
 
     public static TheoryData<string> Verbs => [.. s_verbs];

@@ -175,11 +175,14 @@ public sealed partial class FieldRegistry
     /// <summary>A provider's own row.</summary>
     public static FieldRegistry Providers { get; } = Build(
     [
+        ("name", Text, Identity, null, "Name for people."),
         ("env", Words, Metadata, null, "Environment variables that hold its credential."),
         ("npm", Text, Metadata, null, "AI SDK package that speaks to it."),
         ("api", Text, Metadata, null, "Base URL."),
         ("doc", Text, Metadata, null, "Where its models are documented."),
         ("version", Text, Metadata, null, "Version of the server that answers for it."),
+        ("baseline.source", Text, Metadata, null, "The documents that the bundled facts were taken from."),
+        ("baseline.checked", Date, Metadata, null, "When the bundled facts were last found to hold."),
     ]);
 
     /// <summary>The registry that a row of this key is read with.</summary>
