@@ -28,7 +28,9 @@ internal static class LiteLlmShape
             var (provider, key) = LiteLlmNames.Of(model.Key);
 
             // Two providers without a prefix may have one id; a bare id is whose comes first.
-            json.WritePropertyName(taken.Add(key) ? key : model.Key.ToString());
+            key = taken.Add(key) ? key : model.Key.ToString();
+            taken.Add(key);
+            json.WritePropertyName(key);
             LiteLlmModel.Write(json, provider, model.Values);
         }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Tamma.Server.Tests.Rest;
 using Tamma.Server.Tests.Running;
 using Xunit;
 
@@ -128,8 +129,8 @@ public sealed class ModelListShapeTests
         await using var server = await StartAsync();
         using var before = await server.GetAsync("/api.json");
 
-        server.Stubs.ModelsDev.Say(server.Stubs.ModelsDev.Claim("acme/alpha", ("hidden", true)));
-        await server.DiscoverAsync();
+        using var http = new HttpClient();
+        await OverrideTests.Client(server, http).AnnotateAsync(new() { Key = "acme/alpha", Hidden = true }, Cancelled);
         using var after = await server.GetAsync("/api.json");
 
         Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
