@@ -13,6 +13,8 @@ internal static class ShowCommand
     private static readonly string[] s_expected =
         ["limit.context", "limit.output", "cost.input", "cost.output", "tool_call", "reasoning", "structured_output"];
 
+    private static readonly Dictionary<string, string> s_none = new(StringComparer.Ordinal);
+
     private static readonly HashSet<string> s_apart = new(["offers", "origins", "capabilities"], StringComparer.Ordinal);
 
     public static Command Create()
@@ -70,7 +72,7 @@ internal static class ShowCommand
             sheet.Add(field, Figures.Value(field, value), origin?.Source ?? "", since);
         }
 
-        foreach (var known in (model.Capabilities ?? new Dictionary<string, string>()).GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).OrderByDescending(group => group.Key, StringComparer.Ordinal))
+        foreach (var known in (model.Capabilities ?? s_none).GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).OrderByDescending(group => group.Key, StringComparer.Ordinal))
         {
             sheet.Add($"capabilities.{known.Key}", string.Join(", ", known), "", "");
         }

@@ -66,6 +66,8 @@ internal static class LiteLlmModel
         ("supports_native_streaming", "streaming"),
     ];
 
+    private static readonly string[] s_limits = ["limit.context", "limit.input", "limit.output"];
+
     private static readonly (string Tier, string Member)[] s_tiers =
     [
         ("input", "input_cost_per_token"), ("output", "output_cost_per_token"), ("reasoning", "output_cost_per_reasoning_token"),
@@ -75,7 +77,7 @@ internal static class LiteLlmModel
     /// <summary>Whether there is a price, a limit or a purpose to tell.</summary>
     public static bool CanSay(FieldSet values) =>
         s_perToken.Concat(s_each).Any(price => values.TryGet(FieldRegistry.Models[price.Field], out _))
-        || new[] { "limit.context", "limit.input", "limit.output" }.Any(path => values.TryGet(FieldRegistry.Models[path], out _))
+        || s_limits.Any(path => values.TryGet(FieldRegistry.Models[path], out _))
         || ModeOf(values) is not null;
 
     public static void Write(Utf8JsonWriter json, string provider, FieldSet values)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Identities;
 
 namespace Tamma.Server.Compat;
 
@@ -71,24 +72,13 @@ internal static class ModelsDevShape
         return 0;
     }
 
-    /// <summary>The lab's names for what I have: by key where the lab serves it itself, by id at routers, and as a provider states it.</summary>
+    /// <summary>The canonical models that one of mine is known to be; never by a name that looks alike.</summary>
     private static HashSet<string> NamesOfMine(CatalogSnapshot snapshot)
     {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var model in CompatRows.Of(snapshot, ModelScope.Mine))
-        {
-            names.Add(model.Key.ToString());
-            names.Add(model.Key.Id);
-            foreach (var path in new[] { "canonical_id", "base_model", "alias_of" })
-            {
-                if (model.Values.TryGet(FieldRegistry.Models[path], out var name))
-                {
-                    names.Add(name.AsText());
-                    names.Add($"{model.Key.Provider}/{name.AsText()}");
-                }
-            }
-        }
-
-        return names;
+        var identities = IdentityGraph.Build(snapshot);
+        return CompatRows.Of(snapshot, ModelScope.Mine)
+            .Select(model => identities.Of(model.Key)?.Model.Id)
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 }

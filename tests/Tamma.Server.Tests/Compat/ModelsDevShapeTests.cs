@@ -76,6 +76,30 @@ public sealed class ModelsDevShapeTests
         Assert.Equal("{}", Shapes.Json(Shapes.Write(ModelsDevShape.Providers, Shapes.Snapshot(rows))).GetRawText());
     }
 
+    [Fact]
+    public void Of_canonical_models_mine_are_those_that_one_of_my_models_is_known_to_be()
+    {
+        var snapshot = Shapes.Snapshot(
+        [
+            (new(ModelKey.Canonical, "anthropic/claude-opus-4-8"), Shapes.Fields(("name", "Claude Opus 4.8"))),
+            (new(ModelKey.Canonical, "openai/gpt-5"), Shapes.Fields(("name", "GPT-5"))),
+            (new("openai", "gpt-5"), FieldSet.Empty),
+        ]);
+        var mine = new Model
+        {
+            Key = new("openrouter", "anthropic/claude-opus-4.8"),
+            Availability = Availability.Listed,
+            Values = FieldSet.Empty,
+            Origins = [],
+            Offers = [new() { Connection = "openrouter", Access = Catalog.Access.Unverified, Terms = FieldSet.Empty }],
+        };
+        snapshot = snapshot.With([mine], 2, Shapes.Now).WithConnections([new("openrouter", "openrouter", Simulated: false)]);
+
+        var document = CompatDocument.Write(json => ModelsDevShape.Models.Write(json, snapshot, ModelScope.Mine));
+
+        Assert.Equal("anthropic/claude-opus-4-8", Assert.Single(Shapes.Json(document).EnumerateObject()).Name);
+    }
+
     private static JsonElement One(params ReadOnlySpan<(string Field, object Value)> values) =>
         Shapes.Json(Shapes.Write(ModelsDevShape.Providers, Shapes.Snapshot(Shapes.Fields(values)))).GetProperty("acme").GetProperty("models").GetProperty("one");
 
