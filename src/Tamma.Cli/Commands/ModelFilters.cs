@@ -16,6 +16,7 @@ internal sealed class ModelFilters
     private readonly Option<bool?> _structured = Flag("--structured-output", "Answers in a given JSON schema.", "--schemas");
     private readonly Option<bool?> _attachment = Flag("--attachment", "Takes files.");
     private readonly Option<bool?> _open = Flag("--open-weights", "Weights can be downloaded.");
+    private readonly Option<string?> _capability = new("--capability") { Description = "Is known to have these: tool_calling,vision; anybody's names will do.", HelpName = "names" };
     private readonly Option<string?> _input = new("--input") { Description = "Takes this: text, image, audio, video, pdf.", HelpName = "modality" };
     private readonly Option<string?> _output = new("--output") { Description = "Gives this.", HelpName = "modality" };
     private readonly Option<long?> _context = new("--min-context") { Description = "Tokens of context at least: 200k, 1M.", HelpName = "tokens", CustomParser = ReadTokens };
@@ -36,7 +37,7 @@ internal sealed class ModelFilters
         command.Add(_provider);
         Option[] options =
         [
-            _words, _tools, _reasoning, _structured, _attachment, _open, _input, _output, _context, _price, _pricing, _status, _stage, _availability,
+            _words, _tools, _reasoning, _structured, _attachment, _open, _capability, _input, _output, _context, _price, _pricing, _status, _stage, _availability,
             _tags, _hidden,
             _scope, _all, _asOf, _sort,
         ];
@@ -59,6 +60,7 @@ internal sealed class ModelFilters
             StructuredOutput = parsed.GetValue(_structured),
             Attachment = parsed.GetValue(_attachment),
             OpenWeights = parsed.GetValue(_open),
+            Capability = parsed.GetValue(_capability),
             Input = parsed.GetValue(_input),
             Output = parsed.GetValue(_output),
             MinContext = parsed.GetValue(_context),

@@ -13,7 +13,9 @@ internal static class ShowCommand
     private static readonly string[] s_expected =
         ["limit.context", "limit.output", "cost.input", "cost.output", "tool_call", "reasoning", "structured_output"];
 
-    private static readonly HashSet<string> s_apart = new(["offers", "origins"], StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> s_none = new(StringComparer.Ordinal);
+
+    private static readonly HashSet<string> s_apart = new(["offers", "origins", "capabilities"], StringComparer.Ordinal);
 
     public static Command Create()
     {
@@ -55,7 +57,7 @@ internal static class ShowCommand
 
     private static async Task PrintModelAsync(Session session, string key, string? asOf, CancellationToken cancellationToken)
     {
-        var model = await session.Client.GetModelAsync(key, include: "origins", asOf, cancellationToken);
+        var model = await session.Client.GetModelAsync(key, include: "origins,capabilities", asOf, cancellationToken);
         if (session.Output.Json)
         {
             session.Output.Document(model, TammaJson.Default.ModelResponse);
@@ -68,6 +70,11 @@ internal static class ShowCommand
             var origin = model.Origins?.GetValueOrDefault(RegisteredName(field));
             var since = origin is null ? "" : $"{origin.Since:yyyy-MM-dd}{(origin.Disputed is true ? " disputed" : "")}";
             sheet.Add(field, Figures.Value(field, value), origin?.Source ?? "", since);
+        }
+
+        foreach (var known in (model.Capabilities ?? s_none).GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).OrderByDescending(group => group.Key, StringComparer.Ordinal))
+        {
+            sheet.Add($"capabilities.{known.Key}", string.Join(", ", known), "", "");
         }
 
         foreach (var offer in model.Offers ?? [])

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Tamma.Server.Access;
+using Tamma.Server.Compat;
 using Tamma.Server.Projections;
 using Tamma.Server.Rest;
 using Tamma.Storage;
@@ -50,6 +51,7 @@ internal static class TammaHost
         services.AddSingleton<SourceViews>();
         services.AddSingleton<HealthViews>();
         services.AddSingleton<StatusView>();
+        services.AddSingleton<CompatDocuments>();
         services.AddSingleton<DiscoverySwitch>();
         services.AddSingleton<OperatorImport>();
         services.AddDescription();

@@ -1,3 +1,5 @@
+using Tamma.Server.Compat;
+
 namespace Tamma.Server.Rest;
 
 /// <summary>All that is served under <c>/api/v1</c>, and the way to ask how the server is.</summary>
@@ -37,6 +39,8 @@ internal static class ApiEndpoints
         api.Tagged("Verification").MapVerifications();
         api.Tagged("Changes").MapChanges();
         api.Tagged("Status").MapStatus();
+        endpoints.Tagged("Drop-in").MapCompat();
+        endpoints.Tagged("Drop-in").MapModelLists();
         endpoints.Tagged("Health").MapHealth();
         endpoints.MapDescription();
     }

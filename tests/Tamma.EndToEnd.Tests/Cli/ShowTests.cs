@@ -12,6 +12,7 @@ public sealed class ShowTests
         Id = "anthropic/claude:free@x",
         Limit = new() { Context = 200_000 },
         Cost = new() { Input = 3m },
+        Capabilities = new Dictionary<string, string>(StringComparer.Ordinal) { ["vision"] = "unknown", ["tool_calling"] = "yes", ["rerank"] = "no", ["reasoning"] = "yes" },
         Offers = [new() { Connection = "openrouter", Access = "unverified" }],
         Origins = new Dictionary<string, OriginResponse>(StringComparer.Ordinal)
         {
@@ -32,6 +33,7 @@ public sealed class ShowTests
         Assert.Contains("limit.context\t200k\tmodels_dev\t2026-11-20 disputed", lines);
         Assert.Contains("cost.output\t?", lines);
         Assert.Contains("offers.openrouter\tunverified, context ?, in ?, out ?", lines);
+        Assert.Equal(["capabilities.yes\ttool_calling, reasoning", "capabilities.unknown\tvision", "capabilities.no\trerank"], lines.Where(line => line.StartsWith("capabilities.", StringComparison.Ordinal)));
     }
 
     [Fact]
