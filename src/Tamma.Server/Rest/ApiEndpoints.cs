@@ -15,6 +15,7 @@ internal static class ApiEndpoints
         api.Tagged("Models").MapHistory();
         api.Tagged("Models").MapFacts();
         api.Tagged("Models").MapConflicts();
+        api.Tagged("Models").MapIdentity();
         api.Tagged("Sources").MapPolicy();
         api.Tagged("Models").MapHosts();
         api.Tagged("Providers").MapProviders();
