@@ -39,6 +39,7 @@ internal static class TammaCommand
             ShowCommand.Create(),
             WhyCommand.Create(),
             ConflictsCommand.Create(),
+            ResolveCommand.Create(),
             ChangesCommand.Create(),
             VerifyCommand.Create(),
             ProvidersCommand.Create(),

@@ -28,7 +28,7 @@ internal static class CanonicalModelProjection
             LargestContext = listings.Where(listing => listing.Context is > 0).MaxBy(listing => listing.Context),
             Pricing = Enum.GetValues<PricingStatus>().Select(Words.Of).ToDictionary(status => status, status => listings.Count(listing => listing.PricingStatus == status), StringComparer.Ordinal),
             Differences = Differences(plain.Select(one => one.Row)),
-            Aliases = Aliases(model, all.Select(one => one.Row)),
+            Aliases = Aliases(model),
             Snapshots = [.. model.Edges.Select(edge => new CanonicalEdgeResponse { Id = edge.To, Kind = Words.Of(edge.Kind), Why = IdentityProjection.Reason(edge.Rule, edge.Text) })],
             Weights = model.Weights,
             Position = snapshot.Head.Position,
@@ -72,10 +72,10 @@ internal static class CanonicalModelProjection
     ];
 
     /// <summary>Ids that providers list it under, and names that sources state; one row for a name.</summary>
-    private static List<ModelAliasResponse> Aliases(CanonicalModel model, IEnumerable<Model> rows) =>
+    private static List<ModelAliasResponse> Aliases(CanonicalModel model) =>
     [
         .. model.Listings.Where(edge => edge.Variants.IsEmpty).Select(edge => (Name: edge.Listing.Id, edge.Why))
-            .Concat(rows.SelectMany(StatedNames.Of).Select(name => (Name: name.Text, Why: ImmutableArray.Create(new RuleUse(IdentityRule.Stated, $"{name.Field} of {name.Listing}")))))
+            .Concat(model.StatedNames.Select(name => (Name: name.Text, Why: ImmutableArray.Create(new RuleUse(IdentityRule.Stated, $"{name.Field} of {name.Listing}")))))
             .Where(alias => !string.Equals(alias.Name, model.Slug, StringComparison.OrdinalIgnoreCase) && !string.Equals(alias.Name, model.Id, StringComparison.OrdinalIgnoreCase))
             .DistinctBy(alias => alias.Name, StringComparer.OrdinalIgnoreCase)
             .OrderBy(alias => alias.Name, StringComparer.Ordinal)
