@@ -39,6 +39,7 @@ internal static class TammaCommand
             ShowCommand.Create(),
             WhyCommand.Create(),
             ConflictsCommand.Create(),
+            ResolveCommand.Create(),
             ChangesCommand.Create(),
             CheckCommand.Create(),
             ExportCommand.Create(),

@@ -19,6 +19,7 @@ internal static class ApiEndpoints
         api.Tagged("Models").MapPrices();
         api.Tagged("Models").MapFacts();
         api.Tagged("Models").MapConflicts();
+        api.Tagged("Models").MapIdentity();
         api.Tagged("Sources").MapPolicy();
         api.Tagged("Models").MapHosts();
         api.Tagged("Capabilities").MapCapabilities();

@@ -35,6 +35,9 @@ public sealed class CanonicalModel
     /// <summary>To its dated snapshots, to what it is a snapshot of, and where it points.</summary>
     public ImmutableArray<CanonicalEdge> Edges { get; internal set; } = [];
 
+    /// <summary>Other names that sources give to its listings.</summary>
+    public ImmutableArray<StatedName> StatedNames { get; internal set; } = [];
+
     /// <summary>Weights that are stated to be this model's: names on Hugging Face.</summary>
     public ImmutableArray<string> Weights { get; internal set; } = [];
 

@@ -17,6 +17,6 @@ internal static partial class DisplayNames
     }
 
     /// <summary>(Free), (US), (EU) and the like; " free" at the end.</summary>
-    [GeneratedRegex(@"\((free|[a-z]{2}|global|apac|tee|fp8)\)|\sfree$")]
+    [GeneratedRegex(@"\((free|[a-z]{2}|global|apac|tee|fp8)\)|\sfree$", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Offer();
 }

@@ -138,13 +138,14 @@ internal sealed class GraphBuilder(CatalogSnapshot snapshot)
 
     private static void Attach(ImmutableArray<CanonicalModel> models, Dictionary<ModelKey, ListingEdge> edges, Model[] rows)
     {
-        var weights = rows.ToDictionary(row => row.Key, StatedNames.Weights);
+        var stated = rows.SelectMany(StatedNames.Of).ToLookup(name => name.Listing);
         var listings = edges.Values.ToLookup(edge => edge.Model);
         var lines = models.ToLookup(model => (model.Lab, model.Units.Key()));
         foreach (var model in models)
         {
             model.Listings = [.. listings[model].OrderBy(edge => edge.Listing)];
-            model.Weights = [.. listings[model].Select(edge => weights[edge.Listing]).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+            model.StatedNames = [.. model.Listings.SelectMany(edge => stated[edge.Listing])];
+            model.Weights = [.. model.StatedNames.Where(name => name.Field == StatedNames.WeightsField).Select(name => name.Text).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
             model.Edges = [.. lines[(model.Lab, model.Units.Key())].Where(other => other != model).SelectMany(other => Between(model, other)).OrderBy(edge => edge.To, StringComparer.Ordinal)];
         }
     }

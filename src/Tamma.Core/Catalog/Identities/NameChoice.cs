@@ -83,7 +83,7 @@ internal readonly struct NameChoice(ImmutableArray<CanonicalModel> candidates, N
         why.AddRange(uses);
         if (why.Count == 0 && reading.Uses.IsEmpty)
         {
-            why.Add(reading.Stem == model.Slug.ToLowerInvariant() || reading.Date is not null ? new(IdentityRule.SameId, model.Slug) : new(IdentityRule.Separators, reading.Stem));
+            why.Add(string.Equals(reading.Stem, model.Slug, StringComparison.OrdinalIgnoreCase) || reading.Date is not null ? new(IdentityRule.SameId, model.Slug) : new(IdentityRule.Separators, reading.Stem));
         }
         else if (reading.Stem != model.Reading.Stem && level <= MatchLevel.Version && why.Count == 0)
         {

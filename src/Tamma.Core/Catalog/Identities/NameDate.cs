@@ -30,6 +30,6 @@ public readonly partial record struct NameDate(string Text, bool IsSure)
         |-(0[1-9]|1[0-2])-(20[0-9]{2})$
         |-00[1-9]$
         |-(?<four>2[3-9](0[1-9]|1[0-2])|(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01]))$
-        """, RegexOptions.IgnorePatternWhitespace)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Form();
 }

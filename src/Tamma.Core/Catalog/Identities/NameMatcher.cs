@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Tamma.Catalog.Identities;
 
 /// <summary>
@@ -86,14 +84,14 @@ internal sealed class NameMatcher(CanonicalIndex index)
     /// <summary>The word for tuning may be missing in a name that states a size; nothing else may be more in one than in the other.</summary>
     private static bool OnlyInnerSizes(NameUnits name, NameUnits model)
     {
-        if (name.All.Any(unit => NameTables.Tuning.Contains(unit) && !model.All.Contains(unit)))
+        if (name.All.Any(unit => NameTables.Tuning.Contains(unit) && !model.All.Contains(unit, StringComparer.Ordinal)))
         {
             return false;
         }
 
         var sized = name.All.Any(unit => NameTables.Size.IsMatch(unit));
-        return model.All.All(unit => !NameTables.Tuning.Contains(unit) || sized || name.All.Contains(unit))
-            && name.All.All(unit => !NameTables.InnerSize.IsMatch(unit) || model.All.Contains(unit) || !model.All.Any(other => NameTables.InnerSize.IsMatch(other) && other[0] == unit[0]));
+        return model.All.All(unit => !NameTables.Tuning.Contains(unit) || sized || name.All.Contains(unit, StringComparer.Ordinal))
+            && name.All.All(unit => !NameTables.InnerSize.IsMatch(unit) || model.All.Contains(unit, StringComparer.Ordinal) || !model.All.Any(other => NameTables.InnerSize.IsMatch(other) && other[0] == unit[0]));
     }
 
     /// <summary>The id spells a model's name for people, or the listing's name for people is a model's and its id says nothing else.</summary>
@@ -126,7 +124,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
     }
 
     private static bool SaysNothingElse(NameUnits said, NameReading reading, CanonicalModel model) =>
-        (reading.Date is null || reading.Date == model.Reading.Date) && said.All.All(unit => model.Units.All.Contains(unit) || model.Reading.Date?.Text == unit);
+        (reading.Date is null || reading.Date == model.Reading.Date) && said.All.All(unit => model.Units.All.Contains(unit, StringComparer.Ordinal) || model.Reading.Date?.Text == unit);
 
     private static (NameReading Reading, string Word)? WithoutMode(NameReading reading)
     {

@@ -46,7 +46,7 @@ internal static class NameReader
             }
         }
 
-        if (reading.Lab is { } stated && stated.Families.Contains(stated.Prefixes[0]))
+        if (reading.Lab is { } stated && stated.Families.Contains(stated.Prefixes[0], StringComparer.Ordinal))
         {
             yield return reading.As($"{stated.Prefixes[0]}-{reading.Stem}", stated, new(IdentityRule.LabIsFamily, stated.Prefixes[0]));
         }

@@ -122,7 +122,7 @@ internal sealed class NameResolver
         : ModelKey.TryParse(text, out var parsed) && _graph.Snapshot.Find(parsed) is { Key.IsCanonical: false } row && GraphBuilder.Stands(row) ? [row.Key]
         : [];
 
-    private static RuleUse StatedUse(StatedName said) => new(said.Field == "hugging_face_id" ? IdentityRule.Weights : IdentityRule.Stated, $"{said.Field} of {said.Listing}");
+    private static RuleUse StatedUse(StatedName said) => new(said.Field == StatedNames.WeightsField ? IdentityRule.Weights : IdentityRule.Stated, $"{said.Field} of {said.Listing}");
 
     private static NameResolution Of(string name, ResolutionKind kind, CanonicalModel model, EdgeKind edge, ImmutableArray<ModelKey> listings, ImmutableArray<NameVariant> variants, ImmutableArray<RuleUse> why) =>
         new(name, kind, model, edge, listings, variants, [], why);

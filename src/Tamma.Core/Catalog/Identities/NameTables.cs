@@ -23,7 +23,7 @@ public static partial class NameTables
     public static ImmutableArray<string> Leading { get; } = ["coding"];
 
     /// <summary>Words at the end that no lab gives to a model.</summary>
-    public static FrozenDictionary<string, VariantKind> Serving { get; } = new Dictionary<string, VariantKind>
+    public static FrozenDictionary<string, VariantKind> Serving { get; } = new Dictionary<string, VariantKind>(StringComparer.Ordinal)
     {
         ["free"] = VariantKind.Price,
         ["tee"] = VariantKind.Host,
@@ -47,7 +47,7 @@ public static partial class NameTables
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>After a colon: OpenRouter's suffixes and what others took over from it.</summary>
-    public static FrozenDictionary<string, VariantKind> AfterColon { get; } = new Dictionary<string, VariantKind>
+    public static FrozenDictionary<string, VariantKind> AfterColon { get; } = new Dictionary<string, VariantKind>(StringComparer.Ordinal)
     {
         ["free"] = VariantKind.Price,
         ["nitro"] = VariantKind.Routing,
@@ -60,7 +60,7 @@ public static partial class NameTables
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Words at the end that are a mode at one lab and part of a model's name at another: see <see cref="IdentityRule.ModeSuffix"/>.</summary>
-    public static FrozenDictionary<string, VariantKind> Modes { get; } = new Dictionary<string, VariantKind>
+    public static FrozenDictionary<string, VariantKind> Modes { get; } = new Dictionary<string, VariantKind>(StringComparer.Ordinal)
     {
         ["fast"] = VariantKind.Speed,
         ["lightning"] = VariantKind.Speed,
@@ -81,26 +81,26 @@ public static partial class NameTables
     public static FrozenSet<string> Tuning { get; } = FrozenSet.ToFrozenSet(["it", "instruct"], StringComparer.Ordinal);
 
     /// <summary>llama.cpp's names of packings: q4_k_m, iq3_xxs, q8_0.</summary>
-    [GeneratedRegex("^i?q[2-8](_[a-z0-9]+)*$")]
+    [GeneratedRegex("^i?q[2-8](_[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1_000)]
     internal static partial Regex Packing { get; }
 
     /// <summary>The size of a context in a name: 32k, 1m.</summary>
-    [GeneratedRegex("^[1-9][0-9]{0,3}[km]$")]
+    [GeneratedRegex("^[1-9][0-9]{0,3}[km]$", RegexOptions.ExplicitCapture, 1_000)]
     internal static partial Regex ContextSize { get; }
 
     /// <summary>Active parameters (a3b) and experts (16e).</summary>
-    [GeneratedRegex("^(a[0-9]+b|[0-9]+e)$")]
+    [GeneratedRegex("^(a[0-9]+b|[0-9]+e)$", RegexOptions.ExplicitCapture, 1_000)]
     internal static partial Regex InnerSize { get; }
 
     /// <summary>Parameters: 8b, 8x7b, 270m.</summary>
-    [GeneratedRegex("^[0-9]+(x[0-9]+)?[bm]$")]
+    [GeneratedRegex("^[0-9]+(x[0-9]+)?[bm]$", RegexOptions.ExplicitCapture, 1_000)]
     internal static partial Regex Size { get; }
 
     /// <summary>The service's revision behind a vendor's dot (Bedrock): -v1:0, -1:0, -v1, with the context of the throughput behind it.</summary>
-    [GeneratedRegex("-v?[0-9]+:[0-9]+(:(?<context>[a-z0-9]+))?$|-v[0-9]+$")]
+    [GeneratedRegex("-v?[0-9]+:[0-9]+(:(?<context>[a-z0-9]+))?$|-v[0-9]+$", RegexOptions.ExplicitCapture, 1_000)]
     internal static partial Regex ServiceRevision { get; }
 
     /// <summary>The same where no vendor stands in front, so that only the full form is read so.</summary>
-    [GeneratedRegex("-v[0-9]+:[0-9]+$|@default$")]
+    [GeneratedRegex("-v[0-9]+:[0-9]+$|@default$", RegexOptions.ExplicitCapture, 1_000)]
     internal static partial Regex FullRevision { get; }
 }

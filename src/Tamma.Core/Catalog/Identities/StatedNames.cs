@@ -12,6 +12,8 @@ internal sealed class StatedNames
     private static readonly Field s_weights = FieldRegistry.Models["hugging_face_id"];
     private static readonly Field s_aliasOf = FieldRegistry.Models["alias_of"];
 
+    public static string WeightsField => s_weights.Path;
+
     private readonly FrozenDictionary<string, ImmutableArray<StatedName>> _byName;
 
     public StatedNames(IEnumerable<Model> rows) => _byName = rows.SelectMany(Of)

@@ -27,8 +27,8 @@ public static class Renames
     /// <param name="left">When it left the list.</param>
     public static Rename? Find(Model gone, IEnumerable<Model> rows, DateTimeOffset left)
     {
-        Model? best = null;
-        var (most, reason, tied) = (0, "", false);
+        Rename? best = null;
+        var most = 0;
         foreach (var row in rows)
         {
             if (row.Key == gone.Key || row.Key.IsProvider || row.Availability is not Availability.Listed || row.FirstSeen <= gone.FirstSeen || (row.FirstSeen - left).Duration() > Window)
@@ -37,13 +37,10 @@ public static class Renames
             }
 
             var (weight, why) = Compare(gone, row);
-            if (weight > most)
+            if (weight > 0 && weight >= most)
             {
-                (best, most, reason, tied) = (row, weight, why, false);
-            }
-            else
-            {
-                tied |= weight == most && weight > 0;
+                best = weight > most ? new(row.Key, why) : null;
+                most = weight;
             }
         }
 
