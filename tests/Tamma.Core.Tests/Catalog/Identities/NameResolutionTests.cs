@@ -1,5 +1,4 @@
 using CsCheck;
-using Tamma.Catalog;
 using Tamma.Catalog.Identities;
 using Xunit;
 
@@ -117,7 +116,7 @@ public sealed class NameResolutionTests
         string[] words = [.. NameTables.Routing, .. NameTables.Regions, .. NameTables.Leading, .. NameTables.Serving.Keys, .. NameTables.AfterColon.Keys, .. NameTables.Modes.Keys, .. NameTables.Tuning];
         var slugs = World.Real().Graph().Models.Select(model => model.Slug).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-        Assert.Empty(words.Where(slugs.Contains));
+        Assert.DoesNotContain(words, slugs.Contains);
         Assert.All(LabTable.All.SelectMany(lab => lab.Families), family => Assert.DoesNotContain(family, char.IsAsciiDigit));
     }
 

@@ -3,13 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace Tamma.Core.Tests.Catalog.Identities;
 
-/// <summary>Two names of one model.</summary>
-internal sealed record Pair(string Kind, string Source, string A, string B)
-{
-    /// <summary>FNV-1a of the reference, so that the halves are the same on every machine.</summary>
-    public bool IsEven => A.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u)) % 2 == 0;
-}
-
 /// <summary>The judge's pairs. Its rule for near names shares nothing with the product's.</summary>
 internal static partial class Pairs
 {
@@ -77,6 +70,6 @@ internal static partial class Pairs
 
     private static string Bare(string reference) => Separators().Replace(reference[(reference.LastIndexOf('/') + 1)..].ToLowerInvariant(), "-");
 
-    [GeneratedRegex("[^a-z0-9]+")]
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Separators();
 }

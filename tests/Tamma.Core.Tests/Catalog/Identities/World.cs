@@ -72,7 +72,7 @@ internal sealed class World
     {
         if (!ModelKey.TryParse(key, out var parsed))
         {
-            throw new ArgumentException($"'{key}' is no key.");
+            throw new ArgumentException($"'{key}' is no key.", nameof(key));
         }
 
         var fields = new FieldSet.Builder();

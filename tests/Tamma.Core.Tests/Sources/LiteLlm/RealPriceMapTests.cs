@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Core.Tests.Providers;
 using Tamma.Providers;
