@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Overriding;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
@@ -74,6 +75,14 @@ internal static class Shown
         string.Join(' ', review.Models.Select(key => $"<{key.Provider}|{key.Id}>")) + string.Concat(review.Parts.Select(part => $" | {part}"))).Replace(PrintedParts, "", StringComparison.Ordinal);
 
     private const string PrintedParts = ", Parts = System.Collections.Immutable.ImmutableArray`1[Tamma.Discovery.ReviewPart]";
+
+    public static string Of(Override entry) => Line(
+        "override",
+        entry with { CreatedAt = default, ExpiresAt = null, MovedAt = null, EndedAt = null },
+        $"{Of(entry.CreatedAt)} {Of(entry.ExpiresAt)} {Of(entry.MovedAt)} {Of(entry.EndedAt)}",
+        Kind(entry.Value),
+        Kind(entry.Upstream),
+        Kind(entry.MovedTo));
 
     public static string Of(ApiKey key) => Line("key", key.Id, key.Name, Convert.ToHexString(key.SecretHash.Span), Of(key.CreatedAt));
 

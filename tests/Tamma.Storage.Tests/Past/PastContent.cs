@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using Tamma.Catalog;
+using Tamma.Catalog.Fields;
+using Tamma.Catalog.Overriding;
 using Tamma.Discovery;
 using Tamma.Security;
 using static Tamma.Storage.Tests.Samples;
@@ -68,12 +70,30 @@ internal static class PastContent
         await stores.Health.SaveAsync(HealthSample(2) with { ResponseTime = null, Fault = null }, HealthState("openai") with { Fault = null }, 9, Day(0), [], token);
         await stores.Keys.AddAsync(ApiKey.Create("ci", Day(1)).Key, token);
         await stores.Cursors.AdvanceAsync("search", new((await stores.Log.HeadAsync(token)).LogId, 7), token);
+        await WriteOperatorsAsync(stores, token);
+    }
+
+    private static async Task WriteOperatorsAsync(Stores stores, CancellationToken token)
+    {
+        var parts = Review(5) with { Parts = [new(Key("openai/m1"), "cost.input", EveryType[Field("cost.input")], null, Returns: true), new(Key("openai/m3"), "limit.output", null, EveryType[Extra("alpha")])] };
+        await stores.Reviews.SaveAsync([parts], [Event("review_opened")], token);
+        await stores.Overrides.SaveAsync(
+            [
+                Override(1) with { Key = Key("openai/m1"), Reason = "our \"contract\"", ExpiresAt = Day(9), Upstream = FieldValue.Number(2), MovedTo = FieldValue.Number(3), MovedAt = Day(2) },
+                Override(2) with { EndedAt = Day(3), EndedBy = "bob", EndReason = "over" },
+            ],
+            [Event("override_set", Key("openai/m1"))],
+            token);
+        await stores.Retirements.TellAsync([(new(Key("openai/m1"), "2026-05", 30), Event("retirement_near", Key("openai/m1")))], token);
     }
 
     public static async Task<string> ReadAsync(Stores stores, CancellationToken token)
     {
         var text = new StringBuilder();
         void Add(params IEnumerable<object?> lines) => text.AppendJoin('\n', lines).Append('\n');
+
+        // What an earlier schema had no place for leaves its text as it was.
+        void AddNew(IEnumerable<string> lines) => text.Append(string.Concat(lines.Select(line => line + "\n")));
 
         var catalog = await stores.Catalog.LoadAsync(token);
         Add(catalog.Head, await stores.Log.HeadAsync(token), string.Join(' ', catalog.Sources), await stores.Cursors.ReadAsync("search", token));
@@ -106,6 +126,8 @@ internal static class PastContent
             Add(await stores.Health.ReadSamplesAsync(state.Connection, 9, token));
         }
 
+        AddNew((await stores.Overrides.ReadAsync(new OverrideQuery(), token)).Select(Shown.Of));
+        AddNew((await stores.Retirements.ReadAsync(token)).Select(notice => $"{notice}").Order(StringComparer.Ordinal));
         Add(Encoding.UTF8.GetString((await stores.Catalog.ReadDocumentAsync(s_document.Hash, token) ?? default).Span));
         return text.ToString();
     }

@@ -21,7 +21,7 @@ public sealed class OverrideClaimTests
         .WithKnown(new() { Id = SourceId.Connection("two"), DerivesFrom = SourceId.ModelsDev });
 
     [Fact]
-    public void An_override_always_wins_for_its_field_and_no_other_field_moves() =>
+    public void An_override_always_wins_for_its_field_and_no_other_field_moves_but_the_flags_that_its_list_answers() =>
         Gen.Select(s_claims, s_overrides).Sample((claims, overrides) =>
         {
             var without = Resolve(claims)!;
@@ -32,11 +32,19 @@ public sealed class OverrideClaimTests
                 Assert.Equal(entry.Value, with.Values[FieldRegistry.Models[entry.Field]]);
             }
 
-            var spoken = overrides.Select(entry => entry.Field).ToHashSet(StringComparer.Ordinal);
+            var spoken = overrides.SelectMany(entry => (string[])[entry.Field, .. Answered(entry.Field)]).ToHashSet(StringComparer.Ordinal);
             Assert.Equal(without.Values.Where(pair => !spoken.Contains(pair.Key.Path)), with.Values.Where(pair => !spoken.Contains(pair.Key.Path)));
             Assert.Equal((without.Availability, without.MissingSince), (with.Availability, with.MissingSince));
             Assert.Equal(without.Offers, with.Offers);
         });
+
+    /// <summary>Who says that a model takes nothing but audio has said that it takes no video.</summary>
+    private static string[] Answered(string list) => list switch
+    {
+        "modalities.input" => ["vision", "audio_input", "video_input", "pdf_input"],
+        "modalities.output" => ["audio_output"],
+        _ => [],
+    };
 
     [Fact]
     public void When_it_ends_the_row_is_exactly_what_the_rest_says() =>
