@@ -45,7 +45,7 @@ public sealed partial class CatalogWriter
 
         var before = catalog.Snapshot;
         var now = time.GetUtcNow();
-        var changes = new TouchedRows(before, claims, Policy, _sources, context, now).Changes();
+        var changes = new TouchedRows(before, claims, Policy, Sources, context, now).Changes();
         if (changes.Count == 0)
         {
             return CommitReceipt.Nothing;

@@ -17,7 +17,8 @@ public sealed partial class CatalogWriter(ICatalogStore store, CurrentCatalog ca
 
     public ResolutionPolicy Policy { get; init; } = ResolutionPolicy.Default;
 
-    public SourceTable Sources => _sources;
+    /// <summary>Those of the record, also before anyone is registered: claims of a source that is configured no more still count.</summary>
+    public SourceTable Sources => _sources.Ids.IsEmpty ? _sources.With(catalog.Snapshot.Sources) : _sources;
 
     /// <summary>Told of every delta that was committed, in the writer's turn: it may only take note.</summary>
     internal Action<ClaimDelta>? Committed { get; set; }
@@ -28,7 +29,7 @@ public sealed partial class CatalogWriter(ICatalogStore store, CurrentCatalog ca
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var ids = _sources.Ids.IsEmpty ? catalog.Snapshot.Sources.ToBuilder() : _sources.Ids.ToBuilder();
+            var ids = Sources.Ids.ToBuilder();
             var index = await store.RegisterAsync(source.Id, cancellationToken);
             while (ids.Count <= index)
             {
@@ -117,7 +118,7 @@ public sealed partial class CatalogWriter(ICatalogStore store, CurrentCatalog ca
     {
         var before = catalog.Snapshot;
         var now = time.GetUtcNow();
-        var changes = new TouchedRows(before, await ReadTouchedAsync(before, delta, cancellationToken), Policy, _sources, delta.Context, now).Changes();
+        var changes = new TouchedRows(before, await ReadTouchedAsync(before, delta, cancellationToken), Policy, Sources, delta.Context, now).Changes();
         if (changes.Count == 0 && delta.IsEmpty)
         {
             return CommitReceipt.Nothing;

@@ -169,6 +169,7 @@ internal static class FieldMerge
                 }
             }
 
+            (winner, value) = InPlaceOfCopy(field, winner, value);
             return (winner, value, differs && IsDisputed(field, winner, value));
         }
 
@@ -191,8 +192,12 @@ internal static class FieldMerge
                 }
             }
 
+            (winner, value) = InPlaceOfCopy(field, winner, value);
             return (winner, value, IsDisputed(field, winner, value));
         }
+
+        private readonly (int Winner, FieldValue Value) InPlaceOfCopy(Field field, int winner, in FieldValue value) =>
+            Speaker.Original(_speakers, winner, field) is var original && original != winner && _speakers[original].Says(field, out var own, out _) ? (original, own) : (winner, value);
 
         private readonly bool IsDisputed(Field field, int winner, FieldValue value)
         {

@@ -43,7 +43,7 @@ public sealed record Source
     /// <summary>The provider whose list this is, for a connection.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Its reference claims come from here, so they confirm nothing: OpenCode's come from models.dev.</summary>
+    /// <summary>Its reference claims come from here, so they confirm nothing and give way where that speaks itself: OpenCode's come from models.dev.</summary>
     public SourceId? DerivesFrom { get; init; }
 
     /// <summary>It is the API of who sends the bill, so its prices are applied at once (architecture §9.2).</summary>

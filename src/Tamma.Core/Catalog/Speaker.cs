@@ -64,5 +64,13 @@ internal readonly record struct Speaker(Claim Claim, Source Source, SourceId Voi
         return first;
     }
 
+    /// <summary>
+    /// Who is believed where this one has won: a catalogue that copies another gives way to it wherever that speaks for itself, since a
+    /// copy is older than what it was copied from.
+    /// </summary>
+    public static int Original(ReadOnlySpan<Speaker> speakers, int winner, Field field) =>
+        speakers[winner] is { Claim.Kind: ClaimKind.Reference, Source.DerivesFrom: { } voice }
+        && Leader(speakers, voice, field) is >= 0 and var leader && speakers[leader].Claim.Source == voice ? leader : winner;
+
     private static int Compare(Claim a, Claim b) => a.Source.CompareTo(b.Source) is not 0 and var bySource ? bySource : a.Kind.CompareTo(b.Kind);
 }

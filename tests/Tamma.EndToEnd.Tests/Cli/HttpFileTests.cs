@@ -16,6 +16,8 @@ public sealed partial class HttpFileTests(ServiceFixture service) : IClassFixtur
             ["host"] = service.Server.Url.ToString().TrimEnd('/'),
             ["model"] = (await service.Server.GetAsync("api/v1/models?provider=sim-openai&limit=1", Cancelled)).GetProperty("data")[0].GetProperty("key").GetString()!,
             ["connection"] = "sim-openai",
+            ["name"] = "gpt",
+            ["canonical"] = (await service.Server.GetAsync("api/v1/canonical-models?limit=1", Cancelled)).GetProperty("data")[0].GetProperty("id").GetString()!,
             ["capability"] = "function_calling",
             ["run"] = (await service.Server.GetAsync("api/v1/discovery/runs", Cancelled)).GetProperty("data")[0].GetProperty("id").GetString()!,
         };

@@ -200,7 +200,7 @@ public sealed class CoordinationTests(SimulatorFixture simulator) : IClassFixtur
     }
 
     private static bool RunsAreSame(Run? a, Run? b) =>
-        a! with { Documents = [], UnknownFields = b!.UnknownFields, Rules = b.Rules } == b with { Documents = [] };
+        a! with { Documents = [], UnknownFields = b!.UnknownFields, Rules = b.Rules, Findings = b.Findings } == b with { Documents = [] };
 
     /// <summary>A host that has read four models of a world which now has one more and answers nothing.</summary>
     private async Task<TammaHost> HangingAsync(string world, DiscoveryOptions? discovery = null, params IEnumerable<TestSource> more)

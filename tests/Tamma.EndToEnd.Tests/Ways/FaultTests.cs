@@ -58,7 +58,7 @@ public sealed class FaultTests(SimulatorFixture simulator) : IClassFixture<Simul
         await simulator.Process.CreateWorldAsync($$$"""{"name":"{{{well}}}","protocol":"openai","generate":{"models":5,"seed":8}}""");
         await using var host = await TammaHost.StartAsync(source, TestSource.OpenAi(simulator.Process, well));
         var before = host.Snapshot.Models.Where(model => model.Key.Provider != well).ToList();
-        var confirmed = host.Board.States.Single(state => state.Source.Name != $"connection:{well}").ConfirmedAt;
+        var confirmed = host.Board.States.Single(state => state.Source != SourceId.Overrides && state.Source.Name != $"connection:{well}").ConfirmedAt;
 
         host.Time.Advance(TimeSpan.FromHours(2));
         await simulator.Process.ClearRequestsAsync(broken);

@@ -39,7 +39,7 @@ public sealed class RemovalTests(SimulatorFixture simulator) : IClassFixture<Sim
         Assert.Equal((Availability.Removed, host.Time.GetUtcNow()), (Find(host, key).Availability, Find(host, key).RemovedAt));
         Assert.Empty(Find(host, key).Offers);
         Assert.Equal(["model_removed"], (await host.EventsAsync(head)).Select(told => told.Event.Type));
-        Assert.Equal(0, host.Board.States.Single().PendingMissing);
+        Assert.Equal(0, host.Board.States.Single(state => state.Source != SourceId.Overrides).PendingMissing);
         var record = host.Record();
         host.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(RunState.Unchanged, (await host.RunAsync(source)).State);
@@ -95,7 +95,7 @@ public sealed class RemovalTests(SimulatorFixture simulator) : IClassFixture<Sim
         Assert.Equal(1, back.Counts.Returned);
         Assert.Equal((Availability.Listed, (DateTimeOffset?)null), (Find(host, key).Availability, Find(host, key).MissingSince));
         Assert.Contains("model_returned", (await host.EventsAsync(head)).Select(told => told.Event.Type));
-        Assert.Equal(0, host.Board.States.Single().PendingMissing);
+        Assert.Equal(0, host.Board.States.Single(state => state.Source != SourceId.Overrides).PendingMissing);
 
         await simulator.Process.RemoveModelAsync(name, _id!, _provider);
         await host.RunAsync(source);

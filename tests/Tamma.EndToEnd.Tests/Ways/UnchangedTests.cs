@@ -96,8 +96,9 @@ public sealed class UnchangedTests(SimulatorFixture simulator) : IClassFixture<S
             Assert.Equal((RunState.Unchanged, 30), (again.State, again.Counts.Listed));
             Assert.Equal(record, host.Record());
             Assert.Same(snapshot, host.Snapshot);
-            Assert.Equal(TammaHost.Morning.AddHours(run), host.Board.States.Single().ConfirmedAt);
-            Assert.Equal(host.Board.States.Single(), Assert.Single(await host.Get<Tamma.Catalog.ICatalogStore>().ReadSourcesAsync(Cancelled)));
+            var state = host.Board.StateOf(again.Source)!;
+            Assert.Equal(TammaHost.Morning.AddHours(run), state.ConfirmedAt);
+            Assert.Equal(state, Assert.Single(await host.Get<Tamma.Catalog.ICatalogStore>().ReadSourcesAsync(Cancelled), stored => stored.Source == again.Source));
         }
     }
 }

@@ -79,7 +79,7 @@ public sealed partial class ContractTests
     {
         var text = JsonSerializer.Serialize(happening, s_indented);
         text = Ids().Replace(text, "01990000-0000-7000-8000-000000000000");
-        text = Times().Replace(text, "2026-07-01T12:00:00Z");
+        text = Times().Replace(text, "2026-07-01T12:00:00Z").Replace(EventScenario.Retires, "2026-07-21", StringComparison.Ordinal);
         var node = JsonNode.Parse(text)!.AsObject();
         node["position"] = 1;
         return node.ToJsonString(s_indented);

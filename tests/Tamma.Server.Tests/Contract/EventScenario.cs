@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
@@ -12,6 +13,9 @@ namespace Tamma.Server.Tests.Contract;
 /// <summary>A small history in which every kind of event happens.</summary>
 internal static class EventScenario
 {
+    /// <summary>The end of a model, near enough to be told.</summary>
+    public static string Retires { get; } = TimeProvider.System.GetUtcNow().AddDays(20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>Before the start: so many models at first that one event tells of them all.</summary>
     public static void Prepare(Stubs stubs) => stubs.LiteLlm.Say([.. Known(stubs.LiteLlm)]);
 
@@ -65,9 +69,17 @@ internal static class EventScenario
         // The sources move beneath the operator's word.
         var overrides = server.App.Services.GetRequiredService<OverrideBook>();
         await overrides.SetAsync([new(new("acme", "one"), "limit.context", JsonSerializer.SerializeToElement(150_000))], "admin", TestContext.Current.CancellationToken);
-        acme.Say(acme.Claim("acme/one", ("name", "One"), ("limit.context", 250000), ("cost.input", 0.4m)));
+        acme.Say(
+            acme.Claim("acme/one", ("name", "One"), ("limit.context", 250000), ("cost.input", 0.4m)),
+            acme.Claim("acme/three", ("name", "Three"), ("shutdown_date", Retires), ("replaced_by", "one")));
         await server.DiscoverAsync();
         await overrides.CheckDriftAsync([new("acme", "one")], TestContext.Current.CancellationToken);
+
+        while ((await server.JsonAsync("/api/v1/changes?types=retirement_near")).GetProperty("data").GetArrayLength() is 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
 
         // A list that comes back empty is held, until a person decides.
         acme.Say();

@@ -36,7 +36,7 @@ public static class FieldVerdicts
     private static FieldVerdict Of(Field field, Speaker[] speakers, ResolutionPolicy policy, SourceId? believed = null)
     {
         var said = Said(field, speakers);
-        var winner = said.MinBy(one => one.Speaker.Claim.Source == believed ? -1 : one.Speaker.Rank(policy, field.Group));
+        var winner = Winner(field, said, policy, believed);
         var verdict = new FieldVerdict
         {
             Field = field,
@@ -54,6 +54,14 @@ public static class FieldVerdicts
                 .. ReferenceEquals(field, s_context) ? Served(winner.Value, speakers) : [],
             ],
         };
+    }
+
+    private static One Winner(Field field, List<One> said, ResolutionPolicy policy, SourceId? believed)
+    {
+        Speaker[] speakers = [.. said.Select(one => one.Speaker)];
+        var held = Array.FindIndex(speakers, speaker => speaker.Claim.Source == believed);
+        var first = held >= 0 ? held : Array.IndexOf(speakers, speakers.MinBy(speaker => speaker.Rank(policy, field.Group)));
+        return said[held >= 0 ? held : Speaker.Original(speakers, first, field)];
     }
 
     /// <summary>A window that one host holds stands in a field of its own; who asks for the context is told of it.</summary>

@@ -22,7 +22,8 @@ internal sealed class BaselineListing(ReferenceSourceOptions options, JsonFetch 
         (options, services) => new BaselineListing(
             options, services.GetRequiredService<JsonFetch>(), services.GetRequiredService<MyProviders>(), services.GetService<TimeProvider>() ?? TimeProvider.System));
 
-    public Source Source { get; } = new() { Id = options.Id };
+    /// <summary>The bundled facts were copied for the most part from models.dev (docs/baseline.md); a file of the operator's own is his own word.</summary>
+    public Source Source { get; } = new() { Id = options.Id, DerivesFrom = options.Url == ReferenceSourceOptions.Bundled ? SourceId.ModelsDev : null };
 
     public string? Credential => null;
 
