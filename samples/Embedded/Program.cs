@@ -16,7 +16,7 @@ foreach (var run in await models.DiscoverModelsAsync())
     Console.WriteLine(run.Sentence);
 }
 
-var found = await models.SearchModelsAsync(new("gpt") { Scope = ModelScope.All, Limit = 10 });
+var found = await models.SearchModelsAsync(new("gpt") { Limit = 10 });
 foreach (var model in found.Models)
 {
     Console.WriteLine($"{model.Key}  context {model.Values[Tamma.Catalog.Fields.FieldRegistry.Models["limit.context"]]?.ToString() ?? "?"}");

@@ -44,7 +44,7 @@ public sealed class VerbTests(ServiceFixture service) : IClassFixture<ServiceFix
     [Fact]
     public async Task Changes_providers_and_sources_are_listed()
     {
-        var changes = await service.RunAsync("changes", "--since", "1d");
+        var changes = await service.RunAsync("changes", "--since", "1d", "--all");
         Assert.Equal(0, changes.Exit);
         Assert.True(changes.Lines.Length > 10, changes.Output);
         Assert.Contains("sim-gateway", (await service.RunAsync("providers")).Output, StringComparison.Ordinal);
