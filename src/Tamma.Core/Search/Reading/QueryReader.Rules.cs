@@ -10,6 +10,9 @@ internal sealed partial class QueryReader
     private const double GigabytesEach = 0.6;
     private const double GigabytesBeside = 3;
 
+    /// <summary>Of memory that the system and its programs share, what is left.</summary>
+    private const double SharedPart = 0.75;
+
     private const int LongestTail = 7;
 
     private static readonly string[] s_behindNumbers =
@@ -172,7 +175,7 @@ internal sealed partial class QueryReader
                 Add(isOutput ? "cost.output" : "cost.input", op ?? ConstraintOp.AtMost, quantity.Text, end);
                 return Took(end);
             case QuantityUnit.Gigabytes when op is null or ConstraintOp.AtMost or ConstraintOp.Below:
-                Fit(quantity.Number, end);
+                Fit(quantity.Number * (Says("mac", quantity.End, end) || Says("macbook", quantity.End, end) || Says("laptop", quantity.End, end) || Says("unified", quantity.End, end) ? SharedPart : 1), end);
                 return Took(end);
             case QuantityUnit.Billions when op is not null:
                 Add("size_b", op.Value, quantity.Text, end);
