@@ -83,17 +83,18 @@ internal sealed class IndexBuilder
             }
         }
 
+        var kinds = TermKinds.Of(terms);
         var runs = Runs();
         return new(_snapshot, _models, new()
         {
             Count = _models.Length,
             Terms = terms,
-            Kinds = TermKinds.Of(terms),
+            Kinds = kinds,
             Postings = postings,
             Ids = ids,
             Names = names,
             Tails = _tails,
-            Pairs = TermPairs.Of(ids, names, _models.Length),
+            Pairs = TermPairs.Of(ids, names, kinds, _models.Length),
             Columns = _columns.Build(),
             Providers = runs,
             ProviderNames = ProviderNames.Of(_snapshot, runs),

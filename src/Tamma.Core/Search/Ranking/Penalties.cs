@@ -14,6 +14,9 @@ internal static class Penalties
     /// <summary>For one whose end is announced, where nothing is asked by name.</summary>
     public const float Ending = 0.5f;
 
+    /// <summary>For one that does not answer in text, where nobody asks for such.</summary>
+    public const float Silent = 0.4f;
+
     public static float Of(Constraint constraint, Columns columns) => constraint.Field switch
     {
         "purpose" or "modalities.output" => Most + 1,

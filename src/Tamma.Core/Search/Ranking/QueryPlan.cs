@@ -44,7 +44,7 @@ internal static class QueryPlan
         var text = term.Corrected ?? term.Text;
         List<TermMatch> matches = [];
         Exact(text, 1, data, matches);
-        if (text.Length > 1 && text[0] == 'v' && char.IsAsciiDigit(text[1]))
+        if (text.Length > 1 && text[0] == 'v' && char.IsAsciiDigit(text[1]) && text.Contains('.', StringComparison.Ordinal))
         {
             Exact(text[1..], 0.95f, data, matches);
         }

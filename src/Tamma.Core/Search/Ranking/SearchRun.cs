@@ -39,6 +39,7 @@ internal sealed class SearchRun : IDisposable
     private readonly int _words;
     private readonly uint _required;
     private readonly bool _shunsEnding;
+    private readonly bool _shunsSilent;
 
     public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading)
     {
@@ -53,6 +54,7 @@ internal sealed class SearchRun : IDisposable
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
         _shunsEnding = (_required == 0 || _order is not null) && !_hard.Any(one => one.Field is "status" or Derived.Availability);
+        _shunsSilent = (_required == 0 || _order is not null) && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && one.Value is not ("text" or "light" or "strong" or "coding" or "image" or "pdf"));
         _words = Bits.Words(_data.Count);
         _sets = ArrayPool<ulong>.Shared.Rent((_hard.Length + _soft.Length + 3) * _words);
         _sets.AsSpan(0, (_hard.Length + _soft.Length + 3) * _words).Clear();
@@ -240,6 +242,11 @@ internal sealed class SearchRun : IDisposable
         if (_shunsEnding && Bits.Has(_data.Sets.Ending, place))
         {
             penalty += Penalties.Ending;
+        }
+
+        if (_shunsSilent && _data.Merits[place].Talks == 0)
+        {
+            penalty += Penalties.Silent;
         }
 
         return new(place, IsNamed(place) ? ExactFirst : penalty, wishes, order, Score(place, exactness, closeness));

@@ -67,7 +67,7 @@ internal sealed partial class QueryReader
 
     private bool Date(string field, ConstraintOp? op, int at)
     {
-        var isIn = _words[at].Meant is "in" or "on" or "during";
+        var isIn = _words[at].Meant is "in" or "on" or "during" or "of" or "to" || (_words[at].Meant is "from" && op is null);
         var isSpoken = _words[at].Meant is "this" or "last" or "past" or "today";
         if (op is null && !isIn && !isSpoken && Dates.At(_words, at, _today, out _) is null)
         {
@@ -103,7 +103,7 @@ internal sealed partial class QueryReader
                 break;
             default:
                 Add(field, ConstraintOp.AtLeast, Iso(period.From), end);
-                if (period.To <= _today)
+                if (period.To <= _today && field is not "knowledge")
                 {
                     Add(field, ConstraintOp.Below, Iso(period.To), end);
                 }
@@ -390,7 +390,7 @@ internal sealed partial class QueryReader
         return found;
     }
 
-    /// <summary>Whether more than a few models of others have the word in their names.</summary>
+    /// <summary>Whether the word stands in names of others' models more often than its provider has models.</summary>
     private bool IsInNames(int term, string providers)
     {
         if (term < 0)
@@ -398,19 +398,22 @@ internal sealed partial class QueryReader
             return false;
         }
 
-        const int Few = 3;
         var models = _data.Postings.Models(term);
         var fields = _data.Postings.Fields(term);
-        var others = 0;
-        for (var i = 0; i < models.Length && others <= Few; i++)
+        var (others, own) = (0, 0);
+        for (var i = 0; i < models.Length; i++)
         {
-            if ((fields[i] & Index.SearchField.Name) != 0 && !providers.Split('|').Contains(_index.Models[models[i]].Key.Provider))
+            if (providers.Split('|').Contains(_index.Models[models[i]].Key.Provider))
+            {
+                own++;
+            }
+            else if ((fields[i] & Index.SearchField.Name) != 0)
             {
                 others++;
             }
         }
 
-        return others > Few;
+        return others * 2 > own;
     }
 
     /// <summary>Who made it; a word that is a product line's too stays text, because names have it.</summary>

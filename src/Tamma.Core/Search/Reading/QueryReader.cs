@@ -32,7 +32,7 @@ internal sealed partial class QueryReader
         _data = index.Data;
         _vocabulary = vocabulary;
         _today = today;
-        _words = QueryWord.Split(_query);
+        _words = QueryWord.Join(QueryWord.Split(_query), version => _data.Terms.Find(version) >= 0);
         _isText = new bool[_words.Length];
     }
 

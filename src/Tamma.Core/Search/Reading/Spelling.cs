@@ -9,7 +9,9 @@ namespace Tamma.Search.Reading;
 internal static class Spelling
 {
     /// <summary>A term that stands in fewer models than this is as likely a slip itself.</summary>
-    private const int Known = 2;
+    private const int Known = 3;
+    private const int KnownShort = 8;
+    private const int ShortWord = 4;
 
     /// <summary>More than frequency can give, less than a slip.</summary>
     private const double Beside = 0.9;
@@ -26,7 +28,7 @@ internal static class Spelling
         for (var term = 0; term < data.Terms.Count; term++)
         {
             var text = data.Terms[term];
-            if (Score(word, letters, text, allowed) is { } score && InNames(term, data) is var count and >= Known && Beats(score + Frequency(count) + (data.IsPair(before, term) || data.IsPair(term, behind) ? Beside : 0), ref bestScore))
+            if (Score(word, letters, text, allowed) is { } score && InNames(term, data) is var count && count >= (word.Length > ShortWord ? Known : KnownShort) && Beats(score + Frequency(count) + (data.IsPair(before, term) || data.IsPair(term, behind) ? Beside : 0), ref bestScore))
             {
                 best = text.ToString();
             }
