@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tamma.Search.Ranking;
 using Tamma.Search.Reading;
 

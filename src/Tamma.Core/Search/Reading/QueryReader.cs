@@ -1,4 +1,3 @@
-using Tamma.Catalog.Identities;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Reading;
@@ -90,7 +89,7 @@ internal sealed partial class QueryReader
         {
             var word = _words[i];
             word.Term = _data.Terms.Find(word.Text);
-            if (word.Term >= 0 || char.IsAsciiDigit(word.Text[0]) || word.Text.Length < 3 || char.IsAsciiDigit(word.Text[^1]) || _vocabulary.Knows(word.Text) || FieldWords.Standard.Match(_words, i, out _) is not null || !_data.ProviderNames.Find(word.Text).IsEmpty)
+            if (word.Term >= 0 || char.IsAsciiDigit(word.Text[0]) || word.Text.Length < 3 || char.IsAsciiDigit(word.Text[^1]) || _vocabulary.Knows(word.Text) || FieldWords.Table.Find(word.Text) is not null || _data.ProviderNames.Table.Find(word.Text) is not null || LabNames.Table.Find(word.Text) is not null)
             {
                 continue;
             }
@@ -141,8 +140,6 @@ internal sealed partial class QueryReader
             return true;
         }
 
-        return to < _words.Length && !_vocabulary.Knows(_words[to].Meant) && _data.ProviderNames.Find(_words[to].Meant).IsEmpty && _data.IsPair(_words[to - 1].Term, _words[to].Term);
+        return to < _words.Length && !_vocabulary.Knows(_words[to].Meant) && _data.ProviderNames.Table.Find(_words[to].Meant) is null && _data.IsPair(_words[to - 1].Term, _words[to].Term);
     }
-
-    private static Lab? LabOf(string words) => LabTable.All.FirstOrDefault(lab => lab.Id == words || lab.Prefixes.Contains(words));
 }

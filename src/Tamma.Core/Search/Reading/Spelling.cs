@@ -50,7 +50,7 @@ internal static class Spelling
         var count = 0;
         foreach (var fields in data.Postings.Fields(term))
         {
-            count += (fields & (SearchField.Id | SearchField.Name | SearchField.Provider)) != 0 ? 1 : 0;
+            count += (fields & (SearchField.Id | SearchField.Name | SearchField.Provider)) != SearchField.None ? 1 : 0;
         }
 
         return count;
