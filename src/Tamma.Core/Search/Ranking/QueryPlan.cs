@@ -13,9 +13,9 @@ internal static class QueryPlan
     private const float SlightWeight = 0.4f;
     private const float NumberWeight = 0.6f;
 
-    public static PlannedTerm[] Of(QueryReading reading, IndexData data) => [.. reading.Terms.Select(term => Plan(term, data))];
+    public static PlannedTerm[] Of(QueryReading reading, IndexData data, Synonyms synonyms) => [.. reading.Terms.Select(term => Plan(term, data, synonyms))];
 
-    private static PlannedTerm Plan(QueryTerm term, IndexData data)
+    private static PlannedTerm Plan(QueryTerm term, IndexData data, Synonyms synonyms)
     {
         var text = term.Corrected ?? term.Text;
         List<TermMatch> matches = [];
@@ -29,7 +29,7 @@ internal static class QueryPlan
             Exact($"v{text}", 0.95f, data, matches);
         }
 
-        foreach (var other in Synonyms.Of(text))
+        foreach (var other in synonyms.Of(text))
         {
             Exact(other, SynonymQuality, data, matches);
         }

@@ -49,7 +49,7 @@ internal sealed class SearchRun : IDisposable
     private readonly bool _shunsSilent;
     private readonly ImmutableArray<int> _named;
 
-    public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading)
+    public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading, Synonyms synonyms)
     {
         (_index, _data, _request, _reading) = (index, index.Data, request, reading);
         var written = reading.Text.Trim();
@@ -60,7 +60,7 @@ internal sealed class SearchRun : IDisposable
         _penalties = [.. _conditions.Take(_hard).Select((one, i) => i < stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
         _order = Array.Find(all, one => one.IsOrder);
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
-        _terms = QueryPlan.Of(reading, _data);
+        _terms = QueryPlan.Of(reading, _data, synonyms);
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
         _sets = new(index, request, _conditions);

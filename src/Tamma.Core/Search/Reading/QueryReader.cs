@@ -37,6 +37,15 @@ internal sealed partial class QueryReader
 
     public static QueryReading Read(string query, SearchIndex index, Vocabulary vocabulary, DateOnly today) => new QueryReader(query, index, vocabulary, today).Read();
 
+    /// <summary>Takes all words as text; only spelling is looked after.</summary>
+    public static QueryReading ReadText(string query, SearchIndex index, Vocabulary vocabulary, DateOnly today)
+    {
+        var reader = new QueryReader(query, index, vocabulary, today);
+        reader.Correct();
+        reader._isText.AsSpan().Fill(true);
+        return reader.Result();
+    }
+
     private QueryReading Read()
     {
         Correct();
@@ -48,6 +57,11 @@ internal sealed partial class QueryReader
             }
         }
 
+        return Result();
+    }
+
+    private QueryReading Result()
+    {
         List<QueryTerm> terms = [];
         for (var i = 0; i < _words.Length && terms.Count < MostTerms; i++)
         {
