@@ -100,7 +100,9 @@ public sealed partial class FilterParser
                 Take();
             }
 
-            return turned ? Not(Equal(field)) : Equal(field);
+            return _now.Is("known") ? Known(field, Take().Is("known") != turned)
+                : turned ? Not(Equal(field))
+                : Equal(field);
         }
 
         if (_now.Is("in"))

@@ -7,9 +7,10 @@ public sealed partial class FilterParser
     /// <summary>Behind <c>=</c> and <c>is</c>. An unquoted "unknown" is always the state and never a text.</summary>
     private FilterExpression? Equal(FilterField field)
     {
-        if (_now.Is("unknown") || _now.Is("known"))
+        if (_now.Is("unknown"))
         {
-            return Known(field, Take().Is("known"));
+            Take();
+            return Known(field, isKnown: false);
         }
 
         switch (field.Type)
@@ -95,9 +96,10 @@ public sealed partial class FilterParser
                 return null;
             }
 
-            if (_now.Is("unknown") || _now.Is("known"))
+            if (_now.Is("unknown"))
             {
-                others.Add(Known(field, Take().Is("known")));
+                Take();
+                others.Add(Known(field, isKnown: false));
             }
             else if (field.FlagOf is not null)
             {

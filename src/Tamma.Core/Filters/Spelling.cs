@@ -20,7 +20,7 @@ internal static class Spelling
         return
         [
             .. known.Where(candidate => candidate.Length <= LongestCompared)
-                .Select(candidate => (candidate, Rank: HasPart(candidate, word) ? 0 : Distance(candidate, word)))
+                .Select(candidate => (candidate, Rank: HasPart(candidate, word) ? 0 : Math.Abs(candidate.Length - word.Length) > allowed ? int.MaxValue : Distance(candidate, word)))
                 .Where(pair => pair.Rank <= allowed)
                 .OrderBy(pair => pair.Rank)
                 .Select(pair => pair.candidate)

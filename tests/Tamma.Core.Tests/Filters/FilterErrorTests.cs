@@ -21,6 +21,7 @@ public sealed class FilterErrorTests
     [InlineData("provider > openai", WrongType, 9, 1, "provider is a text, which knows no '>'.")]
     [InlineData("tools = maybe", WrongType, 8, 5, "tool_call is a flag; 'maybe' is none. Write yes or no.")]
     [InlineData("tools in (yes)", WrongType, 9, 2, "tool_call is a flag, which knows no 'in'.")]
+    [InlineData("context = known", WrongType, 10, 5, "limit.context is a number (tokens); 'known' is none.")]
     [InlineData("released>=yesterday", WrongType, 10, 9, "release_date is a date; 'yesterday' is none. Write 2025, 2025-06, 2025-06-01, today or 30d ago.")]
     [InlineData("released>=2025-13", WrongType, 10, 7, "release_date is a date; '2025-13' is none.")]
     [InlineData("released>=30d", Syntax, 10, 3, "Before or after today? Write 30d ago or 30d from now.")]
