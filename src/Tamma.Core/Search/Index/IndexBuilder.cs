@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
+using Tamma.Catalog.Identities;
+using Tamma.Catalog.Lifecycle;
+using Tamma.Catalog.Pricing;
+
+namespace Tamma.Search.Index;
+
+/// <summary>Builds an index from a snapshot, once.</summary>
+internal sealed class IndexBuilder
+{
+    private static readonly Field s_name = FieldRegistry.Models["name"];
+    private static readonly Field s_family = FieldRegistry.Models["family"];
+    private static readonly Field s_aliases = FieldRegistry.Models["aliases"];
+    private static readonly Field s_tags = FieldRegistry.Models["tags"];
+    private static readonly Field s_notes = FieldRegistry.Models["notes"];
+    private static readonly Field s_status = FieldRegistry.Models["status"];
+    private static readonly Field s_released = FieldRegistry.Models["release_date"];
+    private static readonly Field s_gives = FieldRegistry.Models["modalities.output"];
+    private static readonly Field s_providerName = FieldRegistry.Providers["name"];
+
+    private readonly CatalogSnapshot _snapshot;
+    private readonly ImmutableArray<Model> _models;
+    private readonly TermCollector _terms = new();
+    private readonly Columns.Builder _columns;
+    private readonly Sequence _ids;
+    private readonly Sequence _names;
+    private readonly byte[] _tails;
+    private readonly Merits[] _merits;
+    private readonly ModelSets _sets;
+
+    public IndexBuilder(CatalogSnapshot snapshot)
+    {
+        _snapshot = snapshot;
+        _models = [.. snapshot.Models];
+        _columns = new(_models.Length);
+        _ids = new(_models.Length);
+        _names = new(_models.Length);
+        _tails = new byte[_models.Length];
+        _merits = new Merits[_models.Length];
+        var words = Bits.Words(_models.Length);
+        _sets = new(new ulong[words], new ulong[words], new ulong[words], new ulong[words]);
+    }
+
+    public SearchIndex Build()
+    {
+        var identities = IdentityGraph.Build(_snapshot);
+        var newest = _models.Select(Released).DefaultIfEmpty(0).Max();
+        for (var place = 0; place < _models.Length; place++)
+        {
+            var model = _models[place];
+            var maker = Makers.Of(model);
+            AddText(place, model, maker, identities.Of(model.Key)?.Model);
+            _columns.Add(place, model);
+            Derived.Add(_columns, place, model, maker, _snapshot);
+            Stand(place, model, maker, newest);
+        }
+
+        var (terms, postings) = _terms.Build(out var order);
+        var ids = _ids.Build(order);
+        var names = _names.Build(order);
+        for (var place = 0; place < _models.Length; place++)
+        {
+            if (Sizes.Of(ids[place], names[place], terms) is var size && !double.IsNaN(size))
+            {
+                _columns.Number(place, Derived.Size, size);
+            }
+        }
+
+        var runs = Runs();
+        return new(_snapshot, _models, new()
+        {
+            Count = _models.Length,
+            Terms = terms,
+            Postings = postings,
+            Ids = ids,
+            Names = names,
+            Tails = _tails,
+            Pairs = TermPairs.Of(ids, names, _models.Length),
+            Columns = _columns.Build(),
+            Providers = runs,
+            ProviderNames = ProviderNames.Of(_snapshot, runs),
+            Merits = _merits,
+            Purposes = PurposeSets.Of(PurposeTable.Standard, terms, postings, _models),
+            Sets = _sets,
+        });
+    }
+
+    private ImmutableArray<ProviderRun> Runs()
+    {
+        var runs = ImmutableArray.CreateBuilder<ProviderRun>();
+        for (var from = 0; from < _models.Length;)
+        {
+            var id = _models[from].Key.Provider;
+            var to = from;
+            while (to < _models.Length && _models[to].Key.Provider == id)
+            {
+                to++;
+            }
+
+            runs.Add(new(id, from, to));
+            from = to;
+        }
+
+        return runs.DrainToImmutable();
+    }
+
+    private void AddText(int place, Model model, Lab? maker, CanonicalModel? canonical)
+    {
+        var id = model.Key.Id;
+        var slash = id.LastIndexOf('/');
+        _ids.Begin(place);
+        _terms.Add(place, SearchField.Id, id.AsSpan(0, slash + 1), _ids.Terms);
+        _tails[place] = (byte)Math.Min(_ids.Terms.Count - _ids.Start(place), byte.MaxValue);
+        _terms.Add(place, SearchField.Id, id.AsSpan(slash + 1), _ids.Terms);
+        _names.Begin(place);
+        if (Text(model, s_name) is { } name)
+        {
+            _terms.Add(place, SearchField.Name, name, _names.Terms);
+        }
+
+        _terms.Add(place, SearchField.Provider, model.Key.Provider);
+        if (_snapshot.Provider(model.Key.Provider)?.Row is { } provider && provider.Values.TryGet(s_providerName, out var shown) && shown.IsText)
+        {
+            _terms.Add(place, SearchField.Provider, shown.AsText());
+        }
+
+        if (maker is not null)
+        {
+            _terms.Add(place, SearchField.Lab, maker.Id);
+            foreach (var prefix in maker.Prefixes)
+            {
+                _terms.Add(place, SearchField.Lab, prefix);
+            }
+        }
+
+        if (canonical is not null)
+        {
+            _terms.Add(place, SearchField.Canonical, canonical.Slug);
+            _terms.Add(place, SearchField.Canonical, canonical.Name ?? "");
+            foreach (var stated in canonical.StatedNames)
+            {
+                _terms.Add(place, SearchField.Alias, stated.Text);
+            }
+        }
+
+        AddWords(place, SearchField.Alias, model, s_aliases);
+        AddWords(place, SearchField.Tag, model, s_tags);
+        _terms.Add(place, SearchField.Family, Text(model, s_family) ?? "");
+        _terms.Add(place, SearchField.Note, Text(model, s_notes) ?? "");
+        foreach (var capability in Derived.CapabilityWords(model))
+        {
+            _terms.Add(place, SearchField.Capability, capability);
+        }
+    }
+
+    private void AddWords(int place, SearchField field, Model model, Field of)
+    {
+        if (model.Values.TryGet(of, out var words) && words.IsWords)
+        {
+            foreach (var word in words.AsWords())
+            {
+                _terms.Add(place, field, word);
+            }
+        }
+    }
+
+    private void Stand(int place, Model model, Lab? maker, int newest)
+    {
+        // Dates pass without a new snapshot, so only what is stated counts here, and not the day's calendar.
+        var ends = Text(model, s_status) is "deprecated" or "retired" || ModelLifecycle.HasEnd(model);
+        var mine = _snapshot.IsMine(model);
+        _merits[place] = new()
+        {
+            Own = Makers.IsOwn(model, maker) ? 1 : 0,
+            Lifecycle = model.Availability is not Availability.Listed ? 0 : ends ? 0.25f : 1,
+            Freshness = Released(model) is > 0 and var day ? Math.Clamp(1 - ((newest - day) / 1_000f), 0, 1) : 0,
+            Available = mine ? 1 : 0,
+            Talks = model.Values.TryGet(s_gives, out var gives) && gives.IsWords && !gives.AsWords().Contains("text", StringComparer.OrdinalIgnoreCase) ? 0 : 1,
+        };
+        Put(_sets.Mine, place, mine);
+        Put(_sets.Hidden, place, ModelSelection.IsHidden(model));
+        Put(_sets.Removed, place, model.Availability is Availability.Removed);
+        Put(_sets.Ending, place, ends);
+    }
+
+    private static void Put(ulong[] set, int place, bool isIn)
+    {
+        if (isIn)
+        {
+            Bits.Add(set, place);
+        }
+    }
+
+    private static int Released(Model model) => Text(model, s_released) is { } text && PartialDate.Read(text) is { } date ? date.First.DayNumber : 0;
+
+    private static string? Text(Model model, Field field) => model.Values.TryGet(field, out var value) && value.IsText ? value.AsText() : null;
+
+    /// <summary>Grows model by model.</summary>
+    private sealed class Sequence(int models)
+    {
+        private readonly int[] _starts = new int[models + 1];
+
+        public List<int> Terms { get; } = [];
+
+        public void Begin(int model) => _starts[model] = Terms.Count;
+
+        public int Start(int model) => _starts[model];
+
+        public TermSequences Build(int[] order)
+        {
+            _starts[^1] = Terms.Count;
+            return new(_starts, [.. Terms.Select(term => order[term])]);
+        }
+    }
+}

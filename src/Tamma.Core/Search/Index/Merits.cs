@@ -1,0 +1,20 @@
+namespace Tamma.Search.Index;
+
+/// <summary>What of a model's rank does not depend on what is asked; each from 0 to 1.</summary>
+internal struct Merits
+{
+    /// <summary>1 where who sells it made it.</summary>
+    public float Own;
+
+    /// <summary>1 where it is offered and nobody says that it ends.</summary>
+    public float Lifecycle;
+
+    /// <summary>By the day it was first offered, against the newest in the catalogue.</summary>
+    public float Freshness;
+
+    /// <summary>1 where the caller's connections offer it.</summary>
+    public float Available;
+
+    /// <summary>1 where it answers in text, as most who ask mean.</summary>
+    public float Talks;
+}

@@ -1,0 +1,24 @@
+using Tamma.Search.Index;
+
+namespace Tamma.Search.Ranking;
+
+/// <summary>How much it weighs that a model misses a condition. Data: bounds are given up first, what something is made for last.</summary>
+internal static class Penalties
+{
+    /// <summary>Beyond this, a model is no answer at all.</summary>
+    public const float Most = 3.2f;
+
+    /// <summary>For all of the text.</summary>
+    public const float Text = 3;
+
+    public static float Of(Constraint constraint, Columns columns) => constraint.Field switch
+    {
+        "purpose" => 3,
+        Derived.Provider or Derived.Maker => 2,
+        Derived.Pricing => 1.5f,
+        "model" => Most + 1,
+        _ when columns.Number(constraint.Field) is not null => 1,
+        _ when columns.Flag(constraint.Field) is not null => 1.5f,
+        _ => 2.5f,
+    };
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Tamma.Search.Index;
+
+namespace Tamma.Search.Ranking;
+
+/// <summary>A term of the query with the terms of the dictionary that answer to it, best first.</summary>
+internal readonly record struct PlannedTerm(ImmutableArray<TermMatch> Matches, float Weight, bool Required)
+{
+    /// <summary>How well a term answers; zero when it does not.</summary>
+    public float QualityOf(int term)
+    {
+        foreach (var match in Matches)
+        {
+            if (term >= match.From && term < match.To)
+            {
+                return match.Quality;
+            }
+        }
+
+        return 0;
+    }
+}
+
+/// <param name="From">First term of the range.</param>
+/// <param name="To">Behind the last.</param>
+/// <param name="Quality">1 for what was written.</param>
+internal readonly record struct TermMatch(int From, int To, float Quality);
+
+/// <summary>Looks up what each term of a reading may mean in this index.</summary>
+internal static class QueryPlan
+{
+    private const float SynonymQuality = 0.8f;
+    private const float VersionQuality = 0.7f;
+    private const float TypingQuality = 0.85f;
+
+    /// <summary>Dates and revisions tell less than names.</summary>
+    private const float DateWeight = 0.4f;
+
+    public static PlannedTerm[] Of(QueryReading reading, IndexData data) => [.. reading.Terms.Select(term => Plan(term, data))];
+
+    private static PlannedTerm Plan(QueryTerm term, IndexData data)
+    {
+        var text = term.Corrected ?? term.Text;
+        List<TermMatch> matches = [];
+        Exact(text, 1, data, matches);
+        if (text.Length > 1 && text[0] == 'v' && char.IsAsciiDigit(text[1]))
+        {
+            Exact(text[1..], 0.95f, data, matches);
+        }
+        else if (char.IsAsciiDigit(text[0]))
+        {
+            Exact($"v{text}", 0.95f, data, matches);
+        }
+
+        foreach (var other in Synonyms.Of(text))
+        {
+            Exact(other, SynonymQuality, data, matches);
+        }
+
+        if (char.IsAsciiDigit(text[^1]))
+        {
+            Prefix($"{text}.", VersionQuality, data, matches);
+        }
+        else if (term.Typing)
+        {
+            Prefix(text, TypingQuality, data, matches);
+        }
+
+        var models = matches.Sum(match => data.Postings.Count(match.From, match.To));
+        var weight = MathF.Log(1 + ((data.Count - Math.Min(models, data.Count) + 0.5f) / (models + 0.5f))) + 0.5f;
+        return new([.. matches], IsDate(text) ? weight * DateWeight : weight, !term.Soft);
+    }
+
+    private static bool IsDate(string text) => text.Length is 4 or 6 or 8 && text.All(char.IsAsciiDigit);
+
+    private static void Exact(string text, float quality, IndexData data, List<TermMatch> matches)
+    {
+        if (data.Terms.Find(text) is >= 0 and var term)
+        {
+            matches.Add(new(term, term + 1, quality));
+        }
+    }
+
+    private static void Prefix(string text, float quality, IndexData data, List<TermMatch> matches)
+    {
+        if (data.Terms.Prefix(text) is var (from, to) && to > from)
+        {
+            matches.Add(new(from, to, quality));
+        }
+    }
+}

@@ -1,0 +1,437 @@
+using System.Globalization;
+using Tamma.Catalog.Identities;
+
+namespace Tamma.Search.Reading;
+
+/// <summary>The rules. Each begins at the word in hand, and either takes what it understands or leaves all as it is.</summary>
+internal sealed partial class QueryReader
+{
+    /// <summary>Memory that a model of a billion parameters takes at four bits, and what its context takes besides; in GB.</summary>
+    private const double GigabytesEach = 0.6;
+    private const double GigabytesBeside = 3;
+
+    private const int LongestTail = 7;
+
+    private static readonly string[] s_behindNumbers =
+    [
+        "per", "a", "million", "1m", "tokens", "token", "mtok", "context", "window", "length", "ctx", "input", "output", "parameters", "params", "parameter", "of",
+        "vram", "ram", "gpu", "memory", "card", "graphics", "mac", "macbook", "laptop", "machine", "price", "cost", "in", "out", "size", "limit", "unified", "or", "each", "prompt", "completion",
+    ];
+
+    private static readonly string[] s_at = ["on", "via", "at", "through", "by", "from", "in", "with", "using", "under", "hosted", "served"];
+
+    /// <summary><c>status:beta</c>, <c>input price &lt;= 0.20</c>, <c>released after 2026-06-01</c>, <c>context 200k</c>.</summary>
+    private bool Field()
+    {
+        if (FieldWords.Standard.Match(_words, _at, out var end) is not { } field || end >= _words.Length)
+        {
+            return false;
+        }
+
+        var next = _words[end];
+        var isStated = next.Before is ":" or "=" or "==" or ":=";
+        if (!FieldWords.IsNumber(field))
+        {
+            var not = next.Before is "!=";
+            var isModality = field.StartsWith("modalities.", StringComparison.Ordinal) && end > _at + 1;
+            if (!isStated && !not && !isModality)
+            {
+                return false;
+            }
+
+            var to = EndOfChunk(end);
+            Add(field, isModality || field is "supported_parameters" ? ConstraintOp.Has : ConstraintOp.Is, Value(field, Written(end, to)), to, not);
+            return Took(to);
+        }
+
+        var op = isStated ? ConstraintOp.Is : Comparison.Before(_words, end, out end);
+        return end < _words.Length && (FieldWords.IsDate(field) ? Date(field, op, end) : Number(field, op, end));
+    }
+
+    private bool Number(string field, ConstraintOp? op, int at)
+    {
+        if (Quantity.At(_words, at, _query) is not { } quantity || !(quantity.End >= _words.Length || _words[quantity.End].Begins))
+        {
+            return false;
+        }
+
+        var end = quantity.End;
+        op ??= Comparison.Behind(_words, end, _query, ref end) ?? (FieldWords.WantsMore(field) ? ConstraintOp.AtLeast : ConstraintOp.AtMost);
+        end = Tail(end);
+        Add(field, op.Value, quantity.Text, end);
+        return Took(end);
+    }
+
+    private bool Date(string field, ConstraintOp? op, int at)
+    {
+        var isIn = _words[at].Meant is "in" or "on" or "during";
+        var isSpoken = _words[at].Meant is "this" or "last" or "past" or "today";
+        if (op is null && !isIn && !isSpoken && Dates.At(_words, at, _today, out _) is null)
+        {
+            return false;
+        }
+
+        var from = isIn || (_words[at].Meant == "the" && at + 1 < _words.Length) ? at + 1 : at;
+        if (Dates.At(_words, from, _today, out var end) is not { } period)
+        {
+            return false;
+        }
+
+        AddPeriod(field, op is ConstraintOp.Is ? null : op, period, end);
+        return Took(end);
+    }
+
+    /// <summary><c>released in 2026</c> is a period; after it begins behind its last day.</summary>
+    private void AddPeriod(string field, ConstraintOp? op, (DateOnly From, DateOnly To) period, int end)
+    {
+        switch (op)
+        {
+            case ConstraintOp.Above:
+                Add(field, ConstraintOp.AtLeast, Iso(period.To), end);
+                break;
+            case ConstraintOp.AtLeast:
+                Add(field, ConstraintOp.AtLeast, Iso(period.From), end);
+                break;
+            case ConstraintOp.Below:
+                Add(field, ConstraintOp.Below, Iso(period.From), end);
+                break;
+            case ConstraintOp.AtMost:
+                Add(field, ConstraintOp.Below, Iso(period.To), end);
+                break;
+            default:
+                Add(field, ConstraintOp.AtLeast, Iso(period.From), end);
+                if (period.To <= _today)
+                {
+                    Add(field, ConstraintOp.Below, Iso(period.To), end);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary><c>since 2026</c>, <c>from this year</c>: without a field it is the release.</summary>
+    private bool Period()
+    {
+        var at = _at;
+        var op = Comparison.Before(_words, at, out at);
+        if (op is null && _words[at].Meant is not ("this" or "last" or "past"))
+        {
+            if (_words[at].Meant is not ("in" or "from"))
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        // "from 2026" names a year, as "from" before it would not for an amount.
+        if (_words[_at].Meant is "from" or "in")
+        {
+            op = null;
+        }
+
+        if (at >= _words.Length || Dates.At(_words, at, _today, out var end) is not { } period || (end < _words.Length && !_words[end].Begins))
+        {
+            return false;
+        }
+
+        AddPeriod("release_date", op, period, end);
+        return Took(end);
+    }
+
+    /// <summary><c>under $1</c>, <c>at least 200k context</c>, <c>below 10b</c>.</summary>
+    private bool Bound() => Comparison.Before(_words, _at, out var at) is { } op && Quantity.At(_words, at, _query) is { } quantity && Measure(quantity, op);
+
+    /// <summary><c>200k context</c>, <c>24 GB</c>, <c>32b or smaller</c>.</summary>
+    private bool Amount()
+    {
+        if (Quantity.At(_words, _at, _query) is not { } quantity)
+        {
+            return false;
+        }
+
+        var end = quantity.End;
+        var op = Comparison.Behind(_words, end, _query, ref end);
+        return (quantity.Unit is not (QuantityUnit.None or QuantityUnit.Billions) || op is not null || IsNoun(end)) && Measure(quantity with { End = end }, op);
+    }
+
+    private bool IsNoun(int at) => at < _words.Length && _words[at].Begins && _words[at].Meant is "context" or "ctx" or "tokens" or "output" or "window";
+
+    private bool Measure(Quantity quantity, ConstraintOp? op)
+    {
+        if (quantity.End < _words.Length && !_words[quantity.End].Begins)
+        {
+            return false;
+        }
+
+        var end = Tail(quantity.End);
+        var isOutput = Says("output", quantity.End, end) || Says("out", quantity.End, end) || Says("completion", quantity.End, end);
+        switch (quantity.Unit)
+        {
+            case QuantityUnit.Dollars:
+                Add(isOutput ? "cost.output" : "cost.input", op ?? ConstraintOp.AtMost, quantity.Text, end);
+                return Took(end);
+            case QuantityUnit.Gigabytes when op is null or ConstraintOp.AtMost or ConstraintOp.Below:
+                Fit(quantity.Number, end);
+                return Took(end);
+            case QuantityUnit.Billions when op is not null:
+                Add("size_b", op.Value, quantity.Text, end);
+                return Took(end);
+            case QuantityUnit.Tokens:
+            case QuantityUnit.None when end > quantity.End && (IsNoun(quantity.End) || (op is not null && IsNoun(end - 1))):
+                Add(isOutput ? "limit.output" : Says("input", quantity.End, end) && !Says("context", quantity.End, end) ? "limit.input" : "limit.context", op ?? ConstraintOp.AtLeast, quantity.Text, end);
+                return Took(end);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Weights at four bits, beside a context; the largest that fits first.</summary>
+    private void Fit(double gigabytes, int end)
+    {
+        var billions = Math.Max((gigabytes - GigabytesBeside) / GigabytesEach, 1);
+        Add("open_weights", ConstraintOp.Is, "true", end);
+        Add("size_b", ConstraintOp.AtMost, Math.Round(billions, 1).ToString(CultureInfo.InvariantCulture), end);
+        Add("size_b", ConstraintOp.Descending, "", end);
+    }
+
+    /// <summary>Words behind a number that belong to it.</summary>
+    private int Tail(int at)
+    {
+        var end = at;
+        while (end < _words.Length && end - at < LongestTail && _words[end].Begins && s_behindNumbers.Contains(_words[end].Meant))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private bool Says(string word, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (_words[i].Meant == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary><c>cheaper than NAME</c>, <c>alternative to NAME</c>: what is named is a measure and not what is looked for.</summary>
+    private bool Cheaper()
+    {
+        var isCheaper = _words[_at].Meant is "cheaper";
+        if (!isCheaper && _words[_at].Meant is not ("alternative" or "alternatives" or "replacement" or "instead" or "similar" or "comparable" or "equivalent" or "better"))
+        {
+            return false;
+        }
+
+        var at = _at + 1;
+        if (isCheaper && at < _words.Length && _words[at].Meant is "alternative" or "alternatives" or "version" or "replacement" or "option" or "model" or "substitute")
+        {
+            at++;
+        }
+
+        if (at >= _words.Length || _words[at].Meant is not ("than" or "to" or "for" or "of"))
+        {
+            return false;
+        }
+
+        var from = at + 1;
+        var end = from;
+        while (end < _words.Length && (!_words[end].Begins || (!_vocabulary.Ignored.Contains(_words[end].Meant) && _vocabulary.Match(_words, end, out _) is null)))
+        {
+            end++;
+        }
+
+        if (end == from || NamedModel.Find(_words.AsSpan(from, end - from), _index) is not { } model)
+        {
+            return false;
+        }
+
+        Add("model", ConstraintOp.Is, model.Key.Id, end, not: true);
+        if (isCheaper)
+        {
+            NamedModel.AddPrices(model, (field, price) => Add(field, ConstraintOp.Below, price, end));
+            Add("pricing", ConstraintOp.Is, "known", end);
+            Add("cost.blended", ConstraintOp.Ascending, "", end);
+        }
+
+        return Took(end);
+    }
+
+    /// <summary><c>not deprecated</c>, <c>without reasoning</c>, <c>non-reasoning</c>, <c>except azure</c>.</summary>
+    private bool Negation()
+    {
+        if (_words[_at].Meant is not ("not" or "no" or "without" or "non" or "except" or "excluding" or "exclude" or "isn" or "minus") || _at + 1 >= _words.Length)
+        {
+            return false;
+        }
+
+        // A phrase may say "no" or "not" itself.
+        if (_vocabulary.Match(_words, _at, out _) is not null)
+        {
+            return false;
+        }
+
+        if (_vocabulary.Match(_words, _at + 1, out var end) is { } phrase)
+        {
+            foreach (var meaning in phrase.Meanings.Where(meaning => !meaning.IsOrder && !meaning.Soft).Take(1))
+            {
+                Add(meaning.Field, meaning.Op, meaning.Value, end, not: !meaning.Not);
+            }
+
+            return Took(end);
+        }
+
+        if (ProviderAt(_at + 1, out end) is { } provider)
+        {
+            Add("provider", ConstraintOp.Is, provider, end, not: true);
+            return Took(end);
+        }
+
+        if (LabOf(_words[_at + 1].Meant) is { } lab)
+        {
+            Add("maker", ConstraintOp.Is, lab.Id, _at + 2, not: true);
+            return Took(_at + 2);
+        }
+
+        return false;
+    }
+
+    private bool Phrase()
+    {
+        if (_vocabulary.Match(_words, _at, out var end) is not { } phrase || (!phrase.Holds && end == _at + 1 && StandsInName(_at, end)))
+        {
+            return false;
+        }
+
+        foreach (var meaning in phrase.Meanings)
+        {
+            Add(meaning.Field, meaning.Op, meaning.Value, end, meaning.Not, meaning.Soft);
+        }
+
+        return Took(end);
+    }
+
+    private bool Modality()
+    {
+        List<(string Field, string Value)> found = [];
+        var count = Modalities.Read(_words, _at, _vocabulary, found);
+        if (count == 0)
+        {
+            return false;
+        }
+
+        foreach (var (field, value) in found)
+        {
+            Add(field, ConstraintOp.Has, value, _at + count);
+        }
+
+        return Took(_at + count);
+    }
+
+    /// <summary>Who sells it. A name that is in the names of models too is text, unless <c>on</c> or <c>via</c> stands before it.</summary>
+    private bool Provider()
+    {
+        if (ProviderAt(_at, out var end) is not { } provider)
+        {
+            return false;
+        }
+
+        // provider/id: the id is looked for, at this provider first.
+        if (end < _words.Length && !_words[end].Begins)
+        {
+            if (_words[end].Before != "/")
+            {
+                return false;
+            }
+
+            Add("provider", ConstraintOp.Is, provider, end, soft: true);
+            return Took(end);
+        }
+
+        var isAt = _at > 0 && s_at.Contains(_words[_at - 1].Meant);
+        if (!isAt && end == _at + 1 && (IsInNames(_words[_at].Term, provider) || LabOf(_words[_at].Meant) is not null || StandsInName(_at, end)))
+        {
+            return false;
+        }
+
+        if (isAt && end == _at + 1 && _words[_at - 1].Meant is "from" or "by" && LabOf(_words[_at].Meant) is not null)
+        {
+            return false;
+        }
+
+        Add("provider", ConstraintOp.Is, provider, end);
+        return Took(end);
+    }
+
+    /// <returns>The providers that are called by the longest phrase here.</returns>
+    private string? ProviderAt(int at, out int end)
+    {
+        string? found = null;
+        end = at;
+        var phrase = "";
+        for (var length = 1; length <= _data.ProviderNames.Longest && at + length <= _words.Length; length++)
+        {
+            phrase = length == 1 ? _words[at].Meant : $"{phrase} {_words[at + length - 1].Meant}";
+            if (_data.ProviderNames.Find(phrase) is { IsEmpty: false } providers)
+            {
+                (found, end) = (string.Join('|', providers), at + length);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether more than a few models of others have the word in their names.</summary>
+    private bool IsInNames(int term, string providers)
+    {
+        if (term < 0)
+        {
+            return false;
+        }
+
+        const int Few = 3;
+        var models = _data.Postings.Models(term);
+        var fields = _data.Postings.Fields(term);
+        var others = 0;
+        for (var i = 0; i < models.Length && others <= Few; i++)
+        {
+            if ((fields[i] & Index.SearchField.Name) != 0 && !providers.Split('|').Contains(_index.Models[models[i]].Key.Provider))
+            {
+                others++;
+            }
+        }
+
+        return others > Few;
+    }
+
+    /// <summary>Who made it; a word that is a product line's too stays text, because names have it.</summary>
+    private bool Maker()
+    {
+        var (lab, end) = _at + 1 < _words.Length && _words[_at + 1].Begins && LabOf($"{_words[_at].Meant}{_words[_at + 1].Meant}") is { } two ? (two, _at + 2) : (LabOf(_words[_at].Meant), _at + 1);
+        if (lab is null || lab.Families.Contains(_words[_at].Meant) || (end < _words.Length && !_words[end].Begins))
+        {
+            return false;
+        }
+
+        Add("maker", ConstraintOp.Is, lab.Id, end);
+        return Took(end);
+    }
+
+    private string Value(string field, string written) => field switch
+    {
+        "provider" => ProviderNames(written),
+        "modalities.input" or "modalities.output" => written.ToLowerInvariant().TrimEnd('s'),
+        _ => written,
+    };
+
+    private string ProviderNames(string written) =>
+        string.Join('|', written.Split([',', '|'], StringSplitOptions.RemoveEmptyEntries).SelectMany(name => _data.ProviderNames.Find(Index.ProviderNames.Phrase(name)) is { IsEmpty: false } known ? known.AsEnumerable() : [name]));
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

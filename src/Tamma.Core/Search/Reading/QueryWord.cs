@@ -1,0 +1,53 @@
+using Tamma.Search.Names;
+
+namespace Tamma.Search.Reading;
+
+/// <summary>A word of a query and what stands before it.</summary>
+internal sealed class QueryWord
+{
+    /// <summary>The term, folded: see <see cref="NameTokens"/>.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The signs between the word before and this one, without white space.</summary>
+    public required string Before { get; init; }
+
+    public required int Start { get; init; }
+
+    public required int End { get; init; }
+
+    /// <summary>False inside of a name: <c>embedding</c> in <c>text-embedding-3-small</c>.</summary>
+    public required bool Begins { get; init; }
+
+    /// <summary>Its number in the dictionary; below zero where no model is called so.</summary>
+    public int Term { get; set; } = -1;
+
+    /// <summary>What it is taken for, since nobody knows it as it is written.</summary>
+    public string? Corrected { get; set; }
+
+    public string Meant => Corrected ?? Text;
+
+    public static QueryWord[] Split(string query)
+    {
+        List<QueryWord> words = [];
+        var folded = Fold.Text(query);
+        var tokens = new NameTokens(folded, stackalloc char[NameTokens.Longest]);
+        var end = 0;
+        while (tokens.MoveNext())
+        {
+            var between = folded.AsSpan(end, tokens.Start - end);
+            words.Add(new()
+            {
+                Text = tokens.Current.ToString(),
+                Before = string.Concat(between.ToString().Where(sign => !char.IsWhiteSpace(sign))),
+                Start = tokens.Start,
+                End = tokens.End,
+                Begins = words.Count == 0 || between.ContainsAny(" \t\r\n<>=,;()[]!\"'$|&"),
+            });
+            end = tokens.End;
+        }
+
+        return [.. words];
+    }
+
+    public override string ToString() => Meant;
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Tamma.Search.Index;
+using Tamma.Search.Names;
+
+namespace Tamma.Search.Reading;
+
+/// <summary>Finds what a misspelt word was meant to be, among the terms of names and the words of the vocabulary.</summary>
+internal static class Spelling
+{
+    /// <summary>A term that stands in fewer models than this is as likely a slip itself.</summary>
+    private const int Known = 2;
+
+    /// <returns>Null when nothing is near.</returns>
+    public static string? Correct(string word, IndexData data, ImmutableArray<string> vocabulary)
+    {
+        var allowed = EditDistance.Allowed(word.Length);
+        var letters = Letters(word);
+        string? best = null;
+        var bestScore = double.NegativeInfinity;
+        for (var term = 0; term < data.Terms.Count; term++)
+        {
+            var text = data.Terms[term];
+            if (Score(word, letters, text, allowed) is { } score && data.Postings.Count(term) is var count and >= Known && Beats(score + Frequency(count), ref bestScore))
+            {
+                best = text.ToString();
+            }
+        }
+
+        foreach (var text in vocabulary)
+        {
+            if (Score(word, letters, text, allowed) is { } score && Beats(score + Frequency(Known), ref bestScore))
+            {
+                best = text;
+            }
+        }
+
+        return best;
+    }
+
+    private static bool Beats(double score, ref double best)
+    {
+        if (score <= best)
+        {
+            return false;
+        }
+
+        best = score;
+        return true;
+    }
+
+    /// <summary>Less than one slip apart, the more frequent term wins.</summary>
+    private static double Frequency(int models) => Math.Min(Math.Log10(models + 1), 3) / 4;
+
+    private static double? Score(string word, uint letters, ReadOnlySpan<char> term, int allowed)
+    {
+        if (Math.Abs(term.Length - word.Length) > Math.Max(allowed, 0) || char.IsAsciiDigit(term[0]))
+        {
+            return null;
+        }
+
+        if (allowed == 0)
+        {
+            return EditDistance.IsSwap(word, term) ? -1 : null;
+        }
+
+        // Each slip changes two letters of the set at most.
+        if (BitOperations.PopCount(letters ^ Letters(term)) > 2 * allowed)
+        {
+            return null;
+        }
+
+        var distance = EditDistance.Between(word, term, allowed);
+        return distance > allowed ? null : -distance - (word[0] == term[0] ? 0 : 0.3);
+    }
+
+    private static uint Letters(ReadOnlySpan<char> word)
+    {
+        var letters = 0u;
+        foreach (var letter in word)
+        {
+            letters |= 1u << (letter & 31);
+        }
+
+        return letters;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Tamma.Catalog;
+
+namespace Tamma.Search;
+
+/// <summary>A page of what was found, at one position.</summary>
+/// <param name="Rows">Best first; ties by key.</param>
+/// <param name="Total">How many satisfy all; near misses are not among them.</param>
+/// <param name="KnownElsewhere">How many more would with <see cref="ModelScope.All"/>; null when that was the scope.</param>
+/// <param name="Reading">How the words were understood.</param>
+/// <param name="Position">Of the snapshot.</param>
+public sealed record SearchHits(ImmutableArray<SearchHit> Rows, int Total, int? KnownElsewhere, QueryReading Reading, long Position);
+
+/// <summary>A model that was found.</summary>
+/// <param name="Missed">Conditions that it does not satisfy: then it only fills the page.</param>
+public sealed record SearchHit(Model Model, double Score, ImmutableArray<Constraint> Missed)
+{
+    /// <summary>Null where nobody asked for it.</summary>
+    public Explanation? Explanation { get; init; }
+}
+
+/// <summary>What made the rank of a row: first what it misses, then its order, then the points of its factors.</summary>
+public sealed record Explanation(ImmutableArray<RankFactor> Factors, string? Order);
+
+/// <summary>One factor of a rank.</summary>
+/// <param name="Name">What it is about.</param>
+/// <param name="Value">From 0 to 1.</param>
+/// <param name="Weight">Points for a value of 1.</param>
+public readonly record struct RankFactor(string Name, double Value, double Weight)
+{
+    public double Points => Value * Weight;
+}
