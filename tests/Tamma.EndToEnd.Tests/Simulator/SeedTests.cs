@@ -32,7 +32,7 @@ public sealed class SeedTests(SimulatorFixture simulator) : IClassFixture<Simula
 
         Assert.Equal(first, second, StringComparer.Ordinal);
         Assert.NotEqual(first, other, StringComparer.Ordinal);
-        Assert.Equal("added deprecated limit price removed status", string.Join(' ', first.Select(KindOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+        Assert.Equal("added deprecated limit loaded price pulled removed status", string.Join(' ', first.Select(KindOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
