@@ -80,7 +80,7 @@ internal sealed class DemoWorld : IAsyncDisposable
     public async Task AdvanceAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         using var handler = new SocketsHttpHandler { UseProxy = false };
-        using var http = new HttpClient(handler);
+        using var http = new HttpClient(handler, disposeHandler: false);
         using var body = new StringContent(string.Create(CultureInfo.InvariantCulture, $$"""{"seconds":{{time.TotalSeconds}}}"""), Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri($"{_simulated}/_control/advance"), body, cancellationToken);
         answer.EnsureSuccessStatusCode();

@@ -64,9 +64,15 @@ internal static class ConflictsCommand
             session.Output.Print(ConflictSheet.Of(list.Data, withKeys: true));
         }
 
-        if (session.Output.IsTerminal && list.Counts is { } counts)
+        // Counted before these three, so beside a list of theirs it would be another list's number.
+        if (session.Output.IsTerminal && list.Counts is { } counts && query is { Verdict: null, Source: null, MinDifference: null })
         {
-            session.Output.Line($"{Figures.Count(counts.Fields)} disputed fields of {Figures.Models(counts.Models)}{(list.NextCursor is null ? "." : ", and more: --limit, or into a pipe.")}");
+            session.Output.Line($"{Figures.Count(counts.Fields)} disputed fields of {Figures.Models(counts.Models)}.");
+        }
+
+        if (session.Output.IsTerminal && list.NextCursor is not null)
+        {
+            session.Output.Line("There are more: --limit, or into a pipe.");
         }
 
         return ExitCodes.Succeeded;

@@ -26,6 +26,7 @@ internal sealed class DemoTour(Session session, DemoWorld world)
         Output.Line("Catalogues differ. Who is believed, and why?");
         await RunAsync(cancellationToken, "why", "sim-openrouter/halcyon/kingfisher-4", "cost.input");
         await RunAsync(cancellationToken, "conflicts", "--source", "litellm", "--verdict", "any");
+        await RunAsync(cancellationToken, "why", "sim-zen/epicycle-3", "limit.context");
         Output.Line("Does an application use what ends within a month?");
         await RunAsync(cancellationToken, "check", File, "--fail-within", "30d");
 

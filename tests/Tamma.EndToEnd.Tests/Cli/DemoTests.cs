@@ -36,6 +36,7 @@ public sealed class DemoTests
         var lines = outcome.Out.Split('\n');
         Says("cost.input of sim-openrouter/halcyon/kingfisher-4 is $3.00: connection:sim-openrouter says so", "agree: models_dev", "against: litellm says $2.40, lost:");
         Says("sim-zen/epicycle-3\tlimit.context\tdifferent meaning\t320,000\tmodels_dev\t20 %\tlitellm 256,000");
+        Says("limit.context of sim-zen/epicycle-3 is 320,000: models_dev says so", "agree: nobody else", "against: litellm says 256,000, different meaning: litellm's number is the input limit that models_dev states");
         Says("sim-zen/heron-2\tlimit.context\tconflict\t200,000\tmodels_dev\t36 %\tlitellm 128,000");
         Says("app.yaml:1 sim-anthropic/borealis-2 retires ", "app.yaml:4 sim-anthropic/australis-1 retired 2026-02-01");
         Says("cost.input of sim-zai/stanza-5 is $5.00: models_dev says so", "agree: litellm", "against: $50.00 waits for review ");
