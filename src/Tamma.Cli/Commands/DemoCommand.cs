@@ -43,7 +43,8 @@ internal static class DemoCommand
         await new DemoTour(session, world).ShowAsync(cancellationToken);
         if (!once)
         {
-            PrintNext(session.Output, world);
+            var review = (await client.ListReviewsAsync("open", cancellationToken: cancellationToken)).Data is [var first, ..] ? first : null;
+            PrintNext(session.Output, world, review);
             await WatchAsync(session, world, client, position, cancellationToken);
         }
 
@@ -76,7 +77,7 @@ internal static class DemoCommand
         output.Ansi.Write(sheet.ToTable(output.Ansi.Profile.Width));
     }
 
-    private static void PrintNext(Output output, DemoWorld world)
+    private static void PrintNext(Output output, DemoWorld world, ReviewResponse? review)
     {
         var server = world.Address.GetLeftPart(UriPartial.Authority);
         var own = ServerProgram.OwnName;
@@ -85,7 +86,11 @@ internal static class DemoCommand
         output.Line($"  {own} models --tools --min-context 200k{where}");
         output.Line($"  {own} resolve kingfisher-4{where}");
         output.Line($"  {own} changes --follow{where}");
-        output.Line($"To decide the review, with the demo's own key: XDG_CONFIG_HOME={DemoSettings.ConfigFolder(world.Folder)} {own} review accept ID{where}");
+        if (review is not null)
+        {
+            output.Line($"  XDG_CONFIG_HOME={DemoSettings.ConfigFolder(world.Folder)} {own} review accept {review.Id}{where}");
+        }
+
         output.Line("What changes from now on (Ctrl-C ends it all):");
         output.Flush();
     }
