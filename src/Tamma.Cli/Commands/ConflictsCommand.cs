@@ -68,7 +68,7 @@ internal static class ConflictsCommand
         session.Output.Print(ConflictSheet.Of(list.Data, withKeys: true));
         if (session.Output.IsTerminal && list.Counts is { } counts)
         {
-            session.Output.Line($"{Figures.Count(counts.Fields)} disputed fields of {Figures.Models(counts.Models)}{(list.NextCursor is null ? "." : ", and more: --limit, or into a pipe.")}");
+            session.Output.Line($"{Figures.Count(counts.Fields)} disputed fields of {Figures.Models(counts.Models)}{(query is { Verdict: null, Source: null, MinDifference: null } ? "" : " in all")}{(list.NextCursor is null ? "." : ", and more: --limit, or into a pipe.")}");
         }
 
         return ExitCodes.Succeeded;
