@@ -44,8 +44,9 @@ public sealed class FilterVocabulary
     /// <summary>By name or alias. Case does not count, and <c>-</c>, <c>_</c> and <c>.</c> are one.</summary>
     public FilterField? Find(string name) => _byName.TryGetValue(Plain(name), out var field) ? field : _open?.Invoke(name);
 
-    /// <summary>Names that somebody may have meant, best first.</summary>
-    public ImmutableArray<string> Near(string name) => Spelling.Nearest(name, Fields.SelectMany(field => field.Aliases.Prepend(field.Name)));
+    /// <summary>Names that somebody may have meant, best first, one for a field.</summary>
+    public ImmutableArray<string> Near(string name) =>
+        Spelling.Nearest(name, Fields.SelectMany(field => field.Aliases.Prepend(field.Name).Select(known => (known, field))));
 
     private static string Plain(string name) =>
         string.Create(name.Length, name, static (plain, name) =>

@@ -8,8 +8,11 @@ internal static class Spelling
     private const int Most = 3;
     private const int LongestCompared = 64;
 
-    /// <summary>First those that have the word as one of their parts (<c>input</c>: <c>cost.input</c>), then those that differ in few letters.</summary>
-    public static ImmutableArray<string> Nearest(string word, IEnumerable<string> known)
+    /// <summary>First those that have the word as one of their parts (<c>input</c>: <c>cost.input</c>), then those that differ in few letters, as a whole or behind their last dot.</summary>
+    public static ImmutableArray<string> Nearest(string word, IEnumerable<string> known) => Nearest(word, known.Select(one => (one, one)));
+
+    /// <param name="known">Names, with what they name: of one thing the best name is given.</param>
+    public static ImmutableArray<string> Nearest<T>(string word, IEnumerable<(string Name, T Thing)> known)
     {
         if (word.Length is 0 or > LongestCompared)
         {
@@ -19,15 +22,22 @@ internal static class Spelling
         var allowed = Math.Max(1, word.Length / 3);
         return
         [
-            .. known.Where(candidate => candidate.Length <= LongestCompared)
-                .Select(candidate => (candidate, Rank: HasPart(candidate, word) ? 0 : Math.Abs(candidate.Length - word.Length) > allowed ? int.MaxValue : Distance(candidate, word)))
+            .. known.Where(one => one.Name.Length <= LongestCompared)
+                .Select(one => (one.Name, one.Thing, Rank: RankOf(one.Name, word, allowed)))
                 .Where(pair => pair.Rank <= allowed)
                 .OrderBy(pair => pair.Rank)
-                .Select(pair => pair.candidate)
-                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .DistinctBy(pair => pair.Thing)
+                .Select(pair => pair.Name)
                 .Take(Most),
         ];
     }
+
+    private static int RankOf(string candidate, string word, int allowed) =>
+        HasPart(candidate, word) ? 0
+        : Math.Min(Near(candidate, word, allowed), Near(candidate[(candidate.LastIndexOf('.') + 1)..], word, allowed));
+
+    /// <summary>Far away where the lengths alone tell.</summary>
+    private static int Near(string candidate, string word, int allowed) => Math.Abs(candidate.Length - word.Length) > allowed ? int.MaxValue : Distance(candidate, word);
 
     private static bool HasPart(string candidate, string word)
     {

@@ -38,7 +38,7 @@ internal static class DerivedFields
         Flag("reference", "Known from public claims only.", static row => row.Model.IsReference),
         Flag("simulated", "Offered by a simulated connection.", static row => row.Model.Offers.Any(offer => row.Snapshot.Connections.TryGetValue(offer.Connection, out var connection) && connection.Simulated)),
         Day("first_seen", "When it was first seen here.", [], static row => row.Model.FirstSeen),
-        Day("updated", "When anything of it last changed here.", ["since", "last_changed"], static row => row.Model.Since),
+        Day("updated", "When anything of it last changed here.", ["last_changed"], static row => row.Model.Since),
         Day("missing_since", "Since when its provider no longer lists it.", [], static row => row.Model.MissingSince),
         Day("removed_at", "When it was removed.", [], static row => row.Model.RemovedAt),
     ];

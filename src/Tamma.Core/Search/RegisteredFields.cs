@@ -11,7 +11,7 @@ internal static class RegisteredFields
     /// <summary>Names that people and other catalogues use; the first is the short one where it stands for the field in texts.</summary>
     private static readonly ImmutableArray<(string Path, bool IsShort, ImmutableArray<string> Aliases)> s_aliases =
     [
-        ("limit.context", true, ["context", "context_length", "context_window"]),
+        ("limit.context", true, ["context", "ctx", "context_length", "context_window"]),
         ("limit.output", false, ["output", "max_tokens", "max_output_tokens"]),
         ("cost.input", false, ["input_price", "input_cost", "prompt_price"]),
         ("cost.output", false, ["output_price", "output_cost", "completion_price"]),
@@ -22,7 +22,6 @@ internal static class RegisteredFields
         ("shutdown_date", true, ["retires", "retirement_date", "expiration_date"]),
         ("knowledge", false, ["knowledge_cutoff", "cutoff"]),
         ("size_bytes", false, ["size"]),
-        ("open_weights", false, ["open"]),
         ("supported_parameters", false, ["parameters_supported", "supports"]),
         ("tags", false, ["tag"]),
         ("quantization", false, ["quant"]),

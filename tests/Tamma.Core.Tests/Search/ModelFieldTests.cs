@@ -113,7 +113,7 @@ public sealed class ModelFieldTests
     public void A_mistake_names_the_field_that_was_meant()
     {
         var error = FilterParser.Parse("contxt>1", ModelFields.Vocabulary).Error!;
-        Assert.Equal("context", error.Suggestions[0]);
+        Assert.Equal("limit.context", Assert.Single(error.Suggestions));
         Assert.Equal("provider", FilterParser.Parse("provder = x", ModelFields.Vocabulary).Error!.Suggestions[0]);
     }
 
