@@ -63,6 +63,21 @@ internal static class EvalPart
         return 0;
     }
 
+    /// <summary>Answers each line of the input, without grades: how it was read, and the first rows.</summary>
+    public static int Try()
+    {
+        var index = SearchIndex.Build(JudgedSnapshot.Read(_ => true));
+        while (Console.ReadLine() is { } line)
+        {
+            var hits = Search(index, line);
+            Console.WriteLine($"--- {line} | {hits.Total}");
+            Console.WriteLine($"    read as: {string.Join(", ", hits.Reading.Constraints)} | text: {string.Join(", ", hits.Reading.Terms)} | ignored: {string.Join(' ', hits.Reading.Ignored)}");
+            Console.WriteLine($"    {string.Join("  ", hits.Rows.Take(7).Select(hit => hit.Missed.IsEmpty ? hit.Model.Key.ToString() : $"({hit.Model.Key})"))}");
+        }
+
+        return 0;
+    }
+
     private static SearchHits Search(SearchIndex index, string text) => Searcher.Search(index, new(text) { Scope = ModelScope.All, Limit = 10, Today = s_today });
 
     private static List<string> Substrings(IEnumerable<JudgedListing> listings, string text)

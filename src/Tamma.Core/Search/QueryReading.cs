@@ -18,6 +18,9 @@ public sealed record QueryReading(string Text, ImmutableArray<Constraint> Constr
 /// <param name="Soft">Its absence excludes nothing.</param>
 public sealed record QueryTerm(string Text, bool Typing = false, bool Soft = false)
 {
+    /// <summary>It stands behind a colon and says which of several.</summary>
+    public bool IsVariant { get; init; }
+
     /// <summary>Another spelling that is looked for, because nothing is called as it was written.</summary>
     public string? Corrected { get; init; }
 

@@ -55,9 +55,12 @@ internal sealed class Columns
                         Word(place, field.Path, word);
                     }
                 }
-                else if (field.Type is FieldType.Date && value.IsText && PartialDate.Read(value.AsText()) is { } date)
+                else if (field.Type is FieldType.Date)
                 {
-                    Number(place, field.Path, date.First.DayNumber);
+                    if (value.IsText && PartialDate.Read(value.AsText()) is { } date)
+                    {
+                        Number(place, field.Path, date.First.DayNumber);
+                    }
                 }
                 else if (value.IsText && IsCondition(field))
                 {

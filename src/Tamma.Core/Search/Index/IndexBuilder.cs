@@ -20,6 +20,9 @@ internal sealed class IndexBuilder
     private static readonly Field s_gives = FieldRegistry.Models["modalities.output"];
     private static readonly Field s_providerName = FieldRegistry.Providers["name"];
 
+    /// <summary>Who asks for a model and says no more does not mean these.</summary>
+    private static readonly string[] s_silent = ["embedding", "rerank", "moderation", "transcription", "speech"];
+
     private readonly CatalogSnapshot _snapshot;
     private readonly ImmutableArray<Model> _models;
     private readonly TermCollector _terms = new();
@@ -68,21 +71,35 @@ internal sealed class IndexBuilder
             }
         }
 
+        var purposes = PurposeSets.Of(PurposeTable.Standard, terms, postings, _models);
+        foreach (var purpose in s_silent)
+        {
+            for (var place = 0; place < _models.Length; place++)
+            {
+                if (Bits.Has(purposes[purpose], place))
+                {
+                    _merits[place].Talks = 0;
+                }
+            }
+        }
+
+        var kinds = TermKinds.Of(terms);
         var runs = Runs();
         return new(_snapshot, at, _models, new()
         {
             Count = _models.Length,
             Terms = terms,
+            Kinds = kinds,
             Postings = postings,
             Ids = ids,
             Names = names,
             Tails = _tails,
-            Pairs = TermPairs.Of(ids, names, _models.Length),
+            Pairs = TermPairs.Of(ids, names, kinds, _models.Length),
             Columns = _columns.Build(),
             Providers = runs,
             ProviderNames = ProviderNames.Of(_snapshot, runs),
             Merits = _merits,
-            Purposes = PurposeSets.Of(PurposeTable.Standard, terms, postings, _models),
+            Purposes = purposes,
             Sets = _sets,
         });
     }

@@ -9,6 +9,9 @@ internal sealed class IndexData
 
     public required TermDictionary Terms { get; init; }
 
+    /// <summary>By term.</summary>
+    public required TermKind[] Kinds { get; init; }
+
     public required Postings Postings { get; init; }
 
     public required TermSequences Ids { get; init; }

@@ -11,9 +11,15 @@ internal static class Penalties
     /// <summary>For all of the text.</summary>
     public const float Text = 3;
 
+    /// <summary>For one whose end is announced, where nothing is asked by name.</summary>
+    public const float Ending = 0.5f;
+
+    /// <summary>For one that does not answer in text, where nobody asks for such.</summary>
+    public const float Silent = 0.4f;
+
     public static float Of(Constraint constraint, Columns columns) => constraint.Field switch
     {
-        "purpose" => 3,
+        "purpose" or "modalities.output" => Most + 1,
         Derived.Provider or Derived.Maker => 2,
         Derived.Pricing => 1.5f,
         "model" => Most + 1,

@@ -4,7 +4,7 @@ using Tamma.Search.Index;
 namespace Tamma.Search.Ranking;
 
 /// <summary>A term of the query with the terms of the dictionary that answer to it, best first.</summary>
-internal readonly record struct PlannedTerm(ImmutableArray<TermMatch> Matches, float Weight, bool Required)
+internal readonly record struct PlannedTerm(ImmutableArray<TermMatch> Matches, TermMatch Near, float Weight, bool Required)
 {
     /// <summary>How well a term answers; zero when it does not.</summary>
     public float QualityOf(int term)
@@ -33,8 +33,9 @@ internal static class QueryPlan
     private const float VersionQuality = 0.7f;
     private const float TypingQuality = 0.85f;
 
-    /// <summary>Dates and revisions tell less than names.</summary>
-    private const float DateWeight = 0.4f;
+    /// <summary>Dates, revisions and what stands behind a colon tell less than names, and versions somewhat less.</summary>
+    private const float SlightWeight = 0.4f;
+    private const float NumberWeight = 0.6f;
 
     public static PlannedTerm[] Of(QueryReading reading, IndexData data) => [.. reading.Terms.Select(term => Plan(term, data))];
 
@@ -43,7 +44,7 @@ internal static class QueryPlan
         var text = term.Corrected ?? term.Text;
         List<TermMatch> matches = [];
         Exact(text, 1, data, matches);
-        if (text.Length > 1 && text[0] == 'v' && char.IsAsciiDigit(text[1]))
+        if (text.Length > 1 && text[0] == 'v' && char.IsAsciiDigit(text[1]) && text.Contains('.', StringComparison.Ordinal))
         {
             Exact(text[1..], 0.95f, data, matches);
         }
@@ -68,10 +69,24 @@ internal static class QueryPlan
 
         var models = matches.Sum(match => data.Postings.Count(match.From, match.To));
         var weight = MathF.Log(1 + ((data.Count - Math.Min(models, data.Count) + 0.5f) / (models + 0.5f))) + 0.5f;
-        return new([.. matches], IsDate(text) ? weight * DateWeight : weight, !term.Soft);
+        var kind = TermKinds.Of(text);
+        weight *= kind is TermKind.Slight || (term.IsVariant && kind is TermKind.Word) ? SlightWeight : kind is TermKind.Number ? NumberWeight : 1;
+        return new([.. matches], Near(text, data), weight, !term.Soft);
     }
 
-    private static bool IsDate(string text) => text.Length is 4 or 6 or 8 && text.All(char.IsAsciiDigit);
+    /// <summary>Other versions of the same major number: no match, but nearer than none.</summary>
+    private static TermMatch Near(string text, IndexData data)
+    {
+        var digits = text.AsSpan().IndexOfAnyInRange('0', '9');
+        if (digits is not (0 or 1) || TermKinds.Of(text) is not TermKind.Number)
+        {
+            return default;
+        }
+
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var (from, to) = data.Terms.Prefix(point > 0 ? text[..point] : text);
+        return new(from, to, 0);
+    }
 
     private static void Exact(string text, float quality, IndexData data, List<TermMatch> matches)
     {

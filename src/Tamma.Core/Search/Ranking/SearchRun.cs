@@ -12,8 +12,17 @@ internal sealed class SearchRun : IDisposable
     /// <summary>Of the weight of the text, a model that misses some must have so much.</summary>
     private const float LeastText = 0.4f;
 
+    /// <summary>Of what a term weighs that is missing, where another version of it is there.</summary>
+    private const float NearShare = 0.6f;
+
     /// <summary>What comes before all else, because it is called exactly what was written.</summary>
     private const float ExactFirst = -1;
+
+    /// <summary>A name for people is a little less sure than an id.</summary>
+    private const float OfName = 0.95f;
+
+    /// <summary>A wish that is granted is worth a price of so many times e.</summary>
+    private const double WishInPrice = 2;
 
     private readonly SearchIndex _index;
     private readonly IndexData _data;
@@ -29,6 +38,8 @@ internal sealed class SearchRun : IDisposable
     private readonly ulong[] _sets;
     private readonly int _words;
     private readonly uint _required;
+    private readonly bool _shunsEnding;
+    private readonly bool _shunsSilent;
 
     public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading)
     {
@@ -42,6 +53,8 @@ internal sealed class SearchRun : IDisposable
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
+        _shunsEnding = (_required == 0 || _order is not null) && !_hard.Any(one => one.Field is "status" or Derived.Availability);
+        _shunsSilent = (_required == 0 || _order is not null) && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && one.Value is not ("text" or "light" or "strong" or "coding" or "image" or "pdf"));
         _words = Bits.Words(_data.Count);
         _sets = ArrayPool<ulong>.Shared.Rent((_hard.Length + _soft.Length + 3) * _words);
         _sets.AsSpan(0, (_hard.Length + _soft.Length + 3) * _words).Clear();
@@ -179,7 +192,8 @@ internal sealed class SearchRun : IDisposable
             var missing = 0f;
             for (var rest = _required & ~_text.Matched(place); rest != 0; rest &= rest - 1)
             {
-                missing += _terms[BitOperations.TrailingZeroCount(rest)].Weight;
+                var weight = _terms[BitOperations.TrailingZeroCount(rest)].Weight;
+                missing += (rest & -rest & _text.Near(place)) != 0 ? weight * NearShare : weight;
             }
 
             var share = missing / _text.Total;
@@ -219,6 +233,22 @@ internal sealed class SearchRun : IDisposable
             order = double.IsNaN(value) ? double.PositiveInfinity : _order.Op is ConstraintOp.Descending ? -value : value;
         }
 
+        if (_order is not null && _order.Field is Derived.Blended)
+        {
+            order = Math.Log(order) - (WishInPrice * wishes);
+            wishes = 0;
+        }
+
+        if (_shunsEnding && Bits.Has(_data.Sets.Ending, place))
+        {
+            penalty += Penalties.Ending;
+        }
+
+        if (_shunsSilent && _data.Merits[place].Talks == 0)
+        {
+            penalty += Penalties.Silent;
+        }
+
         return new(place, IsNamed(place) ? ExactFirst : penalty, wishes, order, Score(place, exactness, closeness));
     }
 
@@ -250,19 +280,28 @@ internal sealed class SearchRun : IDisposable
         var id = _data.Ids[place];
         var tail = id[Math.Min(_data.Tails[place], id.Length)..];
         var name = _data.Names[place];
-        var ofTail = ExactNames.OfTerms(tail, _terms);
-        var ofName = ExactNames.OfTerms(name, _terms);
-        var ofId = tail.Length == id.Length ? 0 : ExactNames.OfTerms(id, _terms);
+        var ofTail = ExactNames.OfTerms(tail, _terms, _data.Kinds);
+        var ofName = ExactNames.OfTerms(name, _terms, _data.Kinds) * OfName;
+        var ofId = tail.Length == id.Length ? 0 : ExactNames.OfTerms(id, _terms, _data.Kinds);
         var terms = Math.Max(ofTail, Math.Max(ofName, ofId));
         if (terms > 0)
         {
-            closeness = Math.Max(Closeness(tail.Length), Closeness(name.Length));
+            closeness = Math.Max(Closeness(tail), Closeness(name));
         }
 
         return Math.Max(letters, terms);
     }
 
-    private float Closeness(int length) => length == 0 ? 0 : (float)Math.Min(length, _terms.Length) / Math.Max(length, _terms.Length);
+    private float Closeness(ReadOnlySpan<int> sequence)
+    {
+        var length = 0;
+        foreach (var term in sequence)
+        {
+            length += _data.Kinds[term] is TermKind.Slight ? 0 : 1;
+        }
+
+        return length == 0 ? 0 : (float)Math.Min(length, _terms.Length) / Math.Max(length, _terms.Length);
+    }
 
     private int CountElsewhere()
     {

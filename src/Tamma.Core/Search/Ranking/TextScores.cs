@@ -8,13 +8,16 @@ internal sealed class TextScores : IDisposable
 {
     private readonly float[] _scores;
     private readonly uint[] _matched;
+    private readonly uint[] _near;
 
     public TextScores(ReadOnlySpan<PlannedTerm> terms, IndexData data)
     {
         _scores = ArrayPool<float>.Shared.Rent(data.Count);
         _matched = ArrayPool<uint>.Shared.Rent(data.Count);
+        _near = ArrayPool<uint>.Shared.Rent(data.Count);
         _scores.AsSpan(0, data.Count).Clear();
         _matched.AsSpan(0, data.Count).Clear();
+        _near.AsSpan(0, data.Count).Clear();
         for (var i = 0; i < terms.Length; i++)
         {
             Total += terms[i].Weight;
@@ -22,6 +25,7 @@ internal sealed class TextScores : IDisposable
             {
                 Known |= 1u << i;
                 Add(terms[i], 1u << i, data);
+                AddNear(terms[i].Near, 1u << i, data);
             }
         }
     }
@@ -36,10 +40,25 @@ internal sealed class TextScores : IDisposable
 
     public uint Matched(int model) => _matched[model];
 
+    /// <summary>Terms of which it has another version.</summary>
+    public uint Near(int model) => _near[model];
+
     public void Dispose()
     {
         ArrayPool<float>.Shared.Return(_scores);
         ArrayPool<uint>.Shared.Return(_matched);
+        ArrayPool<uint>.Shared.Return(_near);
+    }
+
+    private void AddNear(TermMatch near, uint bit, IndexData data)
+    {
+        for (var number = near.From; number < near.To; number++)
+        {
+            foreach (var model in data.Postings.Models(number))
+            {
+                _near[model] |= bit;
+            }
+        }
     }
 
     /// <summary>Matches come best first, so the first that a model has is the one that counts.</summary>

@@ -20,7 +20,7 @@ internal static class Modalities
 
     private static readonly FrozenDictionary<string, string> s_verbs = Table(
         (In, "input inputs in see sees seeing read reads reading hear hears hearing listen listens listening understand understands understanding watch watches watching "
-            + "take takes accept accepts accepting process processes processing analyze analyzes analyse analyses describe describes recognize recognizes recognise"),
+            + "take takes accept accepts accepting process processes processing analyze analyzes analyse analyses describe describes recognize recognizes recognise handle handles handling support supports supporting transcribe transcribes"),
         (Out, "output outputs out generate generates generating create creates creating make makes making produce produces producing draw draws drawing synthesize synthesizes speak speaks return returns edit edits"));
 
     private static readonly FrozenDictionary<string, string> s_nouns = Table(
@@ -32,7 +32,7 @@ internal static class Modalities
     {
         if (Thing(words, at) is { } thing)
         {
-            if (at + 2 < words.Length && words[at + 1].Meant is "to" or "2" or "from" && Thing(words, at + 2) is { } other && Ends(words, at + 3))
+            if (at + 2 < words.Length && words[at + 1].Meant is "to" or "2" or "from" or "into" && Thing(words, at + 2) is { } other && Ends(words, at + 3))
             {
                 var reversed = words[at + 1].Meant is "from";
                 into.Add((In, reversed ? other : thing));
@@ -63,7 +63,7 @@ internal static class Modalities
                 }
 
                 into.Add((direction, thing));
-                return reach + 1;
+                return Rest(words, at + reach + 1, direction, into) - at;
             }
 
             if (!vocabulary.Ignored.Contains(words[at + reach].Meant))
@@ -73,6 +73,36 @@ internal static class Modalities
         }
 
         return 0;
+    }
+
+    /// <summary>Further things: <c>images, audio and video</c>; and what they are made from: <c>videos from an image</c>.</summary>
+    private static int Rest(ReadOnlySpan<QueryWord> words, int at, string direction, List<(string Field, string Value)> into)
+    {
+        while (at < words.Length)
+        {
+            var next = words[at].Meant is "and" or "or" or "as" or "well" ? at + 1 : at;
+            if (next < words.Length && (next > at || words[at].Before.Contains(',', StringComparison.Ordinal)) && Thing(words, next) is { } more && Ends(words, next + 1)
+                && (next + 1 == words.Length || !s_nouns.ContainsKey(words[next + 1].Meant)))
+            {
+                into.Add((direction, more));
+                at = next + 1;
+                continue;
+            }
+
+            if (direction == Out && words[at].Meant is "from")
+            {
+                var source = at + 1 < words.Length && words[at + 1].Meant is "a" or "an" or "the" or "still" ? at + 2 : at + 1;
+                if (source < words.Length && Thing(words, source) is { } from && Ends(words, source + 1))
+                {
+                    into.Add((In, from));
+                    return source + 1;
+                }
+            }
+
+            break;
+        }
+
+        return at;
     }
 
     private static string? Thing(ReadOnlySpan<QueryWord> words, int at) => words[at].Begins || words[at].Before is "-" ? s_things.GetValueOrDefault(words[at].Meant) : null;

@@ -10,6 +10,9 @@ internal sealed partial class QueryReader
     private const double GigabytesEach = 0.6;
     private const double GigabytesBeside = 3;
 
+    /// <summary>Of memory that the system and its programs share, what is left.</summary>
+    private const double SharedPart = 0.75;
+
     private const int LongestTail = 7;
 
     private static readonly string[] s_behindNumbers =
@@ -64,7 +67,7 @@ internal sealed partial class QueryReader
 
     private bool Date(string field, ConstraintOp? op, int at)
     {
-        var isIn = _words[at].Meant is "in" or "on" or "during";
+        var isIn = _words[at].Meant is "in" or "on" or "during" or "of" or "to" || (_words[at].Meant is "from" && op is null);
         var isSpoken = _words[at].Meant is "this" or "last" or "past" or "today";
         if (op is null && !isIn && !isSpoken && Dates.At(_words, at, _today, out _) is null)
         {
@@ -100,7 +103,7 @@ internal sealed partial class QueryReader
                 break;
             default:
                 Add(field, ConstraintOp.AtLeast, Iso(period.From), end);
-                if (period.To <= _today)
+                if (period.To <= _today && field is not "knowledge")
                 {
                     Add(field, ConstraintOp.Below, Iso(period.To), end);
                 }
@@ -172,7 +175,7 @@ internal sealed partial class QueryReader
                 Add(isOutput ? "cost.output" : "cost.input", op ?? ConstraintOp.AtMost, quantity.Text, end);
                 return Took(end);
             case QuantityUnit.Gigabytes when op is null or ConstraintOp.AtMost or ConstraintOp.Below:
-                Fit(quantity.Number, end);
+                Fit(quantity.Number * (Says("mac", quantity.End, end) || Says("macbook", quantity.End, end) || Says("laptop", quantity.End, end) || Says("unified", quantity.End, end) ? SharedPart : 1), end);
                 return Took(end);
             case QuantityUnit.Billions when op is not null:
                 Add("size_b", op.Value, quantity.Text, end);
@@ -387,7 +390,7 @@ internal sealed partial class QueryReader
         return found;
     }
 
-    /// <summary>Whether more than a few models of others have the word in their names.</summary>
+    /// <summary>Whether the word stands in names of others' models more often than its provider has models.</summary>
     private bool IsInNames(int term, string providers)
     {
         if (term < 0)
@@ -395,19 +398,22 @@ internal sealed partial class QueryReader
             return false;
         }
 
-        const int Few = 3;
         var models = _data.Postings.Models(term);
         var fields = _data.Postings.Fields(term);
-        var others = 0;
-        for (var i = 0; i < models.Length && others <= Few; i++)
+        var (others, own) = (0, 0);
+        for (var i = 0; i < models.Length; i++)
         {
-            if ((fields[i] & Index.SearchField.Name) != 0 && !providers.Split('|').Contains(_index.Models[models[i]].Key.Provider))
+            if (providers.Split('|').Contains(_index.Models[models[i]].Key.Provider))
+            {
+                own++;
+            }
+            else if ((fields[i] & Index.SearchField.Name) != 0)
             {
                 others++;
             }
         }
 
-        return others > Few;
+        return others * 2 > own;
     }
 
     /// <summary>Who made it; a word that is a product line's too stays text, because names have it.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class QueryReader
         _data = index.Data;
         _vocabulary = vocabulary;
         _today = today;
-        _words = QueryWord.Split(_query);
+        _words = QueryWord.Join(QueryWord.Split(_query), version => _data.Terms.Find(version) >= 0);
         _isText = new bool[_words.Length];
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class QueryReader
         {
             if (_isText[i])
             {
-                terms.Add(new(_words[i].Text, IsTyping(i)) { Corrected = _words[i].Corrected });
+                terms.Add(new(_words[i].Text, IsTyping(i)) { Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":" });
             }
         }
 
@@ -100,7 +100,7 @@ internal sealed partial class QueryReader
                 continue;
             }
 
-            word.Corrected = Spelling.Correct(word.Text, _data, _vocabulary.Words);
+            word.Corrected = Spelling.Correct(word.Text, i > 0 ? _words[i - 1].Term : -1, i + 1 < _words.Length ? _data.Terms.Find(_words[i + 1].Text) : -1, _data, _vocabulary.Words);
             word.Term = _data.Terms.Find(word.Meant);
         }
     }

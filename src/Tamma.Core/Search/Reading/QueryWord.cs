@@ -26,6 +26,28 @@ internal sealed class QueryWord
 
     public string Meant => Corrected ?? Text;
 
+    /// <summary>Two numbers with a space between are a version where names have such a one: <c>gpt 4 1 mini</c>.</summary>
+    public static QueryWord[] Join(QueryWord[] words, Func<string, bool> isKnown)
+    {
+        List<QueryWord> joined = [];
+        foreach (var word in words)
+        {
+            if (joined.Count > 0 && word.Before.Length == 0 && word.Begins && IsShortNumber(word.Text) && IsShortNumber(joined[^1].Text) && isKnown($"{joined[^1].Text}.{word.Text}"))
+            {
+                var first = joined[^1];
+                joined[^1] = new() { Text = $"{first.Text}.{word.Text}", Before = first.Before, Start = first.Start, End = word.End, Begins = first.Begins };
+            }
+            else
+            {
+                joined.Add(word);
+            }
+        }
+
+        return [.. joined];
+    }
+
+    private static bool IsShortNumber(string text) => text.Length <= 2 && text.All(char.IsAsciiDigit);
+
     public static QueryWord[] Split(string query)
     {
         List<QueryWord> words = [];

@@ -9,10 +9,17 @@ namespace Tamma.Search.Reading;
 internal static class Spelling
 {
     /// <summary>A term that stands in fewer models than this is as likely a slip itself.</summary>
-    private const int Known = 2;
+    private const int Known = 3;
+    private const int KnownShort = 8;
+    private const int ShortWord = 4;
 
+    /// <summary>More than frequency can give, less than a slip.</summary>
+    private const double Beside = 0.9;
+
+    /// <param name="word">Folded.</param>
+    /// <param name="before">The term before it, and the one behind it; below zero for none. What stands beside them in names is likelier.</param>
     /// <returns>Null when nothing is near.</returns>
-    public static string? Correct(string word, IndexData data, ImmutableArray<string> vocabulary)
+    public static string? Correct(string word, int before, int behind, IndexData data, ImmutableArray<string> vocabulary)
     {
         var allowed = EditDistance.Allowed(word.Length);
         var letters = Letters(word);
@@ -21,7 +28,7 @@ internal static class Spelling
         for (var term = 0; term < data.Terms.Count; term++)
         {
             var text = data.Terms[term];
-            if (Score(word, letters, text, allowed) is { } score && data.Postings.Count(term) is var count and >= Known && Beats(score + Frequency(count), ref bestScore))
+            if (Score(word, letters, text, allowed) is { } score && InNames(term, data) is var count && count >= (word.Length > ShortWord ? Known : KnownShort) && Beats(score + Frequency(count) + (data.IsPair(before, term) || data.IsPair(term, behind) ? Beside : 0), ref bestScore))
             {
                 best = text.ToString();
             }
@@ -36,6 +43,17 @@ internal static class Spelling
         }
 
         return best;
+    }
+
+    private static int InNames(int term, IndexData data)
+    {
+        var count = 0;
+        foreach (var fields in data.Postings.Fields(term))
+        {
+            count += (fields & (SearchField.Id | SearchField.Name | SearchField.Provider)) != 0 ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static bool Beats(double score, ref double best)
