@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tamma;
-using Tamma.Catalog;
 using Tamma.Storage;
 
 var builder = Host.CreateApplicationBuilder(args);

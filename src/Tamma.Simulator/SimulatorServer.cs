@@ -76,7 +76,7 @@ internal static class SimulatorServer
         var worlds = new WorldSet(options.Seed);
         if (options.Scenario == Scenario.Demo)
         {
-            DemoScenario.Fill(worlds);
+            DemoScenario.Fill(worlds, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         }
 
         return worlds;

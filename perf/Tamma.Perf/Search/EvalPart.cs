@@ -30,7 +30,7 @@ internal static class EvalPart
             var snapshot = JudgedSnapshot.Read(keep);
             Tamma.Catalog.Identities.IdentityGraph.Build(snapshot);
             var started = Stopwatch.GetTimestamp();
-            var index = SearchIndex.Build(snapshot);
+            var index = SearchIndex.Build(snapshot, TimeProvider.System.GetUtcNow());
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scope}: {index.Models.Length} models, index built in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
             foreach (var (name, queries) in sets)
             {

@@ -25,13 +25,16 @@ internal static class DemoSettings
         ("SIM_ZEN", "opencode_zen", "zen/v1", true),
     ];
 
+    /// <summary>Where the server leaves the key that a client on this machine needs to decide anything.</summary>
+    public static string ConfigFolder(string folder) => Path.Combine(folder, "config");
+
     /// <param name="simulator">Its address.</param>
     /// <param name="program">The Simulator as a program, which stands in for the MCP server too.</param>
     /// <param name="port">Of the server.</param>
     /// <param name="folder">Thrown away at the end.</param>
     public static IEnumerable<(string Name, string Value)> For(string simulator, ServerProgram program, int port, string folder) =>
     [
-        ("XDG_CONFIG_HOME", Path.Combine(folder, "config")),
+        ("XDG_CONFIG_HOME", ConfigFolder(folder)),
         ("TAMMA__SERVER__PORT", port.ToString(CultureInfo.InvariantCulture)),
         ("TAMMA__SERVER__DATA", Path.Combine(folder, "data")),
         ("TAMMA__DISCOVERY__FIND_LOCAL", "false"),
@@ -43,10 +46,17 @@ internal static class DemoSettings
         ("TAMMA__PROVIDERS__SIM_ZEN_MCP__SETTINGS__ARGUMENTS", string.Join(' ', [.. program.Prefix.Select(argument => $"\"{argument}\""), "mcp"])),
         ("TAMMA__PROVIDERS__SIM_OPENCODE__LISTINGS", "all"),
         ("TAMMA__SOURCES__BASELINE__ENABLED", "false"),
-        ("TAMMA__SOURCES__MODELS_DEV_MODELS__ENABLED", "false"),
-        ("TAMMA__SOURCES__MODELS_DEV__URL", $"{simulator}/w/models-dev/api.json"),
-        ("TAMMA__SOURCES__MODELS_DEV__LISTINGS", "all"),
-        ("TAMMA__SOURCES__MODELS_DEV__INTERVAL", "30s"),
+        .. Source("MODELS_DEV", $"{simulator}/w/models-dev/api.json"),
+        .. Source("MODELS_DEV_MODELS", $"{simulator}/w/models-dev/models.json"),
+        .. Source("LITELLM", $"{simulator}/w/litellm-prices/model_prices_and_context_window.json"),
+    ];
+
+    private static IEnumerable<(string Name, string Value)> Source(string name, string url) =>
+    [
+        ($"TAMMA__SOURCES__{name}__ENABLED", "true"),
+        ($"TAMMA__SOURCES__{name}__URL", url),
+        ($"TAMMA__SOURCES__{name}__LISTINGS", "all"),
+        ($"TAMMA__SOURCES__{name}__INTERVAL", "30s"),
     ];
 
     private static IEnumerable<(string Name, string Value)> Connection(string id, string type, string url, bool hasKey) =>

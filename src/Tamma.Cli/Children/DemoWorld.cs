@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Tamma.Cli.Children;
 
@@ -15,9 +18,14 @@ internal sealed class DemoWorld : IAsyncDisposable
     private Child? _simulator;
     private Child? _server;
 
+    private string _simulated = "";
+
     private DemoWorld(TimeProvider time) => _time = time;
 
     public required Uri Address { get; init; }
+
+    /// <summary>Where its data lies until it ends.</summary>
+    public string Folder => _folder.FullName;
 
     /// <summary>Starts both and returns at once after the server was started; see <see cref="WaitAsync"/>.</summary>
     public static async Task<DemoWorld> StartAsync(int port, TimeProvider time, CancellationToken cancellationToken)
@@ -26,8 +34,8 @@ internal sealed class DemoWorld : IAsyncDisposable
         var world = new DemoWorld(time) { Address = address };
         try
         {
-            var simulator = await world.StartSimulatorAsync(cancellationToken);
-            world.StartServer(simulator);
+            world._simulated = await world.StartSimulatorAsync(cancellationToken);
+            world.StartServer();
             return world;
         }
         catch
@@ -55,6 +63,27 @@ internal sealed class DemoWorld : IAsyncDisposable
         {
             throw new RefusedException($"{what} took longer than {s_patience.TotalSeconds:0} seconds.\n{_server?.LastWords}", ExitCodes.Failed);
         }
+    }
+
+    /// <summary>This program once more, as its user would start it to ask the server; it has the server's own key.</summary>
+    public ProcessStartInfo Ask(params IEnumerable<string> arguments)
+    {
+        var start = ServerProgram.Own.ToStart(arguments);
+        start.WorkingDirectory = Folder;
+        start.Environment["TAMMA_URL"] = Address.GetLeftPart(UriPartial.Authority);
+        start.Environment["XDG_CONFIG_HOME"] = DemoSettings.ConfigFolder(Folder);
+        start.Environment.Remove("TAMMA_API_KEY");
+        return start;
+    }
+
+    /// <summary>Lets time pass in the simulated worlds: what is to happen until then happens.</summary>
+    public async Task AdvanceAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        using var http = new HttpClient(handler, disposeHandler: false);
+        using var body = new StringContent(string.Create(CultureInfo.InvariantCulture, $$"""{"seconds":{{time.TotalSeconds}}}"""), Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri($"{_simulated}/_control/advance"), body, cancellationToken);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <exception cref="RefusedException">A process ended by itself.</exception>
@@ -107,7 +136,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         return await heard.Task;
     }
 
-    private void StartServer(string simulator)
+    private void StartServer()
     {
         var start = ServerProgram.Find("Tamma.Server", "TAMMA_SERVER").ToStart([]);
         start.WorkingDirectory = _folder.FullName;
@@ -116,7 +145,7 @@ internal sealed class DemoWorld : IAsyncDisposable
             start.Environment.Remove(own);
         }
 
-        foreach (var (name, value) in DemoSettings.For(simulator, ServerProgram.Find("Tamma.Simulator", "TAMMA_SIMULATOR"), Address.Port, _folder.FullName))
+        foreach (var (name, value) in DemoSettings.For(_simulated, ServerProgram.Find("Tamma.Simulator", "TAMMA_SIMULATOR"), Address.Port, _folder.FullName))
         {
             start.Environment[name] = value;
         }

@@ -8,6 +8,14 @@ namespace Tamma.Cli.Children;
 /// <param name="Prefix">Arguments before the caller's.</param>
 internal sealed record ServerProgram(string FileName, IReadOnlyList<string> Prefix)
 {
+    /// <summary>This program as its user types it.</summary>
+    public static string OwnName => IsHosted ? "./tamma" : "tamma";
+
+    /// <summary>This program itself.</summary>
+    public static ServerProgram Own => IsHosted ? From(Path.Combine(AppContext.BaseDirectory, "Tamma.Cli.dll")) : From(Environment.ProcessPath ?? "tamma");
+
+    private static bool IsHosted => Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet";
+
     /// <summary>Looks where the variable says, beside this program, then in the repository that it was built in.</summary>
     /// <exception cref="RefusedException">It is at none of these places.</exception>
     public static ServerProgram Find(string name, string variable)
@@ -43,5 +51,5 @@ internal sealed record ServerProgram(string FileName, IReadOnlyList<string> Pref
     }
 
     private static string Dotnet() =>
-        Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) is "dotnet" ? own : "dotnet";
+        IsHosted ? Environment.ProcessPath! : "dotnet";
 }

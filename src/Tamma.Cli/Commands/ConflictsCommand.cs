@@ -59,14 +59,16 @@ internal static class ConflictsCommand
             return ExitCodes.Succeeded;
         }
 
-        if (list.Data.Count > 0)
+        if (list.Data.Count is 0)
         {
-            session.Output.Print(ConflictSheet.Of(list.Data, withKeys: true));
+            session.Output.Note($"Nothing found that sources disagree on{(query.Scope is "all" ? "." : " among the models that you can call; --all looks at reference rows too.")}");
+            return ExitCodes.Succeeded;
         }
 
+        session.Output.Print(ConflictSheet.Of(list.Data, withKeys: true));
         if (session.Output.IsTerminal && list.Counts is { } counts)
         {
-            session.Output.Line($"{Figures.Count(counts.Fields)} disputed fields of {Figures.Models(counts.Models)}{(list.NextCursor is null ? "." : ", and more: --limit, or into a pipe.")}");
+            session.Output.Line($"{Figures.Count(counts.Fields)} disputed fields of {Figures.Models(counts.Models)}{(query is { Verdict: null, Source: null, MinDifference: null } ? "" : " in all")}{(list.NextCursor is null ? "." : ", and more: --limit, or into a pipe.")}");
         }
 
         return ExitCodes.Succeeded;

@@ -14,7 +14,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "Port of the server; 0 takes a free one.", HelpName = "n", DefaultValueFactory = _ => DefaultPort };
-        var once = new Option<bool>("--once") { Description = "Stop after the table." };
+        var once = new Option<bool>("--once") { Description = "Stop before watching." };
         var verb = new Verb("demo", "Discover simulated providers and watch them change. Needs no key and no network, keeps nothing.", "tamma demo --port 5090") { port, once };
         verb.Runs(async (session, cancellationToken) =>
         {
@@ -40,9 +40,11 @@ internal static class DemoCommand
 
         var position = (await client.GetStatusAsync(cancellationToken)).Position;
         await PrintFirstRunsAsync(session.Output, client, cancellationToken);
+        await new DemoTour(session, world).ShowAsync(cancellationToken);
         if (!once)
         {
-            PrintNext(session.Output, world.Address);
+            var review = (await client.ListReviewsAsync("open", cancellationToken: cancellationToken)).Data is [var first, ..] ? first : null;
+            PrintNext(session.Output, world, review);
             await WatchAsync(session, world, client, position, cancellationToken);
         }
 
@@ -75,14 +77,20 @@ internal static class DemoCommand
         output.Ansi.Write(sheet.ToTable(output.Ansi.Profile.Width));
     }
 
-    private static void PrintNext(Output output, Uri server)
+    private static void PrintNext(Output output, DemoWorld world, ReviewResponse? review)
     {
-        var own = Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? "./tamma" : "tamma";
-        var where = server.Port is DefaultPort ? "" : $" --url {server.GetLeftPart(UriPartial.Authority)}";
-        output.Line($"Serving at {server.GetLeftPart(UriPartial.Authority)}. In another terminal:");
+        var server = world.Address.GetLeftPart(UriPartial.Authority);
+        var own = ServerProgram.OwnName;
+        var where = world.Address.Port is DefaultPort ? "" : $" --url {server}";
+        output.Line($"Serving at {server}. In another terminal:");
         output.Line($"  {own} models --tools --min-context 200k{where}");
-        output.Line($"  {own} sources{where}");
+        output.Line($"  {own} resolve kingfisher-4{where}");
         output.Line($"  {own} changes --follow{where}");
+        if (review is not null)
+        {
+            output.Line($"  XDG_CONFIG_HOME={DemoSettings.ConfigFolder(world.Folder)} {own} review accept {review.Id}{where}");
+        }
+
         output.Line("What changes from now on (Ctrl-C ends it all):");
         output.Flush();
     }

@@ -10,7 +10,8 @@ internal static class TammaCommand
 {
     public static Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        var parsed = Create().Parse(args is [] ? ["--help"] : args);
+        // @300 is a position and no file of arguments.
+        var parsed = Create().Parse(args is [] ? ["--help"] : args, new() { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction errors)
         {
             errors.ShowHelp = false;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Search.Filtering;
 using Tamma.Search.Index;
 
 namespace Tamma.Search;
@@ -10,11 +11,13 @@ namespace Tamma.Search;
 /// </summary>
 public sealed class SearchIndex
 {
-    internal SearchIndex(CatalogSnapshot snapshot, ImmutableArray<Model> models, IndexData data)
+    internal SearchIndex(CatalogSnapshot snapshot, DateTimeOffset at, ImmutableArray<Model> models, IndexData data)
     {
         Snapshot = snapshot;
+        At = at;
         Models = models;
         Data = data;
+        Coded = CodedColumns.Over(this);
     }
 
     public CatalogSnapshot Snapshot { get; }
@@ -22,8 +25,14 @@ public sealed class SearchIndex
     /// <summary>In key order; missing and removed ones are among them.</summary>
     public ImmutableArray<Model> Models { get; }
 
+    /// <summary>The time by which stages of life are told.</summary>
+    public DateTimeOffset At { get; }
+
     internal IndexData Data { get; }
 
+    /// <summary>What filters, facets and orders are put to.</summary>
+    internal CodedColumns Coded { get; }
+
     /// <summary>Reads the whole snapshot.</summary>
-    public static SearchIndex Build(CatalogSnapshot snapshot) => new IndexBuilder(snapshot).Build();
+    public static SearchIndex Build(CatalogSnapshot snapshot, DateTimeOffset at) => new IndexBuilder(snapshot).Build(at);
 }

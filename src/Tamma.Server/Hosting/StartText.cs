@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Tamma.Catalog;
+using Tamma.Catalog.Retention;
 using Tamma.Providers;
 using Tamma.Server.Projections;
 using Tamma.Server.Rest;
@@ -71,6 +72,7 @@ internal static class StartText
         text.Append(CultureInfo.InvariantCulture, $"Listens on     http://{new System.Net.IPEndPoint(settings.Address, settings.Port)}\n");
         text.Append(CultureInfo.InvariantCulture, $"Data folder    {settings.DataFolder}\n");
         text.Append(CultureInfo.InvariantCulture, $"Offline        {(settings.Tamma.Http.Offline ? "yes" : "no")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Keeps          {Kept(settings.Tamma.Retention)}\n");
         text.Append("Connections\n");
         foreach (var connection in settings.Tamma.Connections)
         {
@@ -89,6 +91,22 @@ internal static class StartText
         }
 
         return text.ToString();
+    }
+
+    /// <summary>What goes one day, and when: nobody should find that out afterwards.</summary>
+    private static string Kept(RetentionOptions kept)
+    {
+        (string What, TimeSpan? Time)[] bounds =
+        [
+            ("versions", kept.Versions), ("events", kept.Events), ("claims", kept.Claims), ("documents", kept.Documents),
+            ("runs", kept.Runs), ("reviews", kept.Reviews), ("health", kept.Health),
+        ];
+        string[] bounded =
+        [
+            .. bounds.Where(bound => bound.Time is not null).Select(bound => $"{bound.What} {Duration(bound.Time!.Value)}"),
+            .. kept.VersionsPerModel is { } most ? [$"{most} versions of a model"] : Array.Empty<string>(),
+        ];
+        return bounded is [] ? "everything" : $"everything but what is over: {string.Join(", ", bounded)}";
     }
 
     private static string Line(ConnectionOptions connection)

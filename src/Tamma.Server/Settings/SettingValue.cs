@@ -22,7 +22,7 @@ internal static class SettingValue
         SettingKind.Count => Count(key, text),
         SettingKind.Share => Share(key, text),
         SettingKind.Duration => Duration(key, text),
-        SettingKind.Keep => RawSetting.Spell(text) is "forever" ? (Timeout.InfiniteTimeSpan, null) : Duration(key, text),
+        SettingKind.Keep => RawSetting.Spell(text) is "forever" ? (Timeout.InfiniteTimeSpan, null) : Duration(key, text, "90d, or forever"),
         SettingKind.Number => Share(key, text),
         SettingKind.Words => Words(text),
         SettingKind.Standings => ResolutionPolicyText.Read(text) is { Order: { } order } ? (order, null) : (null, ResolutionPolicyText.Read(text).Wrong),
@@ -58,13 +58,13 @@ internal static class SettingValue
             ? share >= key.Least && share <= key.Most ? (share, null) : (null, string.Create(CultureInfo.InvariantCulture, $"{share} is not between {key.Least} and {key.Most}"))
             : (null, $"'{text}' is no number");
 
-    private static (object?, string?) Duration(SettingKey key, string text)
+    private static (object?, string?) Duration(SettingKey key, string text, string examples = "30s, 5m, 2h or 1d")
     {
         var digits = text.AsSpan().IndexOfAnyExcept(s_digits);
         var unit = Array.Find(s_units, unit => digits > 0 && string.Equals(unit.Unit, text[digits..].Trim(), StringComparison.OrdinalIgnoreCase));
         if (unit.Unit is null || !double.TryParse(text.AsSpan()[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
-            return (null, $"'{text}' is no duration; write 30s, 5m, 2h or 1d");
+            return (null, $"'{text}' is no duration; write {examples}");
         }
 
         var seconds = number * unit.Seconds;

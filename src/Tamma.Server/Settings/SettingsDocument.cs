@@ -61,6 +61,7 @@ internal static class SettingsDocument
         SettingKind.Words => "patterns",
         SettingKind.Share or SettingKind.Number => FormattableString.Invariant($"{key.Least:0.###} to {key.Most:0.##}"),
         SettingKind.Duration => "duration",
+        SettingKind.Keep => "duration, `forever`",
         SettingKind.Url => "http(s) address",
         SettingKind.UrlOrFile => "http(s) or file address",
         SettingKind.Credential => "`env:NAME`, `file:PATH`",

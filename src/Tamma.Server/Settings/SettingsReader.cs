@@ -67,6 +67,7 @@ internal static class SettingsReader
     {
         var found = WellKnown.Find(environment);
         var offline = settings.GetValue<bool>("server.offline") ?? false;
+        var discovery = ReadDiscovery(settings);
         var (connections, leftOut) = ConnectionSettings.Read(settings, found, environment);
         return new()
         {
@@ -79,9 +80,9 @@ internal static class SettingsReader
                 Connections = connections,
                 LeftOut = leftOut,
                 Sources = ReadSources(settings, offline),
-                Discovery = ReadDiscovery(settings),
+                Discovery = discovery,
                 Policy = ReadPolicy(settings),
-                Retention = ReadRetention(settings),
+                Retention = ReadRetention(settings, discovery.Reviews),
                 Http = ReadLimits(settings, environment, offline),
             },
             Warnings = settings.GetValue<bool>("discovery.find_environment") is false
@@ -143,10 +144,10 @@ internal static class SettingsReader
         };
     }
 
-    private static RetentionOptions ReadRetention(SettingSet settings)
+    private static RetentionOptions ReadRetention(SettingSet settings, ReviewOptions reviews)
     {
         var defaults = new RetentionOptions();
-        return new()
+        var read = new RetentionOptions
         {
             Versions = Kept("versions", defaults.Versions),
             VersionsPerModel = settings.GetValue<int>("retention.versions_per_model"),
@@ -157,6 +158,14 @@ internal static class SettingsReader
             Reviews = Kept("reviews", defaults.Reviews),
             Health = Kept("health", defaults.Health),
         };
+
+        // A flap is found in what the source said before; without that nothing would say that none is looked for.
+        if (read.Claims < reviews.FlapWithin && (settings.Raw("retention.claims") ?? settings.Raw("discovery.flap_within")) is { } raw)
+        {
+            settings.Mistakes.Add(new(raw.Written, raw.Place, $"what sources said is kept for {read.Claims.Value.TotalDays:0.###}d, and flaps are looked for within {reviews.FlapWithin.TotalDays:0.###}d (discovery.flap_within); keep it as long, or look less far"));
+        }
+
+        return read;
 
         TimeSpan? Kept(string what, TimeSpan? otherwise) => settings.GetValue<TimeSpan>("retention." + what) switch
         {

@@ -10,7 +10,9 @@ internal static class DemoScenario
     private const int GatewayModels = 60;
     private static readonly string[] s_resellers = ["cloudberry", "tidepool", "millrace", "gridstone"];
 
-    public static void Fill(WorldSet worlds)
+    /// <param name="worlds">Where they go.</param>
+    /// <param name="today">From which the ends of models are counted.</param>
+    public static void Fill(WorldSet worlds, DateOnly today)
     {
         List<WorldModel> resold = [.. DemoCatalog.Models.Take(OpenCodeModels).Select((model, number) => model with { Provider = s_resellers[number % s_resellers.Length] })];
         List<WorldModel> direct = [.. DemoCatalog.Models.Skip(20).Take(OpenAiModels).Select(model => model with { Provider = "harbour" })];
@@ -23,8 +25,11 @@ internal static class DemoScenario
         worlds.Create(new() { Name = "openai", Protocol = ProtocolName.OpenAi, Key = "sim-key" }).AddRange(direct);
         worlds.Create(new() { Name = "gateway", Protocol = ProtocolName.OpenAi, Flavour = Flavour.Gateway, PageSize = 20 }).AddRange(routed);
         worlds.Create(new() { Name = "vllm", Protocol = ProtocolName.OpenAi, Flavour = Flavour.Vllm }).AddRange(Served());
-        worlds.Create(new() { Name = "models-dev", Protocol = ProtocolName.ModelsDev })
-            .AddRange([.. resold.Concat(direct).Concat(routed).Select(AsTheReferenceKnowsIt), .. DemoWorlds.Fill(worlds)]);
+
+        List<WorldModel> known = [.. DemoWorlds.Fill(worlds, today).Select(DemoStory.AsTheReferenceSaysIt)];
+        worlds.Create(new() { Name = "models-dev", Protocol = ProtocolName.ModelsDev, Script = DemoStory.OfTheReference })
+            .AddRange([.. resold.Concat(direct).Concat(routed).Select(AsTheReferenceKnowsIt), .. known]);
+        worlds.Create(new() { Name = "litellm-prices", Protocol = ProtocolName.LiteLlmPrices }).AddRange(known.Select(DemoStory.AsThePriceMapSaysIt));
     }
 
     private static IEnumerable<WorldModel> Served() => DemoCatalog.Models

@@ -8,16 +8,17 @@ internal static class DemoWorlds
     private const string Key = "sim-key";
 
     /// <summary>Makes the worlds and gives what the reference knows of them.</summary>
-    public static IReadOnlyList<WorldModel> Fill(WorldSet worlds)
+    public static IReadOnlyList<WorldModel> Fill(WorldSet worlds, DateOnly today)
     {
         var anthropic = Make(worlds, new() { Name = "anthropic", Protocol = ProtocolName.Anthropic, Key = Key, PageSize = 5 }, Of("aurora", "halcyon").Take(12));
+        anthropic.TryReplace(DemoStory.Last, model => DemoStory.Ending(model, today));
         var gemini = Make(worlds, new() { Name = "gemini", Protocol = ProtocolName.Gemini, Key = Key }, Of("tessellate", "orrery").Take(10));
         Make(worlds, new() { Name = "copilot", Protocol = ProtocolName.Copilot, Key = Key }, DemoCatalog.Models.Take(16));
         var zen = Make(worlds, new() { Name = "zen", Protocol = ProtocolName.Zen, Key = Key }, DemoCatalog.Models.Skip(4).Take(20));
         var zai = Make(worlds, new() { Name = "zai", Protocol = ProtocolName.Zai, Key = Key }, Of("quillon").Take(8));
         Make(worlds, new() { Name = "ollama", Protocol = ProtocolName.Ollama }, Weights().Take(8), model => $"{model.Family}:{SizeOf(model)}");
         Make(worlds, new() { Name = "lmstudio", Protocol = ProtocolName.LmStudio }, Weights().Take(6), model => $"{model.OwnedBy}/{model.Id}");
-        var router = Make(worlds, new() { Name = "openrouter", Protocol = ProtocolName.OpenRouter, Key = Key }, DemoCatalog.Models, model => $"{model.OwnedBy}/{model.Id}");
+        var router = Make(worlds, new() { Name = "openrouter", Protocol = ProtocolName.OpenRouter, Key = Key, Script = DemoStory.OfTheRouter }, DemoCatalog.Models, model => $"{model.OwnedBy}/{model.Id}");
         Make(worlds, new() { Name = "litellm", Protocol = ProtocolName.LiteLlm, Key = Key }, DemoCatalog.Models.Skip(10).Take(12));
 
         return

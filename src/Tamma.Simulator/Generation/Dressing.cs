@@ -16,7 +16,7 @@ internal static class Dressing
             ProtocolName.Anthropic => Aging(model, dice) with { Created = dice.Chance(0.05) ? 0 : null },
             ProtocolName.Copilot => Tiered(model, dice) with { Policy = dice.Chance(0.15) ? "disabled" : dice.Chance(0.8) ? "enabled" : null },
             ProtocolName.OpenRouter => Tiered(Aging(model, dice), dice),
-            ProtocolName.LiteLlm => Tiered(model, dice),
+            ProtocolName.LiteLlm or ProtocolName.LiteLlmPrices => Tiered(model, dice),
             ProtocolName.Mistral => Aging(model, dice) with { Aliases = dice.Chance(0.3) ? [$"{model.Id}-latest"] : null },
             _ => model with { Description = $"{model.Name}, made for {dice.Pick("long documents", "quick answers", "code", "conversation")}." },
         };

@@ -7,6 +7,7 @@ internal static class DriftKinds
 {
     public static ReadOnlySpan<ChangeKind> SeenIn(WorldSpec spec) => spec switch
     {
+        { Protocol: ProtocolName.LiteLlmPrices } => [ChangeKind.Price, ChangeKind.Price, ChangeKind.Price, ChangeKind.Limit, ChangeKind.Added, ChangeKind.Removed, ChangeKind.Deprecated],
         { IsCatalogue: true } => [ChangeKind.Price, ChangeKind.Price, ChangeKind.Price, ChangeKind.Limit, ChangeKind.Added, ChangeKind.Removed, ChangeKind.Status],
         { Flavour: Flavour.Gateway } or { Protocol: ProtocolName.Copilot } => [ChangeKind.Price, ChangeKind.Price, ChangeKind.Price, ChangeKind.Limit, ChangeKind.Added, ChangeKind.Removed],
         { Flavour: Flavour.Vllm or Flavour.LlamaCpp } or { Protocol: ProtocolName.Gemini } => [ChangeKind.Limit, ChangeKind.Added, ChangeKind.Removed],

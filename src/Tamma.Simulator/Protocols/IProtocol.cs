@@ -56,6 +56,7 @@ internal interface IProtocol
         ProtocolName.LmStudio => new LmStudioProtocol(),
         ProtocolName.OpenRouter => new OpenRouterProtocol(),
         ProtocolName.LiteLlm => new LiteLlmProtocol(),
+        ProtocolName.LiteLlmPrices => new LiteLlmPricesProtocol(),
         ProtocolName.Mistral => new MistralProtocol(),
         _ => new ModelsDevProtocol(),
     };

@@ -76,7 +76,7 @@ internal sealed class ListingBodies
 
     private static string? ETagOf(byte[] body, WorldSpec spec)
     {
-        var kind = spec.Etag ?? (spec.Protocol == ProtocolName.ModelsDev ? ETagKind.Strong : ETagKind.None);
+        var kind = spec.Etag ?? (spec.Protocol is ProtocolName.ModelsDev or ProtocolName.LiteLlmPrices ? ETagKind.Strong : ETagKind.None);
         if (kind == ETagKind.None)
         {
             return null;

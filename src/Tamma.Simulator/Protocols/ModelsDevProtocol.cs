@@ -3,13 +3,15 @@ using Tamma.Simulator.Worlds;
 
 namespace Tamma.Simulator.Protocols;
 
-/// <summary>The reference site: providers and their models in one object, with a validator.</summary>
+/// <summary>The reference site, with a validator: providers and their models in one object, and in another the models whoever serves them.</summary>
 internal sealed class ModelsDevProtocol : IProtocol
 {
     // The real schema asks for a date, so a model without one is given this.
     private const string SomeDate = "2026-01-01";
 
-    public IReadOnlyList<string> ListPaths => ["api.json"];
+    private const string Models = "models.json";
+
+    public IReadOnlyList<string> ListPaths => ["api.json", Models];
 
     public string RowsName(string path) => "models";
 
@@ -20,6 +22,13 @@ internal sealed class ModelsDevProtocol : IProtocol
     public void Write(Utf8JsonWriter json, Listing listing)
     {
         json.WriteStartObject();
+        if (listing.Ask.Path == Models)
+        {
+            WriteModels(json, listing.Models);
+            json.WriteEndObject();
+            return;
+        }
+
         foreach (var group in listing.Models.GroupBy(model => model.Provider, StringComparer.Ordinal))
         {
             json.WriteStartObject(group.Key);
@@ -41,6 +50,16 @@ internal sealed class ModelsDevProtocol : IProtocol
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>As <c>laboratory/model</c>, once however many serve it, and without what a provider asks for it.</summary>
+    private static void WriteModels(Utf8JsonWriter json, IReadOnlyList<WorldModel> models)
+    {
+        foreach (var (id, model) in models.Where(model => model is { OwnedBy: not null, Kind: null }).Select(model => ($"{model.OwnedBy}/{model.Id.Split('/')[^1]}", model)).DistinctBy(row => row.Item1, StringComparer.Ordinal))
+        {
+            json.WritePropertyName(id);
+            WriteModel(json, model with { Id = id, Cost = null, Status = null });
+        }
     }
 
     private static void WriteModel(Utf8JsonWriter json, WorldModel model)

@@ -42,6 +42,9 @@ internal enum ProtocolName
     [JsonStringEnumMemberName("litellm")]
     LiteLlm,
 
+    [JsonStringEnumMemberName("litellm_prices")]
+    LiteLlmPrices,
+
     [JsonStringEnumMemberName("mistral")]
     Mistral,
 }

@@ -59,7 +59,7 @@ internal sealed record WorldSpec
 
     /// <summary>One server is one provider; the others are catalogues of many.</summary>
     [JsonIgnore]
-    public bool IsCatalogue => Protocol is ProtocolName.OpenCode or ProtocolName.ModelsDev;
+    public bool IsCatalogue => Protocol is ProtocolName.OpenCode or ProtocolName.ModelsDev or ProtocolName.LiteLlmPrices;
 
     /// <summary>The first thing that is wrong with the spec, or null.</summary>
     public string? Complaint() => this switch
@@ -67,7 +67,7 @@ internal sealed record WorldSpec
         { Name: "" } => "name is empty.",
         _ when !Name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') => "name takes letters, digits, '-', '_' and '.'.",
         { Protocol: not ProtocolName.OpenAi } when Flavour is not null || VolatileCreated => "flavour and volatile_created are for protocol openai.",
-        _ when IsCatalogue && Key is not null => "key is not for the protocols opencode and models_dev.",
+        _ when IsCatalogue && Key is not null => "key is not for the protocols opencode, models_dev and litellm_prices.",
         { Protocol: not (ProtocolName.OpenAi or ProtocolName.Anthropic or ProtocolName.Gemini or ProtocolName.OpenRouter) } when PageSize is not null => "page_size is for the protocols openai, anthropic, gemini and openrouter.",
         { Protocol: not ProtocolName.Copilot } when Entitled is not null => "entitled is for protocol copilot.",
         { Protocol: not ProtocolName.Zai } when NoList => "no_list is for protocol zai.",
@@ -76,7 +76,7 @@ internal sealed record WorldSpec
         { PageSize: <= 0 } => "page_size is at least 1.",
         { DelayMs: < 0 or > 600_000 } => "delay_ms is 0 to 600000.",
         { Generate: { Models: < 0 or > 100_000 } or { Providers: < 1 or > 1_000 } } => "generate takes 0 to 100000 models and 1 to 1000 providers.",
-        { Generate.Providers: not null } when !IsCatalogue => "generate takes providers for the protocols opencode and models_dev.",
+        { Generate.Providers: not null } when !IsCatalogue => "generate takes providers for the protocols opencode, models_dev and litellm_prices.",
         { HasPages: false } when Script?.Any(step => step.Fault?.Kind == FaultKind.TruncatedPage) == true => "truncated_page is for worlds with pages.",
         { Chat: { } chat } when chat.Complaint() is { } complaint => $"chat: {complaint}",
         _ => Script?.Select(step => step.Complaint()).FirstOrDefault(complaint => complaint is not null),

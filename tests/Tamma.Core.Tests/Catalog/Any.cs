@@ -11,7 +11,7 @@ internal static class Any
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
 
     public static readonly SourceId[] Sources =
-        [SourceId.ModelsDev, new("litellm"), new("openrouter"), SourceId.Connection("one"), SourceId.Connection("two")];
+        [SourceId.ModelsDev, SourceId.Baseline, new("litellm"), new("openrouter"), SourceId.Connection("one"), SourceId.Connection("two")];
 
     private static readonly Gen<Field> s_field =
         Gen.OneOf(Gen.OneOf([.. FieldRegistry.Models.Fields]), Gen.OneOf("extra.alpha", "extra.beta.gamma").Select(FieldRegistry.Models.FindOrExtra));
@@ -41,7 +41,8 @@ internal static class Any
             Sequence([.. sources.Take(count).Select(source => ClaimOn(key, source))])));
 
     public static SourceTable Table() => SourceTable.Empty.With(Sources)
-        .WithKnown(new() { Id = SourceId.Connection("two"), DerivesFrom = SourceId.ModelsDev });
+        .WithKnown(new() { Id = SourceId.Connection("two"), DerivesFrom = SourceId.ModelsDev })
+        .WithKnown(new() { Id = SourceId.Baseline, DerivesFrom = SourceId.ModelsDev });
 
     private static Gen<Claim[]> Sequence(Gen<Claim>[] claims) =>
         claims.Aggregate(Gen.Const(Array.Empty<Claim>()), (all, next) => Gen.Select(all, next, (before, claim) => before.Append(claim).ToArray()));

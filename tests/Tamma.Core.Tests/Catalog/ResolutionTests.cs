@@ -72,6 +72,15 @@ public sealed class ResolutionTests
     }
 
     [Fact]
+    public void A_copy_that_ranks_higher_gives_way_where_its_original_speaks()
+    {
+        Claim[] claims = [Says(SourceId.Baseline, 300_000), Says(SourceId.ModelsDev, 400_000)];
+
+        Assert.Equal(FieldValue.Number(400_000), Resolve(claims)!.Values[s_context]);
+        Assert.Equal(FieldValue.Number(300_000), Resolve(claims[..1])!.Values[s_context]);
+    }
+
+    [Fact]
     public void Nobody_claims_it_so_it_is_not_there() => Assert.Null(Resolve([]));
 
     [Fact]

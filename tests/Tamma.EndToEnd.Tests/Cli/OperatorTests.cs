@@ -118,17 +118,19 @@ public sealed class OperatorTests
         Assert.Equal("refused\toverride\ta/b name\tno such model\n", outcome.Out);
     }
 
-    [Fact]
-    public async Task A_diff_shows_what_breaks()
+    [Theory]
+    [InlineData("1", "2", "from=1&to=2")]
+    [InlineData("@300", "@310", "from=%40300&to=%40310")]
+    public async Task A_diff_shows_what_breaks(string from, string to, string query)
     {
         var mark = new VersionMark { Version = 1, Position = 1, Since = DateTimeOffset.UnixEpoch };
         await using var server = new StubServer().On(
-            "GET /diff/openai/gpt-5?from=1&to=2",
+            $"GET /diff/openai/gpt-5?{query}",
             new() { Key = "openai/gpt-5", From = mark, To = mark with { Version = 2 }, Impact = "high", Breaking = 1, Changes = [new() { Field = "limit.context", Old = Json("200000"), New = Json("100000"), Effect = "breaking", Percent = -50, Sentence = "lower" }] },
             TammaJson.Default.DiffResponse);
         using var tamma = new TammaProcess(server);
 
-        var outcome = await tamma.RunAsync("diff", "openai/gpt-5", "--from", "1", "--to", "2");
+        var outcome = await tamma.RunAsync("diff", "openai/gpt-5", "--from", from, "--to", to);
 
         Assert.Equal("breaking\tlimit.context\t200k\t100k\tlower\n", outcome.Out);
         Assert.Contains("version 1 (1970-01-01 00:00) to 2", outcome.Error, StringComparison.Ordinal);

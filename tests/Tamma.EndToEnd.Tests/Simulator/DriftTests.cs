@@ -19,6 +19,7 @@ public sealed partial class DriftTests
     [InlineData("lmstudio", "added loaded removed", "api/v1/models")]
     [InlineData("openrouter", "added deprecated limit price removed", "api/v1/models?output_modalities=all")]
     [InlineData("litellm", "added deprecated limit price removed", "model/info")]
+    [InlineData("litellm_prices", "added deprecated limit price removed", "model_prices_and_context_window.json")]
     [InlineData("mistral", "added deprecated limit removed", "v1/models")]
     public async Task Every_change_shows_on_the_wire(string protocol, string kinds, string paths)
     {

@@ -30,6 +30,21 @@ public sealed class ModelsDevWorldTests(SimulatorFixture simulator) : IClassFixt
         Assert.Equal("""{"input":1,"output":4,"tiers":[{"input":2,"output":6,"tier":{"type":"context","size":200000}}]}""", cost.GetRawText());
     }
 
+    [Fact]
+    public async Task Models_are_listed_once_as_their_laboratory_calls_them_and_without_a_price()
+    {
+        await simulator.Process.CreateWorldAsync("""{"name":"labs","protocol":"models_dev"}""");
+        await simulator.Process.AddModelAsync("labs", """{"provider":"tidepool","id":"heron-9","owned_by":"halcyon","cost":{"input":1.5,"output":6}}""");
+        await simulator.Process.AddModelAsync("labs", """{"provider":"switchyard","id":"halcyon/heron-9","owned_by":"halcyon"}""");
+        await simulator.Process.AddModelAsync("labs", """{"provider":"tidepool","id":"nobodys"}""");
+
+        var models = await simulator.GetJsonAsync("w/labs/models.json");
+
+        Assert.Equal("halcyon/heron-9", models.Names());
+        Assert.Equal("halcyon/heron-9", models.GetProperty("halcyon/heron-9").GetProperty("id").GetString());
+        Assert.False(models.GetProperty("halcyon/heron-9").TryGetProperty("cost", out _));
+    }
+
     [Theory]
     [InlineData("strong", false)]
     [InlineData("weak", true)]

@@ -32,7 +32,7 @@ public sealed class SeedTests(SimulatorFixture simulator) : IClassFixture<Simula
 
         Assert.Equal(first, second, StringComparer.Ordinal);
         Assert.NotEqual(first, other, StringComparer.Ordinal);
-        Assert.Equal("added deprecated limit price removed status", string.Join(' ', first.Select(KindOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+        Assert.Equal("added deprecated limit loaded price pulled removed status", string.Join(' ', first.Select(KindOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SeedTests(SimulatorFixture simulator) : IClassFixture<Simula
         var providers = (await demo.Http.GetFromJsonAsync<JsonElement>(new Uri("w/opencode/provider", UriKind.Relative), Cancelled)).GetProperty("all");
         var routed = reference.GetProperty("switchyard").GetProperty("models");
 
-        Assert.Equal("anthropic copilot gateway gemini litellm lmstudio models-dev ollama openai opencode openrouter vllm zai zen", string.Join(' ', worlds.EnumerateArray().Select(world => world.GetProperty("name").GetString())));
+        Assert.Equal("anthropic copilot gateway gemini litellm litellm-prices lmstudio models-dev ollama openai opencode openrouter vllm zai zen", string.Join(' ', worlds.EnumerateArray().Select(world => world.GetProperty("name").GetString())));
         Assert.All(await demo.ModelIdsAsync("gateway"), id => Assert.True(routed.TryGetProperty(id, out _)));
         Assert.All(providers.EnumerateArray(), provider => Assert.All(
             provider.GetProperty("models").EnumerateObject(),

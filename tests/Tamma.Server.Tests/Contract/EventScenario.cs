@@ -60,6 +60,13 @@ internal static class EventScenario
             await server.DiscoverAsync();
         }
 
+        await DecideAsync(server);
+    }
+
+    private static async Task DecideAsync(RunningServer server)
+    {
+        var acme = server.Stubs.Acme;
+
         // A connection is added, switched off and removed.
         var book = server.App.Services.GetRequiredService<ConnectionBook>();
         await book.AddAsync(new() { Id = "workshop", Type = "openai_compatible", Url = "http://127.0.0.1:9/v1", Credential = "env:WORKSHOP_KEY" }, "admin", TestContext.Current.CancellationToken);

@@ -128,6 +128,12 @@ public sealed class SettingsTests : IDisposable
     [InlineData("discovery.request_timeout", "30", "no duration")]
     [InlineData("discovery.request_timeout", "2h", "between 1s and 10m")]
     [InlineData("discovery.base_delay", "60s", "longer than the longest")]
+    [InlineData("retention.versions", "ever", "write 90d, or forever")]
+    [InlineData("retention.events", "10m", "between 1h and 36500d")]
+    [InlineData("retention.versions_per_model", "0", "between 1 and 1000000")]
+    [InlineData("retention.version", "90d", "did you mean retention.versions?")]
+    [InlineData("retention.claims", "30d", "discovery.flap_within")]
+    [InlineData("discovery.flap_within", "91d", "kept for 90d")]
     [InlineData("sources.models_dev.url", "ftp://x/y", "file://")]
     [InlineData("sources.models_dev.listings", "some", "my_providers")]
     [InlineData("providers.x.type", "smoke_signals", "there is: ")]
@@ -255,6 +261,17 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains("openai: openai at https://api.openai.com/v1, credential TAMMA_TEST_CHECK_KEY (set), every 1h", text, StringComparison.Ordinal);
         Assert.Contains("credential TAMMA_TEST_NOT_SET (not set)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden-value", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_check_says_what_is_not_kept_for_ever()
+    {
+        Assert.Contains("Keeps          everything but what is over: claims 90d\n", StartText.Check(Good()), StringComparison.Ordinal);
+        Assert.Contains("Keeps          everything\n", StartText.Check(Good(["--retention.claims=forever"])), StringComparison.Ordinal);
+        Assert.Contains(
+            "Keeps          everything but what is over: versions 90d, events 36h, claims 45d, 10 versions of a model\n",
+            StartText.Check(Good(["--retention.versions=90d", "--retention.events=36h", "--retention.claims=45d", "--retention.versions_per_model=10"])),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal sealed class IndexBuilder
         _sets = new(new ulong[words], new ulong[words], new ulong[words], new ulong[words]);
     }
 
-    public SearchIndex Build()
+    public SearchIndex Build(DateTimeOffset at)
     {
         var identities = IdentityGraph.Build(_snapshot);
         var newest = _models.Select(Released).DefaultIfEmpty(0).Max();
@@ -84,7 +84,7 @@ internal sealed class IndexBuilder
 
         var kinds = TermKinds.Of(terms);
         var runs = Runs();
-        return new(_snapshot, _models, new()
+        return new(_snapshot, at, _models, new()
         {
             Count = _models.Length,
             Terms = terms,
