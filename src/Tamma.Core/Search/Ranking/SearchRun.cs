@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics;
 using Tamma.Catalog;
+using Tamma.Search.Filtering;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
 
 /// <summary>One search: its conditions as sets, its text as scores, and the best of both.</summary>
-internal sealed class SearchRun : IDisposable
+internal sealed partial class SearchRun : IDisposable
 {
     /// <summary>Of the weight of the text, a model that misses some must have so much.</summary>
     private const float LeastText = 0.4f;
@@ -34,6 +35,7 @@ internal sealed class SearchRun : IDisposable
     private readonly Constraint[] _soft;
     private readonly Constraint? _order;
     private readonly NumberColumn? _orderColumn;
+    private readonly CodedColumn? _sort;
     private readonly TextScores? _text;
     private readonly ulong[] _sets;
     private readonly int _words;
@@ -51,6 +53,7 @@ internal sealed class SearchRun : IDisposable
         _soft = [.. all.Where(one => !one.IsOrder && one.Soft)];
         _order = all.FirstOrDefault(one => one.IsOrder);
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
+        _sort = request.Sort is { } sort ? index.Coded.Of(sort.Field) : null;
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
         _shunsEnding = (_required == 0 || _order is not null) && !_hard.Any(one => one.Field is "status" or Derived.Availability);
@@ -75,6 +78,9 @@ internal sealed class SearchRun : IDisposable
 
     private Span<ulong> Everywhere => Set(_hard.Length + _soft.Length + 2);
 
+    /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
+    private bool AsksSomething => _terms.Length == 0 || _required != 0 || _hard.Length + _soft.Length > 0 || _order is not null;
+
     public SearchHits Answer()
     {
         Choose();
@@ -84,7 +90,7 @@ internal sealed class SearchRun : IDisposable
         {
             var best = new Best(room.AsSpan(0, wanted));
             var total = 0;
-            if (_hard.Length + _soft.Length > 0 || _order is not null || _required != 0)
+            if (AsksSomething)
             {
                 total = Rank(Satisfied, ref best);
                 if (total < wanted && _request.NearMisses)
@@ -93,9 +99,16 @@ internal sealed class SearchRun : IDisposable
                 }
             }
 
+            var facets = Facets();
+            var leftOut = LeftOut();
             int? elsewhere = _request.Scope is ModelScope.All ? null : CountElsewhere();
             ImmutableArray<SearchHit> rows = [.. best.Sorted()[Math.Min(_request.Skip, best.Count)..].ToArray().Select(Hit)];
-            return new(rows, total, elsewhere, _reading, _index.Snapshot.Head.Position);
+            return new(rows, total, elsewhere, _reading, _index.Snapshot.Head.Position)
+            {
+                Facets = facets,
+                LeftOut = leftOut,
+                Elsewhere = elsewhere > 0 && total <= Few ? ProvidersElsewhere() : [],
+            };
         }
         finally
         {
@@ -114,17 +127,7 @@ internal sealed class SearchRun : IDisposable
     /// <summary>Whom the request may see, and of these, who satisfies every condition.</summary>
     private void Choose()
     {
-        Bits.Fill(Everywhere, _data.Count);
-        Bits.AndNot(Everywhere, _data.Sets.Removed);
-        if (_request.Hidden is Hiding.Exclude)
-        {
-            Bits.AndNot(Everywhere, _data.Sets.Hidden);
-        }
-        else if (_request.Hidden is Hiding.Only)
-        {
-            Bits.And(Everywhere, _data.Sets.Hidden);
-        }
-
+        See(_request.Filter, _request.Hidden, Everywhere);
         Everywhere.CopyTo(Eligible);
         if (_request.Scope is ModelScope.Mine)
         {
@@ -150,7 +153,7 @@ internal sealed class SearchRun : IDisposable
             for (var bits = set[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (HasText(place) && (_required != 0 || _hard.Length + _soft.Length > 0 || _order is not null))
+                if (HasText(place))
                 {
                     total++;
                     best.Offer(Of(place, 0));
@@ -220,6 +223,11 @@ internal sealed class SearchRun : IDisposable
     private Ranked Of(int place, float penalty)
     {
         var exactness = Exactness(place, out var closeness);
+        if (_sort is not null)
+        {
+            return new(place, penalty, 0, Order(_sort.Codes[place]), Score(place, exactness, closeness));
+        }
+
         var wishes = 0f;
         for (var i = 0; i < _soft.Length; i++)
         {
@@ -251,6 +259,9 @@ internal sealed class SearchRun : IDisposable
 
         return new(place, IsNamed(place) ? ExactFirst : penalty, wishes, order, Score(place, exactness, closeness));
     }
+
+    private double Order(int code) =>
+        code == CodedColumn.Unknown ? double.PositiveInfinity : _request.Sort!.Descending ? -_sort!.Ranks[code] : _sort!.Ranks[code];
 
     private float Score(int place, float exactness, float closeness)
     {
