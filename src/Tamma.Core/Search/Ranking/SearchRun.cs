@@ -38,6 +38,7 @@ internal sealed class SearchRun : IDisposable
     /// <summary>What the request states, then what the words say, wishes last.</summary>
     private readonly Constraint[] _conditions;
     private readonly int _hard;
+    private readonly int _stated;
     private readonly float[] _penalties;
     private readonly Constraint? _order;
     private readonly NumberColumn? _orderColumn;
@@ -56,8 +57,8 @@ internal sealed class SearchRun : IDisposable
         Constraint[] all = [.. request.Constraints, .. reading.Constraints];
         _conditions = [.. all.Where(one => !one.IsOrder && !one.Soft), .. all.Where(one => !one.IsOrder && one.Soft)];
         _hard = _conditions.Count(one => !one.Soft);
-        var stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
-        _penalties = [.. _conditions.Take(_hard).Select((one, i) => i < stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
+        _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
+        _penalties = [.. _conditions.Take(_hard).Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
         _order = Array.Find(all, one => one.IsOrder);
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
         _terms = QueryPlan.Of(reading, _data, synonyms);
@@ -110,6 +111,20 @@ internal sealed class SearchRun : IDisposable
 
     private bool HasText(int place) => _text is null || (_text.Matched(place) & _required) == _required;
 
+    /// <summary>What the request states is never given up, not even for a name.</summary>
+    private bool HasStated(int place)
+    {
+        for (var i = 0; i < _stated; i++)
+        {
+            if (!_sets.Has(i, place))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <returns>How many satisfy all.</returns>
     private int Rank(ref Best best)
     {
@@ -130,7 +145,7 @@ internal sealed class SearchRun : IDisposable
 
         foreach (var place in _named)
         {
-            if (Bits.Has(_sets.Eligible, place) && !(Bits.Has(set, place) && HasText(place)))
+            if (Bits.Has(_sets.Eligible, place) && !(Bits.Has(set, place) && HasText(place)) && HasStated(place))
             {
                 best.Offer(Quick(place, 0));
             }
@@ -176,9 +191,9 @@ internal sealed class SearchRun : IDisposable
             missing += (1u << bit & _text.Near(place)) != 0 ? _terms[bit].Weight * NearShare : _terms[bit].Weight;
         }
 
-        // Where conditions were understood, a model may have none of the rest; where there is only text, it must have some of it.
+        // Who satisfies all that was understood may have none of the rest; else some of the text must be there.
         var share = missing / _text.Total;
-        return 1 - share < LeastText && (_hard == 0 || share < 1) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
+        return 1 - share < LeastText && (_hard == 0 || penalty > 0) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
     }
 
     private Ranked Quick(int place, float penalty)
