@@ -12,6 +12,7 @@ return args switch
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
+    ["search-speed", .. var models] => SpeedPart.Run(models),
     ["search-try"] => EvalPart.Try(),
     ["search-quality", .. var queries] => await EvalPart.RunAsync(queries),
     _ => await Harness.RunAsync(args),

@@ -45,7 +45,7 @@ internal sealed class ModelDiscoveryService(
             Today = index.Day,
         });
         var next = skip + hits.Rows.Length;
-        return new([.. hits.Rows.Select(row => row.Model)], next < hits.Total ? new SearchPlace(index, next) : null, hits.KnownElsewhere, hits.Position)
+        return new([.. hits.Rows.Select(row => row.Model)], next < hits.Total + hits.Beside ? new SearchPlace(index, next) : null, hits.KnownElsewhere, hits.Position)
         {
             Total = hits.Total,
             Reading = hits.Reading,

@@ -9,7 +9,7 @@ namespace Tamma.Perf.Search;
 
 /// <summary>
 /// How good search is, by graded queries: those of the corpus, and forty of our own that were written before anything was tuned.
-/// <c>-v</c> shows each query with what was answered; a query's number shows that one alone.
+/// <c>words</c> takes out each word of the vocabulary in turn and counts the queries that suffer; <c>-v</c> shows each query with what was answered; a query's number shows that one alone.
 /// </summary>
 internal static class EvalPart
 {
@@ -34,14 +34,14 @@ internal static class EvalPart
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scope}: {index.Models.Length} models, index built in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
             foreach (var (name, queries) in sets)
             {
-                var asked = settings.Any(setting => setting != "-v") ? queries.Where(query => settings.Contains(query.Id)).ToList() : queries;
+                var asked = settings.Any(setting => setting is not ("-v" or "words")) ? queries.Where(query => settings.Contains(query.Id)).ToList() : queries;
                 if (asked.Count == 0)
                 {
                     continue;
                 }
 
                 var judged = world.Judge(listings, asked, text => [.. Search(index, text).Rows.Select(hit => hit.Model.Key.ToString())]).ToList();
-                if (settings.Length > 0)
+                if (settings is not ([] or ["words"]))
                 {
                     foreach (var (query, figures, ranking, gains) in judged)
                     {
@@ -53,6 +53,14 @@ internal static class EvalPart
                 {
                     var mean = Figures.Mean([.. of.Select(one => one.Figures)]);
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scope} {name} {type,-16} {of.Count,3}  nDCG@10 {mean.Ndcg:0.000}  P@10 {mean.Precision:0.000}  MRR {mean.Mrr:0.000}  base models {mean.Bases:0.0}"));
+                }
+            }
+
+            if (settings is ["words"])
+            {
+                foreach (var line in WordsPart.Lines(index, world, listings, sets.SelectMany(set => set.Item2)))
+                {
+                    Console.WriteLine($"{scope} {line}");
                 }
             }
 

@@ -12,6 +12,9 @@ namespace Tamma.Search;
 /// <param name="Position">Of the snapshot.</param>
 public sealed record SearchHits(ImmutableArray<SearchHit> Rows, int Total, int? KnownElsewhere, QueryReading Reading, long Position)
 {
+    /// <summary>How many more rows the pages have than <c>Total</c>: called exactly what was written, though that was read otherwise.</summary>
+    public int Beside { get; init; }
+
     /// <summary>In the order asked for. What a request selects of a field does not narrow that field's own counts.</summary>
     public ImmutableArray<Facet> Facets { get; init; } = [];
 

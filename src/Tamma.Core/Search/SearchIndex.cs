@@ -36,6 +36,9 @@ public sealed class SearchIndex
     /// <summary>What filters, facets and orders are put to.</summary>
     internal CodedColumns Coded { get; }
 
+    /// <summary>As of the time of its last commit.</summary>
+    public static SearchIndex Build(CatalogSnapshot snapshot) => Build(snapshot, snapshot.At);
+
     /// <summary>Reads the whole snapshot.</summary>
     public static SearchIndex Build(CatalogSnapshot snapshot, DateTimeOffset at) => new IndexBuilder(snapshot).Build(at);
 }

@@ -128,7 +128,7 @@ internal static class SearchEndpoints
         var hits = Searcher.Search(index, asked with { Skip = skip, Today = index.Day, NearMisses = skip == 0 });
         var end = skip + hits.Rows.Length;
         string? next = null;
-        if (end < hits.Total)
+        if (end < hits.Total + hits.Beside)
         {
             search.Hold(index);
             next = SearchCursor.Write(question.List, new(generation, end));

@@ -3,7 +3,6 @@ using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Identities;
 using Tamma.Catalog.Lifecycle;
-using Tamma.Catalog.Pricing;
 
 namespace Tamma.Search.Index;
 
@@ -94,6 +93,7 @@ internal sealed class IndexBuilder
             Ids = ids,
             Names = names,
             Tails = _tails,
+            Lengths = Lengths(ids, names, kinds),
             Pairs = TermPairs.Of(ids, names, kinds, _models.Length),
             Columns = _columns.Build(),
             Providers = runs,
@@ -102,6 +102,28 @@ internal sealed class IndexBuilder
             Purposes = purposes,
             Sets = _sets,
         });
+    }
+
+    private (byte Tail, byte Name)[] Lengths(TermSequences ids, TermSequences names, TermKind[] kinds)
+    {
+        var lengths = new (byte, byte)[_models.Length];
+        for (var place = 0; place < lengths.Length; place++)
+        {
+            lengths[place] = (Telling(ids[place][_tails[place]..], kinds), Telling(names[place], kinds));
+        }
+
+        return lengths;
+    }
+
+    private static byte Telling(ReadOnlySpan<int> terms, TermKind[] kinds)
+    {
+        var count = 0;
+        foreach (var term in terms)
+        {
+            count += kinds[term] is TermKind.Slight ? 0 : 1;
+        }
+
+        return (byte)Math.Min(count, byte.MaxValue);
     }
 
     private ImmutableArray<ProviderRun> Runs()

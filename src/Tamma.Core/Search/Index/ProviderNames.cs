@@ -1,8 +1,8 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Search.Names;
+using Tamma.Search.Reading;
 
 namespace Tamma.Search.Index;
 
@@ -16,24 +16,10 @@ internal sealed class ProviderNames
         .SelectMany(parts => parts[1].Split('|', StringSplitOptions.TrimEntries).Select(words => (Provider: parts[0], words)))
         .ToLookup(pair => pair.Provider, pair => pair.words, StringComparer.Ordinal);
 
-    private readonly FrozenDictionary<string, ImmutableArray<string>>.AlternateLookup<ReadOnlySpan<char>> _byPhrase;
+    private ProviderNames(PhraseTable<string> table) => Table = table;
 
-    private ProviderNames(FrozenDictionary<string, ImmutableArray<string>> byPhrase)
-    {
-        _byPhrase = byPhrase.GetAlternateLookup<ReadOnlySpan<char>>();
-        Longest = byPhrase.Keys.Select(phrase => phrase.Count(letter => letter == ' ') + 1).DefaultIfEmpty(0).Max();
-        Words = [.. byPhrase.Keys.Where(phrase => !phrase.Contains(' ', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-    }
-
-    /// <summary>Words in the longest name.</summary>
-    public int Longest { get; }
-
-    /// <summary>Names of one word, for who misspells them.</summary>
-    public ImmutableArray<string> Words { get; }
-
-    /// <param name="phrase">Terms with a space between.</param>
-    /// <returns>Ids of the providers that are called so.</returns>
-    public ImmutableArray<string> Find(ReadOnlySpan<char> phrase) => _byPhrase.TryGetValue(phrase, out var providers) ? providers : [];
+    /// <summary>Ids of the providers that are called so, with <c>|</c> between.</summary>
+    public PhraseTable<string> Table { get; }
 
     public static ProviderNames Of(CatalogSnapshot snapshot, ImmutableArray<ProviderRun> providers)
     {
@@ -56,7 +42,7 @@ internal sealed class ProviderNames
             }
         }
 
-        return new(byPhrase.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToImmutableArray(), StringComparer.Ordinal));
+        return new(new(byPhrase.Select(pair => (pair.Key, string.Join('|', pair.Value)))));
     }
 
     public static string Phrase(string text)
@@ -71,7 +57,6 @@ internal sealed class ProviderNames
         return string.Join(' ', terms);
     }
 
-    /// <summary>A provider whose id begins with another's is meant by the other's name too: <c>azure-cognitive-services</c> by azure.</summary>
     private static IEnumerable<string> Names(string id, CatalogSnapshot snapshot)
     {
         yield return id;

@@ -53,7 +53,7 @@ internal static class PurposeSets
             var fields = postings.Fields(term);
             for (var i = 0; i < models.Length; i++)
             {
-                if ((fields[i] & Naming) != 0)
+                if ((fields[i] & Naming) != SearchField.None)
                 {
                     Bits.Add(set, models[i]);
                 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Tamma.Catalog;
 using Tamma.Catalog.Identities;
 using Tamma.Catalog.Lifecycle;
 using Tamma.Search.Index;
@@ -139,7 +138,7 @@ internal static class ConstraintSets
             var fields = data.Postings.Fields(term);
             for (var i = 0; i < models.Length; i++)
             {
-                if ((fields[i] & Naming) != 0)
+                if ((fields[i] & Naming) != SearchField.None)
                 {
                     Bits.Add(into, models[i]);
                 }

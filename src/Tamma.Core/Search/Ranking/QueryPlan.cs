@@ -1,30 +1,6 @@
-using System.Collections.Immutable;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
-
-/// <summary>A term of the query with the terms of the dictionary that answer to it, best first.</summary>
-internal readonly record struct PlannedTerm(ImmutableArray<TermMatch> Matches, TermMatch Near, float Weight, bool Required)
-{
-    /// <summary>How well a term answers; zero when it does not.</summary>
-    public float QualityOf(int term)
-    {
-        foreach (var match in Matches)
-        {
-            if (term >= match.From && term < match.To)
-            {
-                return match.Quality;
-            }
-        }
-
-        return 0;
-    }
-}
-
-/// <param name="From">First term of the range.</param>
-/// <param name="To">Behind the last.</param>
-/// <param name="Quality">1 for what was written.</param>
-internal readonly record struct TermMatch(int From, int To, float Quality);
 
 /// <summary>Looks up what each term of a reading may mean in this index.</summary>
 internal static class QueryPlan
@@ -36,10 +12,11 @@ internal static class QueryPlan
     /// <summary>Dates, revisions and what stands behind a colon tell less than names, and versions somewhat less.</summary>
     private const float SlightWeight = 0.4f;
     private const float NumberWeight = 0.6f;
+    private const float PathWeight = 0.5f;
 
-    public static PlannedTerm[] Of(QueryReading reading, IndexData data) => [.. reading.Terms.Select(term => Plan(term, data))];
+    public static PlannedTerm[] Of(QueryReading reading, IndexData data, Synonyms synonyms) => [.. reading.Terms.Select(term => Plan(term, data, synonyms))];
 
-    private static PlannedTerm Plan(QueryTerm term, IndexData data)
+    private static PlannedTerm Plan(QueryTerm term, IndexData data, Synonyms synonyms)
     {
         var text = term.Corrected ?? term.Text;
         List<TermMatch> matches = [];
@@ -53,7 +30,7 @@ internal static class QueryPlan
             Exact($"v{text}", 0.95f, data, matches);
         }
 
-        foreach (var other in Synonyms.Of(text))
+        foreach (var other in synonyms.Of(text))
         {
             Exact(other, SynonymQuality, data, matches);
         }
@@ -70,8 +47,9 @@ internal static class QueryPlan
         var models = matches.Sum(match => data.Postings.Count(match.From, match.To));
         var weight = MathF.Log(1 + ((data.Count - Math.Min(models, data.Count) + 0.5f) / (models + 0.5f))) + 0.5f;
         var kind = TermKinds.Of(text);
-        weight *= kind is TermKind.Slight || (term.IsVariant && kind is TermKind.Word) ? SlightWeight : kind is TermKind.Number ? NumberWeight : 1;
-        return new([.. matches], Near(text, data), weight, !term.Soft);
+        var isSlight = kind is TermKind.Slight || (term.IsVariant && kind is TermKind.Word);
+        weight *= isSlight ? SlightWeight : kind is TermKind.Number ? NumberWeight : 1;
+        return new([.. matches], Near(text, data), term.IsPath ? weight * PathWeight : weight, term.IsPath, isSlight, kind is TermKind.Number);
     }
 
     /// <summary>Other versions of the same major number: no match, but nearer than none.</summary>

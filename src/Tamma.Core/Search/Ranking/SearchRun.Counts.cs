@@ -28,43 +28,20 @@ internal sealed partial class SearchRun
 
     private List<FilterField>? _selected;
 
-    /// <summary>Whom the request may see with any connection.</summary>
-    private void See(FilterExpression filter, Hiding hidden, Span<ulong> set)
-    {
-        Bits.Fill(set, _data.Count);
-        if (!FilterSelection.AsksForRemoved(_request.Filter))
-        {
-            Bits.AndNot(set, _data.Sets.Removed);
-        }
-
-        if (hidden is Hiding.Exclude)
-        {
-            Bits.AndNot(set, _data.Sets.Hidden);
-        }
-        else if (hidden is Hiding.Only)
-        {
-            Bits.And(set, _data.Sets.Hidden);
-        }
-
-        if (filter != FilterExpression.Everything)
-        {
-            FilterSets.Keep(filter, _index.Coded, _request.Today, set);
-        }
-    }
-
     private ImmutableArray<Facet> Facets()
     {
-        if (_request.Facets.IsEmpty || !AsksSomething)
+        if (_request.Facets.IsEmpty || IsEmpty)
         {
             return [.. _request.Facets.Select(static field => new Facet(field.Name, [], 0, 0))];
         }
 
-        var rented = ArrayPool<ulong>.Shared.Rent(2 * _words);
+        var words = Bits.Words(_data.Count);
+        var rented = ArrayPool<ulong>.Shared.Rent(2 * words);
         try
         {
-            var found = rented.AsSpan(0, _words);
-            var wider = rented.AsSpan(_words, _words);
-            Satisfied.CopyTo(found);
+            var found = rented.AsSpan(0, words);
+            var wider = rented.AsSpan(words, words);
+            _sets.Satisfied.CopyTo(found);
             KeepText(found);
             var facets = ImmutableArray.CreateBuilder<Facet>(_request.Facets.Length);
             foreach (var field in _request.Facets)
@@ -89,17 +66,18 @@ internal sealed partial class SearchRun
 
     private ImmutableArray<LeftOut> LeftOut()
     {
-        if (!_request.CountLeftOut || !AsksSomething)
+        if (!_request.CountLeftOut || IsEmpty)
         {
             return [];
         }
 
-        var rented = ArrayPool<ulong>.Shared.Rent(2 * _words);
+        var words = Bits.Words(_data.Count);
+        var rented = ArrayPool<ulong>.Shared.Rent(2 * words);
         try
         {
-            var found = rented.AsSpan(0, _words);
-            var wider = rented.AsSpan(_words, _words);
-            Satisfied.CopyTo(found);
+            var found = rented.AsSpan(0, words);
+            var wider = rented.AsSpan(words, words);
+            _sets.Satisfied.CopyTo(found);
             KeepText(found);
             var reasons = ImmutableArray.CreateBuilder<LeftOut>();
             var fields = SelectedFields();
@@ -154,34 +132,20 @@ internal sealed partial class SearchRun
     /// <summary>Of those that <see cref="CountElsewhere"/> left in the set.</summary>
     private ImmutableArray<FacetValue> ProvidersElsewhere()
     {
-        KeepText(Everywhere);
-        return FacetCounter.Count(_index.Coded.Of(s_provider), Everywhere, MostProviders).Values;
+        KeepText(_sets.Everywhere);
+        return FacetCounter.Count(_index.Coded.Of(s_provider), _sets.Everywhere, MostProviders).Values;
     }
 
-    /// <summary>Those who satisfy all but what is said of some fields alone.</summary>
     private void FillWithout(Func<FilterField, bool> own, Hiding hidden, Span<ulong> set)
     {
-        See(FilterSelection.Without(_request.Filter, own), hidden, set);
-        if (_request.Scope is ModelScope.Mine)
-        {
-            Bits.And(set, _data.Sets.Mine);
-        }
-
-        for (var i = 0; i < _hard.Length; i++)
-        {
-            if (ConstraintFilters.FieldOf(_hard[i]) is not { } field || !own(field))
-            {
-                Bits.And(set, Set(i));
-            }
-        }
-
+        _sets.FillWithout(own, _conditions.AsSpan(0, _hard), hidden, set);
         KeepText(set);
     }
 
     private bool Selects(FilterField field) => SelectedFields().Contains(field);
 
     private List<FilterField> SelectedFields() => _selected ??=
-        [.. _hard.Select(ConstraintFilters.FieldOf).OfType<FilterField>().Concat(FilterSelection.FieldsOf(_request.Filter)).Distinct()];
+        [.. _conditions.Take(_hard).Select(ConstraintFilters.FieldOf).OfType<FilterField>().Concat(FilterSelection.FieldsOf(_request.Filter)).Distinct()];
 
     private void KeepText(Span<ulong> set)
     {

@@ -7,7 +7,10 @@ using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
 
-/// <summary>One search: its conditions as sets, its text as scores, and the best of both.</summary>
+/// <summary>
+/// One search. All that satisfy the conditions and have the text are ranked quickly; the best of these, and near misses where
+/// there are few, are then looked at closely. Nothing that it needs grows with the catalogue but what is rented.
+/// </summary>
 internal sealed partial class SearchRun : IDisposable
 {
     /// <summary>Of the weight of the text, a model that misses some must have so much.</summary>
@@ -16,95 +19,95 @@ internal sealed partial class SearchRun : IDisposable
     /// <summary>Of what a term weighs that is missing, where another version of it is there.</summary>
     private const float NearShare = 0.6f;
 
+    /// <summary>A wish that is granted is worth a price of so many times e.</summary>
+    private const double WishInPrice = 2;
+
     /// <summary>What comes before all else, because it is called exactly what was written.</summary>
     private const float ExactFirst = -1;
 
-    /// <summary>A name for people is a little less sure than an id.</summary>
-    private const float OfName = 0.95f;
+    /// <summary>So many of the best are looked at closely, whatever page is asked for: else the pages would not fit together.</summary>
+    private const int Closely = 180;
 
-    /// <summary>A wish that is granted is worth a price of so many times e.</summary>
-    private const double WishInPrice = 2;
+    private static readonly ImmutableArray<string> s_talking = ["text", "light", "strong", "coding", "image", "pdf"];
 
     private readonly SearchIndex _index;
     private readonly IndexData _data;
     private readonly SearchRequest _request;
     private readonly QueryReading _reading;
     private readonly PlannedTerm[] _terms;
-    private readonly int[] _whole;
-    private readonly Constraint[] _hard;
-    private readonly Constraint[] _soft;
+
+    /// <summary>What the request states, then what the words say, wishes last.</summary>
+    private readonly Constraint[] _conditions;
+    private readonly int _hard;
+    private readonly int _stated;
+    private readonly float[] _penalties;
     private readonly Constraint? _order;
     private readonly NumberColumn? _orderColumn;
     private readonly CodedColumn? _sort;
     private readonly TextScores? _text;
-    private readonly ulong[] _sets;
-    private readonly int _words;
+    private readonly RunSets _sets;
+    private readonly Points _points;
     private readonly uint _required;
     private readonly bool _shunsEnding;
     private readonly bool _shunsSilent;
+    private readonly ImmutableArray<int> _named;
 
-    public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading)
+    public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading, Synonyms synonyms)
     {
         (_index, _data, _request, _reading) = (index, index.Data, request, reading);
-        _terms = QueryPlan.Of(reading, _data);
-        _whole = ExactNames.Terms(reading.Text, _data);
-        ImmutableArray<Constraint> all = [.. request.Constraints, .. reading.Constraints];
-        _hard = [.. all.Where(one => !one.IsOrder && !one.Soft)];
-        _soft = [.. all.Where(one => !one.IsOrder && one.Soft)];
-        _order = all.FirstOrDefault(one => one.IsOrder);
+        var written = reading.Text.Trim();
+        Constraint[] all = [.. request.Constraints, .. reading.Constraints];
+        _conditions = [.. all.Where(one => !one.IsOrder && !one.Soft), .. all.Where(one => !one.IsOrder && one.Soft)];
+        _hard = _conditions.Count(one => !one.Soft);
+        _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
+        _penalties = [.. _conditions.Take(_hard).Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
+        _order = Array.Find(all, one => one.IsOrder);
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
         _sort = request.Sort is { } sort ? index.Coded.Of(sort.Field) : null;
+        _terms = QueryPlan.Of(reading, _data, synonyms);
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
-        _shunsEnding = (_required == 0 || _order is not null) && !_hard.Any(one => one.Field is "status" or Derived.Availability);
-        _shunsSilent = (_required == 0 || _order is not null) && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && one.Value is not ("text" or "light" or "strong" or "coding" or "image" or "pdf"));
-        _words = Bits.Words(_data.Count);
-        _sets = ArrayPool<ulong>.Shared.Rent((_hard.Length + _soft.Length + 3) * _words);
-        _sets.AsSpan(0, (_hard.Length + _soft.Length + 3) * _words).Clear();
-        for (var i = 0; i < _hard.Length; i++)
-        {
-            ConstraintSets.Fill(_hard[i], index, Set(i));
-        }
-
-        for (var i = 0; i < _soft.Length; i++)
-        {
-            ConstraintSets.Fill(_soft[i], index, Set(_hard.Length + i));
-        }
+        _sets = new(index, request, _conditions);
+        _points = new(index, written, _terms, _text);
+        _named = NamedPlaces.Of(written, index);
+        var isOpen = _required == 0 || _order is not null;
+        _shunsEnding = isOpen && !all.Any(one => one.Field is "status" or Derived.Availability);
+        _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value));
     }
 
-    private Span<ulong> Eligible => Set(_hard.Length + _soft.Length);
-
-    private Span<ulong> Satisfied => Set(_hard.Length + _soft.Length + 1);
-
-    private Span<ulong> Everywhere => Set(_hard.Length + _soft.Length + 2);
-
     /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
-    private bool AsksSomething => _terms.Length == 0 || _required != 0 || _hard.Length + _soft.Length > 0 || _order is not null;
+    private bool IsEmpty => _terms.Length > 0 && _conditions.Length == 0 && _order is null && _required == 0;
 
     public SearchHits Answer()
     {
-        Choose();
         var wanted = _request.Skip + Math.Clamp(_request.Limit, 1, SearchRequest.MostLimit);
-        var room = ArrayPool<Ranked>.Shared.Rent(wanted);
+        var looked = Math.Max(wanted, Closely);
+        var room = ArrayPool<Ranked>.Shared.Rent(looked);
         try
         {
-            var best = new Best(room.AsSpan(0, wanted));
-            var total = 0;
-            if (AsksSomething)
+            var best = new Best(room.AsSpan(0, looked));
+            var others = 0;
+            var total = IsEmpty ? 0 : Rank(ref best, out others);
+            if (total < wanted && _request.NearMisses && !IsEmpty)
             {
-                total = Rank(Satisfied, ref best);
-                if (total < wanted && _request.NearMisses)
-                {
-                    RankOthers(ref best);
-                }
+                RankOthers(ref best);
             }
 
-            var facets = Facets();
-            var leftOut = LeftOut();
+            var kept = room.AsSpan(0, best.Count);
+            kept.Sort();
+            var close = kept[..Math.Min(Closely, kept.Length)];
+            for (var i = 0; i < close.Length; i++)
+            {
+                close[i] = close[i] with { Score = _points.Full(close[i].Place) };
+            }
+
+            close.Sort();
+            ImmutableArray<SearchHit> rows = [.. kept[Math.Min(_request.Skip, kept.Length)..Math.Min(wanted, kept.Length)].ToArray().Select(Hit)];
+            var (facets, leftOut) = (Facets(), LeftOut());
             int? elsewhere = _request.Scope is ModelScope.All ? null : CountElsewhere();
-            ImmutableArray<SearchHit> rows = [.. best.Sorted()[Math.Min(_request.Skip, best.Count)..].ToArray().Select(Hit)];
             return new(rows, total, elsewhere, _reading, _index.Snapshot.Head.Position)
             {
+                Beside = others,
                 Facets = facets,
                 LeftOut = leftOut,
                 Elsewhere = elsewhere > 0 && total <= Few ? ProvidersElsewhere() : [],
@@ -119,35 +122,33 @@ internal sealed partial class SearchRun : IDisposable
     public void Dispose()
     {
         _text?.Dispose();
-        ArrayPool<ulong>.Shared.Return(_sets);
-    }
-
-    private Span<ulong> Set(int number) => _sets.AsSpan(number * _words, _words);
-
-    /// <summary>Whom the request may see, and of these, who satisfies every condition.</summary>
-    private void Choose()
-    {
-        See(_request.Filter, _request.Hidden, Everywhere);
-        Everywhere.CopyTo(Eligible);
-        if (_request.Scope is ModelScope.Mine)
-        {
-            Bits.And(Eligible, _data.Sets.Mine);
-        }
-
-        for (var i = 0; i < _hard.Length; i++)
-        {
-            Bits.And(Everywhere, Set(i));
-        }
-
-        Eligible.CopyTo(Satisfied);
-        Bits.And(Satisfied, Everywhere);
+        _sets.Dispose();
     }
 
     private bool HasText(int place) => _text is null || (_text.Matched(place) & _required) == _required;
 
-    private int Rank(ReadOnlySpan<ulong> set, ref Best best)
+    /// <summary>What the request states is never given up, not even for a name.</summary>
+    private bool HasStated(int place)
+    {
+        for (var i = 0; i < _stated; i++)
+        {
+            if (!_sets.Has(i, place))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <param name="best">Keeps the best.</param>
+    /// <param name="others">How many more are called exactly what was written.</param>
+    /// <returns>How many satisfy all.</returns>
+    private int Rank(ref Best best, out int others)
     {
         var total = 0;
+        others = 0;
+        var set = _sets.Satisfied;
         for (var word = 0; word < set.Length; word++)
         {
             for (var bits = set[word]; bits != 0; bits &= bits - 1)
@@ -156,32 +157,35 @@ internal sealed partial class SearchRun : IDisposable
                 if (HasText(place))
                 {
                     total++;
-                    best.Offer(Of(place, 0));
+                    best.Offer(Quick(place, 0));
                 }
+            }
+        }
+
+        foreach (var place in _named)
+        {
+            if (Bits.Has(_sets.Eligible, place) && !(Bits.Has(set, place) && HasText(place)) && HasStated(place))
+            {
+                others++;
+                best.Offer(Quick(place, 0));
             }
         }
 
         return total;
     }
 
-    /// <summary>Those that miss something, or that are called exactly what was written though it was read otherwise.</summary>
+    /// <summary>Those that miss something.</summary>
     private void RankOthers(ref Best best)
     {
-        var set = Eligible;
+        var set = _sets.Eligible;
         for (var word = 0; word < set.Length; word++)
         {
             for (var bits = set[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (Bits.Has(Satisfied, place) && HasText(place))
+                if ((!Bits.Has(_sets.Satisfied, place) || !HasText(place)) && !_named.Contains(place) && PenaltyOf(place) is var penalty && penalty <= Penalties.Most)
                 {
-                    continue;
-                }
-
-                var penalty = PenaltyOf(place);
-                if (penalty <= Penalties.Most)
-                {
-                    best.Offer(Of(place, penalty));
+                    best.Offer(Quick(place, penalty));
                 }
             }
         }
@@ -190,48 +194,39 @@ internal sealed partial class SearchRun : IDisposable
     private float PenaltyOf(int place)
     {
         var penalty = 0f;
-        if (_text is not null && _required != 0)
+        for (var i = 0; i < _hard && penalty <= Penalties.Most; i++)
         {
-            var missing = 0f;
-            for (var rest = _required & ~_text.Matched(place); rest != 0; rest &= rest - 1)
-            {
-                var weight = _terms[BitOperations.TrailingZeroCount(rest)].Weight;
-                missing += (rest & -rest & _text.Near(place)) != 0 ? weight * NearShare : weight;
-            }
-
-            var share = missing / _text.Total;
-            if (1 - share < LeastText && (_hard.Length == 0 || share < 1))
-            {
-                return Penalties.Most + 1;
-            }
-
-            penalty += Penalties.Text * share;
+            penalty += _sets.Has(i, place) ? 0 : _penalties[i];
         }
 
-        for (var i = 0; i < _hard.Length && penalty <= Penalties.Most; i++)
+        if (_text is null || _required == 0 || penalty > Penalties.Most)
         {
-            if (!Bits.Has(Set(i), place))
-            {
-                penalty += i < _request.Constraints.Length ? Penalties.Most + 1 : Penalties.Of(_hard[i], _data.Columns);
-            }
+            return penalty;
         }
 
-        // Nothing of the text and not all of the conditions is nothing.
-        return penalty;
+        var missing = 0f;
+        for (var rest = _required & ~_text.Matched(place); rest != 0; rest &= rest - 1)
+        {
+            var bit = BitOperations.TrailingZeroCount(rest);
+            missing += (1u << bit & _text.Near(place)) != 0 ? _terms[bit].Weight * NearShare : _terms[bit].Weight;
+        }
+
+        // Who satisfies all that was understood may have none of the rest; else some of the text must be there.
+        var share = missing / _text.Total;
+        return 1 - share < LeastText && (_hard == 0 || penalty > 0) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
     }
 
-    private Ranked Of(int place, float penalty)
+    private Ranked Quick(int place, float penalty)
     {
-        var exactness = Exactness(place, out var closeness);
         if (_sort is not null)
         {
-            return new(place, penalty, 0, Order(_sort.Codes[place]), Score(place, exactness, closeness));
+            return new(place, penalty, 0, Order(_sort.Codes[place]), _points.Quick(place));
         }
 
         var wishes = 0f;
-        for (var i = 0; i < _soft.Length; i++)
+        for (var i = _hard; i < _conditions.Length; i++)
         {
-            wishes += Bits.Has(Set(_hard.Length + i), place) ? 1f / (1 << Math.Min(i, 8)) : 0;
+            wishes += _sets.Has(i, place) ? 1f / (1 << Math.Min(i - _hard, 8)) : 0;
         }
 
         var order = 0.0;
@@ -239,12 +234,10 @@ internal sealed partial class SearchRun : IDisposable
         {
             var value = _orderColumn is null ? double.NaN : _orderColumn[place];
             order = double.IsNaN(value) ? double.PositiveInfinity : _order.Op is ConstraintOp.Descending ? -value : value;
-        }
-
-        if (_order is not null && _order.Field is Derived.Blended)
-        {
-            order = Math.Log(order) - (WishInPrice * wishes);
-            wishes = 0;
+            if (_order.Field is Derived.Blended && _hard < _conditions.Length)
+            {
+                (order, wishes) = (order * Math.Exp(-WishInPrice * wishes), 0);
+            }
         }
 
         if (_shunsEnding && Bits.Has(_data.Sets.Ending, place))
@@ -257,68 +250,17 @@ internal sealed partial class SearchRun : IDisposable
             penalty += Penalties.Silent;
         }
 
-        return new(place, IsNamed(place) ? ExactFirst : penalty, wishes, order, Score(place, exactness, closeness));
+        return new(place, _named.Contains(place) ? ExactFirst : penalty, wishes, order, _points.Quick(place));
     }
 
     private double Order(int code) =>
         code == CodedColumn.Unknown ? double.PositiveInfinity : _request.Sort!.Descending ? -_sort!.Ranks[code] : _sort!.Ranks[code];
 
-    private float Score(int place, float exactness, float closeness)
-    {
-        ref readonly var merits = ref _data.Merits[place];
-        return (_text is null ? 0 : RankWeights.Text * _text[place] / _text.Total)
-            + (RankWeights.Exactness * exactness)
-            + (RankWeights.Closeness * closeness)
-            + (RankWeights.Own * merits.Own)
-            + (RankWeights.Lifecycle * merits.Lifecycle)
-            + (RankWeights.Available * merits.Available)
-            + (RankWeights.Talks * merits.Talks)
-            + (RankWeights.Freshness * merits.Freshness);
-    }
-
-    /// <summary>Whether the whole query, conditions and all, is its key or its id.</summary>
-    private bool IsNamed(int place) => ExactNames.OfLetters(_reading.Text.AsSpan().Trim(), _index.Models[place]) >= ExactNames.Id;
-
-    private float Exactness(int place, out float closeness)
-    {
-        var letters = ExactNames.OfLetters(_reading.Text.AsSpan().Trim(), _index.Models[place]);
-        closeness = 0;
-        if (_terms.Length == 0)
-        {
-            return letters;
-        }
-
-        var id = _data.Ids[place];
-        var tail = id[Math.Min(_data.Tails[place], id.Length)..];
-        var name = _data.Names[place];
-        var ofTail = ExactNames.OfTerms(tail, _terms, _data.Kinds);
-        var ofName = ExactNames.OfTerms(name, _terms, _data.Kinds) * OfName;
-        var ofId = tail.Length == id.Length ? 0 : ExactNames.OfTerms(id, _terms, _data.Kinds);
-        var terms = Math.Max(ofTail, Math.Max(ofName, ofId));
-        if (terms > 0)
-        {
-            closeness = Math.Max(Closeness(tail), Closeness(name));
-        }
-
-        return Math.Max(letters, terms);
-    }
-
-    private float Closeness(ReadOnlySpan<int> sequence)
-    {
-        var length = 0;
-        foreach (var term in sequence)
-        {
-            length += _data.Kinds[term] is TermKind.Slight ? 0 : 1;
-        }
-
-        return length == 0 ? 0 : (float)Math.Min(length, _terms.Length) / Math.Max(length, _terms.Length);
-    }
-
     private int CountElsewhere()
     {
-        Bits.AndNot(Everywhere, _data.Sets.Mine);
+        var set = _sets.Everywhere;
+        Bits.AndNot(set, _data.Sets.Mine);
         var count = 0;
-        var set = Everywhere;
         for (var word = 0; word < set.Length; word++)
         {
             for (var bits = set[word]; bits != 0; bits &= bits - 1)
@@ -327,30 +269,12 @@ internal sealed partial class SearchRun : IDisposable
             }
         }
 
-        return count;
+        return IsEmpty ? 0 : count;
     }
 
     private SearchHit Hit(Ranked ranked)
     {
-        var missed = ranked.Penalty <= 0 ? [] : _hard.Where((_, i) => !Bits.Has(Set(i), ranked.Place)).ToImmutableArray();
-        return new(_index.Models[ranked.Place], ranked.Score, missed) { Explanation = _request.Explain ? Explain(ranked) : null };
-    }
-
-    private Explanation Explain(Ranked ranked)
-    {
-        var exactness = Exactness(ranked.Place, out var closeness);
-        ref readonly var merits = ref _data.Merits[ranked.Place];
-        return new(
-            [
-                new("text", _text is null ? 0 : _text[ranked.Place] / _text.Total, RankWeights.Text),
-                new("exactness", exactness, RankWeights.Exactness),
-                new("closeness", closeness, RankWeights.Closeness),
-                new("own_offer", merits.Own, RankWeights.Own),
-                new("lifecycle", merits.Lifecycle, RankWeights.Lifecycle),
-                new("available", merits.Available, RankWeights.Available),
-                new("answers_in_text", merits.Talks, RankWeights.Talks),
-                new("freshness", merits.Freshness, RankWeights.Freshness),
-            ],
-            _order?.ToString());
+        ImmutableArray<Constraint> missed = ranked.Penalty <= 0 ? [] : [.. _conditions.Take(_hard).Where((_, i) => !_sets.Has(i, ranked.Place))];
+        return new(_index.Models[ranked.Place], ranked.Score, missed) { Explanation = _request.Explain ? _points.Explain(ranked.Place, _request.Sort is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : _order?.ToString()) : null };
     }
 }

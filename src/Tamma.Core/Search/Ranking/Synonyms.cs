@@ -4,11 +4,17 @@ using Tamma.Search.Index;
 namespace Tamma.Search.Ranking;
 
 /// <summary>Terms that stand for others: see <c>Words/synonyms.txt</c>.</summary>
-internal static class Synonyms
+internal sealed class Synonyms
 {
-    private static readonly FrozenDictionary<string, string[]> s_terms = Data.Lines("synonyms.txt")
-        .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
-        .ToFrozenDictionary(parts => parts[0], parts => parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(term => term != parts[0]).ToArray(), StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, string[]> _terms;
 
-    public static string[] Of(string term) => s_terms.GetValueOrDefault(term, []);
+    private Synonyms(FrozenDictionary<string, string[]> terms) => _terms = terms;
+
+    public static Synonyms Standard { get; } = Read(Data.Lines("synonyms.txt"));
+
+    public static Synonyms Read(IEnumerable<string> rows) => new(rows
+        .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
+        .ToFrozenDictionary(parts => parts[0], parts => parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal));
+
+    public string[] Of(string term) => _terms.GetValueOrDefault(term, []);
 }

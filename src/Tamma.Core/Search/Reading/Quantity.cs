@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Tamma.Search.Reading;
@@ -5,6 +6,8 @@ namespace Tamma.Search.Reading;
 /// <summary>A number with its unit, as people write it: <c>200k</c>, <c>$0.10</c>, <c>24 GB</c>, <c>70b</c>.</summary>
 internal readonly record struct Quantity(double Number, QuantityUnit Unit, int End)
 {
+    private static readonly SearchValues<char> s_number = SearchValues.Create("0123456789.");
+
     /// <returns>Null when no quantity begins at this word.</returns>
     public static Quantity? At(ReadOnlySpan<QueryWord> words, int at, string query)
     {
@@ -15,7 +18,7 @@ internal readonly record struct Quantity(double Number, QuantityUnit Unit, int E
 
         // The number as it was written: as a term, 0.20 and 0-20 would be one.
         var raw = query.AsSpan(words[at].Start, words[at].End - words[at].Start);
-        var digits = raw.IndexOfAnyExcept("0123456789.");
+        var digits = raw.IndexOfAnyExcept(s_number);
         var number = digits < 0 ? raw : raw[..digits];
         var unit = digits < 0 ? "" : raw[digits..].ToString().ToLowerInvariant();
         var end = at + 1;

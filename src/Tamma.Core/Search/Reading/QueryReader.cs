@@ -1,4 +1,3 @@
-using Tamma.Catalog.Identities;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Reading;
@@ -38,6 +37,15 @@ internal sealed partial class QueryReader
 
     public static QueryReading Read(string query, SearchIndex index, Vocabulary vocabulary, DateOnly today) => new QueryReader(query, index, vocabulary, today).Read();
 
+    /// <summary>Takes all words as text; only spelling is looked after.</summary>
+    public static QueryReading ReadText(string query, SearchIndex index, Vocabulary vocabulary, DateOnly today)
+    {
+        var reader = new QueryReader(query, index, vocabulary, today);
+        reader.Correct();
+        reader._isText.AsSpan().Fill(true);
+        return reader.Result();
+    }
+
     private QueryReading Read()
     {
         Correct();
@@ -49,12 +57,17 @@ internal sealed partial class QueryReader
             }
         }
 
+        return Result();
+    }
+
+    private QueryReading Result()
+    {
         List<QueryTerm> terms = [];
         for (var i = 0; i < _words.Length && terms.Count < MostTerms; i++)
         {
             if (_isText[i])
             {
-                terms.Add(new(_words[i].Text, IsTyping(i)) { Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":" });
+                terms.Add(new(_words[i].Text, IsTyping(i)) { Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":", IsPath = IsPath(i) });
             }
         }
 
@@ -83,6 +96,19 @@ internal sealed partial class QueryReader
 
     private bool IsTyping(int at) => at == _words.Length - 1 && _words[at].End == _query.Length && _words[at].Corrected is null;
 
+    private bool IsPath(int at)
+    {
+        for (var i = at + 1; i < _words.Length && !_words[i].Begins; i++)
+        {
+            if (_words[i].Before == "/")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Looks up each word, and what nobody knows is taken for what it was meant to be.</summary>
     private void Correct()
     {
@@ -90,7 +116,7 @@ internal sealed partial class QueryReader
         {
             var word = _words[i];
             word.Term = _data.Terms.Find(word.Text);
-            if (word.Term >= 0 || char.IsAsciiDigit(word.Text[0]) || word.Text.Length < 3 || char.IsAsciiDigit(word.Text[^1]) || _vocabulary.Knows(word.Text) || FieldWords.Standard.Match(_words, i, out _) is not null || !_data.ProviderNames.Find(word.Text).IsEmpty)
+            if (word.Term >= 0 || char.IsAsciiDigit(word.Text[0]) || word.Text.Length < 3 || char.IsAsciiDigit(word.Text[^1]) || _vocabulary.Knows(word.Text) || FieldWords.Table.Find(word.Text) is not null || _data.ProviderNames.Table.Find(word.Text) is not null || LabNames.Table.Find(word.Text) is not null)
             {
                 continue;
             }
@@ -141,8 +167,6 @@ internal sealed partial class QueryReader
             return true;
         }
 
-        return to < _words.Length && !_vocabulary.Knows(_words[to].Meant) && _data.ProviderNames.Find(_words[to].Meant).IsEmpty && _data.IsPair(_words[to - 1].Term, _words[to].Term);
+        return to < _words.Length && !_vocabulary.Knows(_words[to].Meant) && _data.ProviderNames.Table.Find(_words[to].Meant) is null && _data.IsPair(_words[to - 1].Term, _words[to].Term);
     }
-
-    private static Lab? LabOf(string words) => LabTable.All.FirstOrDefault(lab => lab.Id == words || lab.Prefixes.Contains(words));
 }

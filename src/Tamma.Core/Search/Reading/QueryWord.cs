@@ -1,3 +1,4 @@
+using System.Buffers;
 using Tamma.Search.Names;
 
 namespace Tamma.Search.Reading;
@@ -5,6 +6,8 @@ namespace Tamma.Search.Reading;
 /// <summary>A word of a query and what stands before it.</summary>
 internal sealed class QueryWord
 {
+    private static readonly SearchValues<char> s_breaks = SearchValues.Create(" \t\r\n<>=,;()[]!\"'$|&");
+
     /// <summary>The term, folded: see <see cref="NameTokens"/>.</summary>
     public required string Text { get; init; }
 
@@ -63,7 +66,7 @@ internal sealed class QueryWord
                 Before = string.Concat(between.ToString().Where(sign => !char.IsWhiteSpace(sign))),
                 Start = tokens.Start,
                 End = tokens.End,
-                Begins = words.Count == 0 || between.ContainsAny(" \t\r\n<>=,;()[]!\"'$|&"),
+                Begins = words.Count == 0 || between.ContainsAny(s_breaks),
             });
             end = tokens.End;
         }

@@ -12,13 +12,15 @@ internal sealed class Vocabulary
     private const int LongestGap = 3;
 
     private readonly FrozenDictionary<string, Phrase[]> _byFirst;
-    private readonly Phrase[] _stems;
+
+    /// <summary>Those whose first word has any ending, by its first letter.</summary>
+    private readonly FrozenDictionary<char, Phrase[]> _stems;
 
     private Vocabulary(IReadOnlyCollection<Phrase> phrases, IEnumerable<string> ignored)
     {
         _byFirst = phrases.Where(phrase => phrase.Words[0][^1] != '*').GroupBy(phrase => phrase.Words[0], StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-        _stems = [.. phrases.Where(phrase => phrase.Words[0][^1] == '*')];
+        _stems = phrases.Where(phrase => phrase.Words[0][^1] == '*').GroupBy(phrase => phrase.Words[0][0]).ToFrozenDictionary(group => group.Key, group => group.ToArray());
         Ignored = ignored.ToFrozenSet(StringComparer.Ordinal);
         Words = [.. phrases.SelectMany(phrase => phrase.Words).Where(word => word.Length > 3 && word[^1] != '*' && word != Gap).Concat(Ignored.Where(word => word.Length > 3)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
@@ -48,11 +50,15 @@ internal sealed class Vocabulary
             Longest(phrases, words, at, ref best, ref end);
         }
 
-        Longest(_stems, words, at, ref best, ref end);
+        if (_stems.TryGetValue(words[at].Meant[0], out var stems))
+        {
+            Longest(stems, words, at, ref best, ref end);
+        }
+
         return best;
     }
 
-    public bool Knows(string word) => _byFirst.ContainsKey(word) || Ignored.Contains(word) || _stems.Any(phrase => IsWord(phrase.Words[0], word));
+    public bool Knows(string word) => _byFirst.ContainsKey(word) || Ignored.Contains(word) || (_stems.TryGetValue(word[0], out var stems) && stems.Any(phrase => IsWord(phrase.Words[0], word)));
 
     private static void Longest(Phrase[] phrases, ReadOnlySpan<QueryWord> words, int at, ref Phrase? best, ref int end)
     {

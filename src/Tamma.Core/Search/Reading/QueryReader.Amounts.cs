@@ -1,9 +1,8 @@
 using System.Globalization;
-using Tamma.Catalog.Identities;
 
 namespace Tamma.Search.Reading;
 
-/// <summary>The rules. Each begins at the word in hand, and either takes what it understands or leaves all as it is.</summary>
+/// <summary>Rules of numbers and dates. Each begins at the word in hand, and either takes what it understands or leaves all as it is.</summary>
 internal sealed partial class QueryReader
 {
     /// <summary>Memory that a model of a billion parameters takes at four bits, and what its context takes besides; in GB.</summary>
@@ -21,12 +20,10 @@ internal sealed partial class QueryReader
         "vram", "ram", "gpu", "memory", "card", "graphics", "mac", "macbook", "laptop", "machine", "price", "cost", "in", "out", "size", "limit", "unified", "or", "each", "prompt", "completion",
     ];
 
-    private static readonly string[] s_at = ["on", "via", "at", "through", "by", "from", "in", "with", "using", "under", "hosted", "served"];
-
     /// <summary><c>status:beta</c>, <c>input price &lt;= 0.20</c>, <c>released after 2026-06-01</c>, <c>context 200k</c>.</summary>
     private bool Field()
     {
-        if (FieldWords.Standard.Match(_words, _at, out var end) is not { } field || end >= _words.Length)
+        if (FieldWords.Table.Match(_words, _at, out var end) is not { } field || end >= _words.Length)
         {
             return false;
         }
@@ -222,222 +219,6 @@ internal sealed partial class QueryReader
 
         return false;
     }
-
-    /// <summary><c>cheaper than NAME</c>, <c>alternative to NAME</c>: what is named is a measure and not what is looked for.</summary>
-    private bool Cheaper()
-    {
-        var isCheaper = _words[_at].Meant is "cheaper";
-        if (!isCheaper && _words[_at].Meant is not ("alternative" or "alternatives" or "replacement" or "instead" or "similar" or "comparable" or "equivalent" or "better"))
-        {
-            return false;
-        }
-
-        var at = _at + 1;
-        if (isCheaper && at < _words.Length && _words[at].Meant is "alternative" or "alternatives" or "version" or "replacement" or "option" or "model" or "substitute")
-        {
-            at++;
-        }
-
-        if (at >= _words.Length || _words[at].Meant is not ("than" or "to" or "for" or "of"))
-        {
-            return false;
-        }
-
-        var from = at + 1;
-        var end = from;
-        while (end < _words.Length && (!_words[end].Begins || (!_vocabulary.Ignored.Contains(_words[end].Meant) && _vocabulary.Match(_words, end, out _) is null)))
-        {
-            end++;
-        }
-
-        if (end == from || NamedModel.Find(_words.AsSpan(from, end - from), _index) is not { } model)
-        {
-            return false;
-        }
-
-        Add("model", ConstraintOp.Is, model.Key.Id, end, not: true);
-        if (isCheaper)
-        {
-            NamedModel.AddPrices(model, (field, price) => Add(field, ConstraintOp.Below, price, end));
-            Add("pricing", ConstraintOp.Is, "known", end);
-            Add("cost.blended", ConstraintOp.Ascending, "", end);
-        }
-
-        return Took(end);
-    }
-
-    /// <summary><c>not deprecated</c>, <c>without reasoning</c>, <c>non-reasoning</c>, <c>except azure</c>.</summary>
-    private bool Negation()
-    {
-        if (_words[_at].Meant is not ("not" or "no" or "without" or "non" or "except" or "excluding" or "exclude" or "isn" or "minus") || _at + 1 >= _words.Length)
-        {
-            return false;
-        }
-
-        // A phrase may say "no" or "not" itself.
-        if (_vocabulary.Match(_words, _at, out _) is not null)
-        {
-            return false;
-        }
-
-        if (_vocabulary.Match(_words, _at + 1, out var end) is { } phrase)
-        {
-            foreach (var meaning in phrase.Meanings.Where(meaning => !meaning.IsOrder && !meaning.Soft).Take(1))
-            {
-                Add(meaning.Field, meaning.Op, meaning.Value, end, not: !meaning.Not);
-            }
-
-            return Took(end);
-        }
-
-        if (ProviderAt(_at + 1, out end) is { } provider)
-        {
-            Add("provider", ConstraintOp.Is, provider, end, not: true);
-            return Took(end);
-        }
-
-        if (LabOf(_words[_at + 1].Meant) is { } lab)
-        {
-            Add("maker", ConstraintOp.Is, lab.Id, _at + 2, not: true);
-            return Took(_at + 2);
-        }
-
-        return false;
-    }
-
-    private bool Phrase()
-    {
-        if (_vocabulary.Match(_words, _at, out var end) is not { } phrase || (!phrase.Holds && end == _at + 1 && StandsInName(_at, end)))
-        {
-            return false;
-        }
-
-        foreach (var meaning in phrase.Meanings)
-        {
-            Add(meaning.Field, meaning.Op, meaning.Value, end, meaning.Not, meaning.Soft);
-        }
-
-        return Took(end);
-    }
-
-    private bool Modality()
-    {
-        List<(string Field, string Value)> found = [];
-        var count = Modalities.Read(_words, _at, _vocabulary, found);
-        if (count == 0)
-        {
-            return false;
-        }
-
-        foreach (var (field, value) in found)
-        {
-            Add(field, ConstraintOp.Has, value, _at + count);
-        }
-
-        return Took(_at + count);
-    }
-
-    /// <summary>Who sells it. A name that is in the names of models too is text, unless <c>on</c> or <c>via</c> stands before it.</summary>
-    private bool Provider()
-    {
-        if (ProviderAt(_at, out var end) is not { } provider)
-        {
-            return false;
-        }
-
-        // provider/id: the id is looked for, at this provider first.
-        if (end < _words.Length && !_words[end].Begins)
-        {
-            if (_words[end].Before != "/")
-            {
-                return false;
-            }
-
-            Add("provider", ConstraintOp.Is, provider, end, soft: true);
-            return Took(end);
-        }
-
-        var isAt = _at > 0 && s_at.Contains(_words[_at - 1].Meant);
-        if (!isAt && end == _at + 1 && (IsInNames(_words[_at].Term, provider) || LabOf(_words[_at].Meant) is not null || StandsInName(_at, end)))
-        {
-            return false;
-        }
-
-        if (isAt && end == _at + 1 && _words[_at - 1].Meant is "from" or "by" && LabOf(_words[_at].Meant) is not null)
-        {
-            return false;
-        }
-
-        Add("provider", ConstraintOp.Is, provider, end);
-        return Took(end);
-    }
-
-    /// <returns>The providers that are called by the longest phrase here.</returns>
-    private string? ProviderAt(int at, out int end)
-    {
-        string? found = null;
-        end = at;
-        var phrase = "";
-        for (var length = 1; length <= _data.ProviderNames.Longest && at + length <= _words.Length; length++)
-        {
-            phrase = length == 1 ? _words[at].Meant : $"{phrase} {_words[at + length - 1].Meant}";
-            if (_data.ProviderNames.Find(phrase) is { IsEmpty: false } providers)
-            {
-                (found, end) = (string.Join('|', providers), at + length);
-            }
-        }
-
-        return found;
-    }
-
-    /// <summary>Whether the word stands in names of others' models more often than its provider has models.</summary>
-    private bool IsInNames(int term, string providers)
-    {
-        if (term < 0)
-        {
-            return false;
-        }
-
-        var models = _data.Postings.Models(term);
-        var fields = _data.Postings.Fields(term);
-        var (others, own) = (0, 0);
-        for (var i = 0; i < models.Length; i++)
-        {
-            if (providers.Split('|').Contains(_index.Models[models[i]].Key.Provider))
-            {
-                own++;
-            }
-            else if ((fields[i] & Index.SearchField.Name) != 0)
-            {
-                others++;
-            }
-        }
-
-        return others * 2 > own;
-    }
-
-    /// <summary>Who made it; a word that is a product line's too stays text, because names have it.</summary>
-    private bool Maker()
-    {
-        var (lab, end) = _at + 1 < _words.Length && _words[_at + 1].Begins && LabOf($"{_words[_at].Meant}{_words[_at + 1].Meant}") is { } two ? (two, _at + 2) : (LabOf(_words[_at].Meant), _at + 1);
-        if (lab is null || lab.Families.Contains(_words[_at].Meant) || (end < _words.Length && !_words[end].Begins))
-        {
-            return false;
-        }
-
-        Add("maker", ConstraintOp.Is, lab.Id, end);
-        return Took(end);
-    }
-
-    private string Value(string field, string written) => field switch
-    {
-        "provider" => ProviderNames(written),
-        "modalities.input" or "modalities.output" => written.ToLowerInvariant().TrimEnd('s'),
-        _ => written,
-    };
-
-    private string ProviderNames(string written) =>
-        string.Join('|', written.Split([',', '|'], StringSplitOptions.RemoveEmptyEntries).SelectMany(name => _data.ProviderNames.Find(Index.ProviderNames.Phrase(name)) is { IsEmpty: false } known ? known.AsEnumerable() : [name]));
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

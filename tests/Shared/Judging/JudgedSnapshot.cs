@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
-using Tamma.Tests.Shared;
 
-namespace Tamma.Perf.Search;
+namespace Tamma.Tests.Shared.Judging;
 
 /// <summary>The listings of the corpus as a catalogue of reference rows, all of them or those of the smaller scope.</summary>
 internal static class JudgedSnapshot
