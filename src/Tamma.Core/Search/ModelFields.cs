@@ -25,6 +25,9 @@ public static class ModelFields
     public static ModelField Of(FilterField filter) =>
         s_byFilter.TryGetValue(filter, out var known) ? known : new(filter, row => ModelFieldValues.OfOpen(filter.Name, row.Model.Values));
 
+    /// <summary>Whether it is one of <see cref="All"/>, and not one whose name comes with the data.</summary>
+    public static bool IsKnown(FilterField filter) => s_byFilter.ContainsKey(filter);
+
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public static ModelField Of(string name) => Of(Vocabulary.Find(name) ?? throw new KeyNotFoundException($"'{name}' is no field of models."));
 

@@ -15,9 +15,11 @@ public sealed record QueryReading(string Text, ImmutableArray<Constraint> Constr
 /// <summary>A word that is looked for as text.</summary>
 /// <param name="Text">The term, folded.</param>
 /// <param name="Typing">The writer may not be done with it: what begins so is meant too.</param>
-/// <param name="Soft">Its absence excludes nothing.</param>
-public sealed record QueryTerm(string Text, bool Typing = false, bool Soft = false)
+public sealed record QueryTerm(string Text, bool Typing = false)
 {
+    /// <summary>It stands before a slash: who makes or sells it, and not what it is called.</summary>
+    public bool IsPath { get; init; }
+
     /// <summary>It stands behind a colon and says which of several.</summary>
     public bool IsVariant { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Search.Facets;
 
 namespace Tamma.Search;
 
@@ -9,7 +10,24 @@ namespace Tamma.Search;
 /// <param name="KnownElsewhere">How many more would with <see cref="ModelScope.All"/>; null when that was the scope.</param>
 /// <param name="Reading">How the words were understood.</param>
 /// <param name="Position">Of the snapshot.</param>
-public sealed record SearchHits(ImmutableArray<SearchHit> Rows, int Total, int? KnownElsewhere, QueryReading Reading, long Position);
+public sealed record SearchHits(ImmutableArray<SearchHit> Rows, int Total, int? KnownElsewhere, QueryReading Reading, long Position)
+{
+    /// <summary>How many more rows the pages have than <c>Total</c>: called exactly what was written, though that was read otherwise.</summary>
+    public int Beside { get; init; }
+
+    /// <summary>In the order asked for. What a request selects of a field does not narrow that field's own counts.</summary>
+    public ImmutableArray<Facet> Facets { get; init; } = [];
+
+    /// <summary>Models that satisfy all else, by why they are not among those that were found.</summary>
+    public ImmutableArray<LeftOut> LeftOut { get; init; } = [];
+
+    /// <summary>Where there are few: the providers that have most of those known elsewhere.</summary>
+    public ImmutableArray<FacetValue> Elsewhere { get; init; } = [];
+}
+
+/// <summary>How many are not shown for one reason.</summary>
+/// <param name="Why">free, subscription, hidden (by the operator), or unknown and a field's name.</param>
+public readonly record struct LeftOut(string Why, int Count);
 
 /// <summary>A model that was found.</summary>
 /// <param name="Missed">Conditions that it does not satisfy: then it only fills the page.</param>

@@ -28,10 +28,16 @@ public sealed class SearchIndex
     /// <summary>The time by which stages of life are told.</summary>
     public DateTimeOffset At { get; }
 
+    /// <summary>The day that <c>this year</c> and <c>30d ago</c> are told by.</summary>
+    public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
+
     internal IndexData Data { get; }
 
     /// <summary>What filters, facets and orders are put to.</summary>
     internal CodedColumns Coded { get; }
+
+    /// <summary>As of the time of its last commit.</summary>
+    public static SearchIndex Build(CatalogSnapshot snapshot) => Build(snapshot, snapshot.At);
 
     /// <summary>Reads the whole snapshot.</summary>
     public static SearchIndex Build(CatalogSnapshot snapshot, DateTimeOffset at) => new IndexBuilder(snapshot).Build(at);

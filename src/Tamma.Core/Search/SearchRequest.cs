@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Filters;
 
 namespace Tamma.Search;
 
@@ -15,6 +16,18 @@ public sealed record SearchRequest(string Text)
 
     /// <summary>Conditions beside those that are found in the words. They are never given up for a fuller page.</summary>
     public ImmutableArray<Constraint> Constraints { get; init; } = [];
+
+    /// <summary>What must hold beside all that. Never given up for a fuller page either.</summary>
+    public FilterExpression Filter { get; init; } = FilterExpression.Everything;
+
+    /// <summary>Instead of the rank. Of what it is not known of comes last; near misses come after all others.</summary>
+    public SearchSort? Sort { get; init; }
+
+    /// <summary>Fields by whose values the models that were found are counted.</summary>
+    public ImmutableArray<FilterField> Facets { get; init; } = [];
+
+    /// <summary>Whether what is left out because a value is not known, or free, is counted.</summary>
+    public bool CountLeftOut { get; init; }
 
     /// <summary>False takes all words as text.</summary>
     public bool ReadWords { get; init; } = true;
@@ -33,3 +46,6 @@ public sealed record SearchRequest(string Text)
     /// <summary>Whether each row tells its factors.</summary>
     public bool Explain { get; init; }
 }
+
+/// <summary>An order by a field: numbers and dates by size, texts without regard to case.</summary>
+public sealed record SearchSort(FilterField Field, bool Descending = false);

@@ -74,6 +74,7 @@ public sealed class FilterErrorTests
     {
         Assert.Equal(["tool_call"], Asked.Refused("toolcall").Suggestions);
         Assert.Equal(["provider"], Asked.Refused("provdier = x").Suggestions);
+        Assert.Equal(["tags"], Asked.Refused("tgas has x").Suggestions);
         Assert.Equal(["vision"], Asked.Refused("capability has visoin").Suggestions);
         Assert.Equal(["known", "free", "subscription"], Asked.Refused("pricing_status = xyz").Suggestions);
     }

@@ -49,12 +49,25 @@ public sealed class FilterPropertyTests
 
     [Fact]
     public void Pushing_not_down_changes_no_answer_and_leaves_it_on_conditions_only() =>
-        Gen.Select(AnyFilter.Tree, AnyFilter.Row).Sample((tree, row) =>
-        {
-            var pushed = tree.PushDown();
-            Assert.Equal(Asked.Ask(tree, row), Asked.Ask(pushed, row));
-            Check(pushed);
-        });
+        Gen.Select(AnyFilter.Tree, AnyFilter.Row).Sample(
+            (tree, row) =>
+            {
+                var pushed = tree.PushDown();
+                Assert.Equal(Asked.Ask(tree, row), Asked.Ask(pushed, row));
+                Check(pushed);
+            },
+            iter: 5_000);
+
+    [Theory]
+    [InlineData("not context<1", "context>=1")]
+    [InlineData("not context<=1", "context>1")]
+    [InlineData("not released>2025-06", "released<=2025-06")]
+    [InlineData("not released>=2025", "released<2025")]
+    [InlineData("not (tools and (context<1 or vision) and context != 2)", "not tools or (context>=1 and not vision) or context = 2")]
+    [InlineData("not context in 1..2", "context not in 1..2")]
+    [InlineData("()", "")]
+    [InlineData("not ()", "not ()")]
+    public void Pushed_down_it_is(string text, string pushed) => Assert.Equal(Asked.Read(pushed), Asked.Read(text).PushDown());
 
     [Fact]
     public void No_tree_holds_an_and_in_an_and_or_a_part_alone()

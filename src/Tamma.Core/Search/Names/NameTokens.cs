@@ -141,6 +141,7 @@ public ref struct NameTokens
         }
     }
 
+    /// <summary>In <c>qwen3-0.6b</c> the zero begins a size.</summary>
     private readonly bool IsMinor(int point, out int end)
     {
         end = point + 1;
@@ -150,7 +151,8 @@ public ref struct NameTokens
         }
 
         end = EndOfDigits(point + 1);
-        return end - point - 1 <= VersionDigits && (end == _text.Length || !char.IsLetter(_text[end]));
+        var isDecimal = _text[point] != '.' && end + 1 < _text.Length && _text[end] == '.' && IsDigit(end + 1);
+        return end - point - 1 <= VersionDigits && !isDecimal && (end == _text.Length || !char.IsLetter(_text[end]));
     }
 
     private bool Date(int year)

@@ -2,7 +2,7 @@ using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
 
-/// <summary>How much it weighs that a model misses a condition. Data: bounds are given up first, what something is made for last.</summary>
+/// <summary>How much it weighs that a model misses a condition. Data: bounds are given up first; another model of the provider is nearer than the same one elsewhere; what gives no images draws none.</summary>
 internal static class Penalties
 {
     /// <summary>Beyond this, a model is no answer at all.</summary>
@@ -20,7 +20,8 @@ internal static class Penalties
     public static float Of(Constraint constraint, Columns columns) => constraint.Field switch
     {
         "purpose" or "modalities.output" => Most + 1,
-        Derived.Provider or Derived.Maker => 2,
+        Derived.Provider => 2.8f,
+        Derived.Maker => 2,
         Derived.Pricing => 1.5f,
         "model" => Most + 1,
         _ when columns.Number(constraint.Field) is not null => 1,

@@ -6,8 +6,16 @@ namespace Tamma.Search.Ranking;
 /// <summary>The points of a model: what it is called against what was written, and its merits.</summary>
 internal readonly struct Points(SearchIndex index, string written, PlannedTerm[] terms, TextScores? text)
 {
+    /// <summary>How many of the terms say who makes or sells it; they come first.</summary>
+    private readonly int _path = terms.TakeWhile(term => term.IsPath).Count();
+
     /// <summary>A name for people is a little less sure than an id.</summary>
     private const float OfName = 0.95f;
+
+    /// <summary>Where the date or the variant at the end begins.</summary>
+    private readonly int _end = terms.Length - terms.Reverse().TakeWhile(term => term.IsSlight).Count();
+
+    private readonly float _own = terms.Any(term => term.IsNumber) ? RankWeights.OwnOfOne : RankWeights.OwnOfLine;
 
     private readonly IndexData _data = index.Data;
 
@@ -30,7 +38,7 @@ internal readonly struct Points(SearchIndex index, string written, PlannedTerm[]
                 new("text", text is null ? 0 : text[place] / text.Total, RankWeights.Text),
                 new("exactness", exactness, RankWeights.Exactness),
                 new("closeness", exactness > 0 && text is not null ? Closeness(place) : 0, RankWeights.Closeness),
-                new("own_offer", merits.Own, RankWeights.Own),
+                new("own_offer", merits.Own, _own),
                 new("lifecycle", merits.Lifecycle, RankWeights.Lifecycle),
                 new("available", merits.Available, RankWeights.Available),
                 new("answers_in_text", merits.Talks, RankWeights.Talks),
@@ -39,19 +47,27 @@ internal readonly struct Points(SearchIndex index, string written, PlannedTerm[]
             order);
     }
 
+    /// <summary>With the date or the variant at its end, or nearly as well without.</summary>
+    private float OfTerms(ReadOnlySpan<int> sequence)
+    {
+        var all = ExactNames.OfTerms(sequence, terms.AsSpan(Math.Min(_path, terms.Length)), _data.Kinds);
+        return _end == terms.Length || _end <= _path ? all : Math.Max(all, OfName * ExactNames.OfTerms(sequence, terms.AsSpan(_path, _end - _path), _data.Kinds));
+    }
+
     private float Text(int place) => text is null ? 0 : RankWeights.Text * text[place] / text.Total;
 
     private float Merits(int place)
     {
         ref readonly var merits = ref _data.Merits[place];
-        return (RankWeights.Own * merits.Own) + (RankWeights.Lifecycle * merits.Lifecycle) + (RankWeights.Available * merits.Available)
+        return (_own * merits.Own) + (RankWeights.Lifecycle * merits.Lifecycle) + (RankWeights.Available * merits.Available)
             + (RankWeights.Talks * merits.Talks) + (RankWeights.Freshness * merits.Freshness);
     }
 
     private float Closeness(int place)
     {
         var (tail, name) = _data.Lengths[place];
-        return Math.Max(Closeness(tail, terms.Length), Closeness(name, terms.Length));
+        var asked = _end - _path;
+        return Math.Max(Closeness(tail, asked), Closeness(name, asked));
     }
 
     private static float Closeness(int length, int asked) => length == 0 ? 0 : (float)Math.Min(length, asked) / Math.Max(length, asked);
@@ -66,9 +82,8 @@ internal readonly struct Points(SearchIndex index, string written, PlannedTerm[]
 
         var id = _data.Ids[place];
         var tail = id[Math.Min(_data.Tails[place], id.Length)..];
-        var ofTail = ExactNames.OfTerms(tail, terms, _data.Kinds);
-        var ofName = ExactNames.OfTerms(_data.Names[place], terms, _data.Kinds) * OfName;
+        var ofName = Math.Max(OfTerms(tail), OfTerms(_data.Names[place]) * OfName);
         var ofId = tail.Length == id.Length ? 0 : ExactNames.OfTerms(id, terms, _data.Kinds);
-        return Math.Max(letters, Math.Max(ofTail, Math.Max(ofName, ofId)));
+        return Math.Max(letters, Math.Max(ofName, ofId));
     }
 }

@@ -12,6 +12,7 @@ internal static class QueryPlan
     /// <summary>Dates, revisions and what stands behind a colon tell less than names, and versions somewhat less.</summary>
     private const float SlightWeight = 0.4f;
     private const float NumberWeight = 0.6f;
+    private const float PathWeight = 0.5f;
 
     public static PlannedTerm[] Of(QueryReading reading, IndexData data, Synonyms synonyms) => [.. reading.Terms.Select(term => Plan(term, data, synonyms))];
 
@@ -46,8 +47,9 @@ internal static class QueryPlan
         var models = matches.Sum(match => data.Postings.Count(match.From, match.To));
         var weight = MathF.Log(1 + ((data.Count - Math.Min(models, data.Count) + 0.5f) / (models + 0.5f))) + 0.5f;
         var kind = TermKinds.Of(text);
-        weight *= kind is TermKind.Slight || (term.IsVariant && kind is TermKind.Word) ? SlightWeight : kind is TermKind.Number ? NumberWeight : 1;
-        return new([.. matches], Near(text, data), weight, !term.Soft);
+        var isSlight = kind is TermKind.Slight || (term.IsVariant && kind is TermKind.Word);
+        weight *= isSlight ? SlightWeight : kind is TermKind.Number ? NumberWeight : 1;
+        return new([.. matches], Near(text, data), term.IsPath ? weight * PathWeight : weight, term.IsPath, isSlight, kind is TermKind.Number);
     }
 
     /// <summary>Other versions of the same major number: no match, but nearer than none.</summary>

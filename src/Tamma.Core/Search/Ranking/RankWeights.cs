@@ -12,8 +12,12 @@ internal static class RankWeights
     /// <summary>How little else its name says.</summary>
     public const float Closeness = 1.5f;
 
-    /// <summary>Who sells it made it.</summary>
-    public const float Own = 2;
+    /// <summary>
+    /// Who sells it made it. A version in the query asks for that one model, whoever sells it; without one, a line of models is
+    /// meant, and its maker knows which are current.
+    /// </summary>
+    public const float OwnOfOne = 2;
+    public const float OwnOfLine = 3.2f;
     public const float Lifecycle = 1;
     public const float Available = 0.75f;
     public const float Talks = 0.5f;

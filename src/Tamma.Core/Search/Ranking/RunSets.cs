@@ -1,5 +1,7 @@
 using System.Buffers;
 using Tamma.Catalog;
+using Tamma.Filters;
+using Tamma.Search.Filtering;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
@@ -9,6 +11,8 @@ internal sealed class RunSets : IDisposable
 {
     private const int Beside = 3;
 
+    private readonly SearchIndex _index;
+    private readonly SearchRequest _request;
     private readonly IndexData _data;
     private readonly ulong[] _room;
     private readonly int _words;
@@ -16,7 +20,7 @@ internal sealed class RunSets : IDisposable
 
     public RunSets(SearchIndex index, SearchRequest request, ReadOnlySpan<Constraint> conditions)
     {
-        _data = index.Data;
+        (_index, _request, _data) = (index, request, index.Data);
         _conditions = conditions.Length;
         _words = Bits.Words(_data.Count);
         _room = ArrayPool<ulong>.Shared.Rent(Math.Max(1, (_conditions + Beside) * _words));
@@ -26,7 +30,7 @@ internal sealed class RunSets : IDisposable
             ConstraintSets.Fill(conditions[i], index, Of(i));
         }
 
-        Choose(request, conditions);
+        Choose(conditions);
     }
 
     /// <summary>Whom the request may see.</summary>
@@ -42,24 +46,56 @@ internal sealed class RunSets : IDisposable
 
     public void Dispose() => ArrayPool<ulong>.Shared.Return(_room);
 
+    /// <summary>Writes whom the request may see and who satisfies it, but for what is said of some fields alone.</summary>
+    public void FillWithout(Func<FilterField, bool> own, ReadOnlySpan<Constraint> hard, Hiding hidden, Span<ulong> set)
+    {
+        See(FilterSelection.Without(_request.Filter, own), hidden, set);
+        if (_request.Scope is ModelScope.Mine)
+        {
+            Bits.And(set, _data.Sets.Mine);
+        }
+
+        for (var i = 0; i < hard.Length; i++)
+        {
+            if (ConstraintFilters.FieldOf(hard[i]) is not { } field || !own(field))
+            {
+                Bits.And(set, Of(i));
+            }
+        }
+    }
+
     private Span<ulong> Of(int number) => _room.AsSpan(number * _words, _words);
 
-    private void Choose(SearchRequest request, ReadOnlySpan<Constraint> conditions)
+    /// <summary>With any connection.</summary>
+    private void See(FilterExpression filter, Hiding hidden, Span<ulong> set)
     {
-        var everywhere = Everywhere;
-        Bits.Fill(everywhere, _data.Count);
-        Bits.AndNot(everywhere, _data.Sets.Removed);
-        if (request.Hidden is Hiding.Exclude)
+        Bits.Fill(set, _data.Count);
+        if (!FilterSelection.AsksForRemoved(_request.Filter))
         {
-            Bits.AndNot(everywhere, _data.Sets.Hidden);
-        }
-        else if (request.Hidden is Hiding.Only)
-        {
-            Bits.And(everywhere, _data.Sets.Hidden);
+            Bits.AndNot(set, _data.Sets.Removed);
         }
 
+        if (hidden is Hiding.Exclude)
+        {
+            Bits.AndNot(set, _data.Sets.Hidden);
+        }
+        else if (hidden is Hiding.Only)
+        {
+            Bits.And(set, _data.Sets.Hidden);
+        }
+
+        if (filter != FilterExpression.Everything)
+        {
+            FilterSets.Keep(filter, _index.Coded, _request.Today, set);
+        }
+    }
+
+    private void Choose(ReadOnlySpan<Constraint> conditions)
+    {
+        var everywhere = Everywhere;
+        See(_request.Filter, _request.Hidden, everywhere);
         everywhere.CopyTo(Eligible);
-        if (request.Scope is ModelScope.Mine)
+        if (_request.Scope is ModelScope.Mine)
         {
             Bits.And(Eligible, _data.Sets.Mine);
         }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics;
 using Tamma.Catalog;
+using Tamma.Search.Filtering;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
@@ -10,7 +11,7 @@ namespace Tamma.Search.Ranking;
 /// One search. All that satisfy the conditions and have the text are ranked quickly; the best of these, and near misses where
 /// there are few, are then looked at closely. Nothing that it needs grows with the catalogue but what is rented.
 /// </summary>
-internal sealed class SearchRun : IDisposable
+internal sealed partial class SearchRun : IDisposable
 {
     /// <summary>Of the weight of the text, a model that misses some must have so much.</summary>
     private const float LeastText = 0.4f;
@@ -24,8 +25,8 @@ internal sealed class SearchRun : IDisposable
     /// <summary>What comes before all else, because it is called exactly what was written.</summary>
     private const float ExactFirst = -1;
 
-    /// <summary>How many more than the page are looked at closely.</summary>
-    private const int Closely = 160;
+    /// <summary>So many of the best are looked at closely, whatever page is asked for: else the pages would not fit together.</summary>
+    private const int Closely = 180;
 
     private static readonly ImmutableArray<string> s_talking = ["text", "light", "strong", "coding", "image", "pdf"];
 
@@ -38,9 +39,11 @@ internal sealed class SearchRun : IDisposable
     /// <summary>What the request states, then what the words say, wishes last.</summary>
     private readonly Constraint[] _conditions;
     private readonly int _hard;
+    private readonly int _stated;
     private readonly float[] _penalties;
     private readonly Constraint? _order;
     private readonly NumberColumn? _orderColumn;
+    private readonly CodedColumn? _sort;
     private readonly TextScores? _text;
     private readonly RunSets _sets;
     private readonly Points _points;
@@ -56,10 +59,11 @@ internal sealed class SearchRun : IDisposable
         Constraint[] all = [.. request.Constraints, .. reading.Constraints];
         _conditions = [.. all.Where(one => !one.IsOrder && !one.Soft), .. all.Where(one => !one.IsOrder && one.Soft)];
         _hard = _conditions.Count(one => !one.Soft);
-        var stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
-        _penalties = [.. _conditions.Take(_hard).Select((one, i) => i < stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
+        _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
+        _penalties = [.. _conditions.Take(_hard).Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
         _order = Array.Find(all, one => one.IsOrder);
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
+        _sort = request.Sort is { } sort ? index.Coded.Of(sort.Field) : null;
         _terms = QueryPlan.Of(reading, _data, synonyms);
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
@@ -71,30 +75,43 @@ internal sealed class SearchRun : IDisposable
         _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value));
     }
 
-    private bool IsEmpty => _conditions.Length == 0 && _order is null && _required == 0;
+    /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
+    private bool IsEmpty => _terms.Length > 0 && _conditions.Length == 0 && _order is null && _required == 0;
 
     public SearchHits Answer()
     {
         var wanted = _request.Skip + Math.Clamp(_request.Limit, 1, SearchRequest.MostLimit);
-        var room = ArrayPool<Ranked>.Shared.Rent(wanted + Closely);
+        var looked = Math.Max(wanted, Closely);
+        var room = ArrayPool<Ranked>.Shared.Rent(looked);
         try
         {
-            var best = new Best(room.AsSpan(0, wanted + Closely));
-            var total = IsEmpty ? 0 : Rank(ref best);
+            var best = new Best(room.AsSpan(0, looked));
+            var others = 0;
+            var total = IsEmpty ? 0 : Rank(ref best, out others);
             if (total < wanted && _request.NearMisses && !IsEmpty)
             {
                 RankOthers(ref best);
             }
 
             var kept = room.AsSpan(0, best.Count);
-            for (var i = 0; i < kept.Length; i++)
+            kept.Sort();
+            var close = kept[..Math.Min(Closely, kept.Length)];
+            for (var i = 0; i < close.Length; i++)
             {
-                kept[i] = kept[i] with { Score = _points.Full(kept[i].Place) };
+                close[i] = close[i] with { Score = _points.Full(close[i].Place) };
             }
 
-            kept.Sort();
+            close.Sort();
             ImmutableArray<SearchHit> rows = [.. kept[Math.Min(_request.Skip, kept.Length)..Math.Min(wanted, kept.Length)].ToArray().Select(Hit)];
-            return new(rows, total, _request.Scope is ModelScope.All ? null : CountElsewhere(), _reading, _index.Snapshot.Head.Position);
+            var (facets, leftOut) = (Facets(), LeftOut());
+            int? elsewhere = _request.Scope is ModelScope.All ? null : CountElsewhere();
+            return new(rows, total, elsewhere, _reading, _index.Snapshot.Head.Position)
+            {
+                Beside = others,
+                Facets = facets,
+                LeftOut = leftOut,
+                Elsewhere = elsewhere > 0 && total <= Few ? ProvidersElsewhere() : [],
+            };
         }
         finally
         {
@@ -110,10 +127,27 @@ internal sealed class SearchRun : IDisposable
 
     private bool HasText(int place) => _text is null || (_text.Matched(place) & _required) == _required;
 
+    /// <summary>What the request states is never given up, not even for a name.</summary>
+    private bool HasStated(int place)
+    {
+        for (var i = 0; i < _stated; i++)
+        {
+            if (!_sets.Has(i, place))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <param name="best">Keeps the best.</param>
+    /// <param name="others">How many more are called exactly what was written.</param>
     /// <returns>How many satisfy all.</returns>
-    private int Rank(ref Best best)
+    private int Rank(ref Best best, out int others)
     {
         var total = 0;
+        others = 0;
         var set = _sets.Satisfied;
         for (var word = 0; word < set.Length; word++)
         {
@@ -130,8 +164,9 @@ internal sealed class SearchRun : IDisposable
 
         foreach (var place in _named)
         {
-            if (Bits.Has(_sets.Eligible, place) && !(Bits.Has(set, place) && HasText(place)))
+            if (Bits.Has(_sets.Eligible, place) && !(Bits.Has(set, place) && HasText(place)) && HasStated(place))
             {
+                others++;
                 best.Offer(Quick(place, 0));
             }
         }
@@ -176,13 +211,18 @@ internal sealed class SearchRun : IDisposable
             missing += (1u << bit & _text.Near(place)) != 0 ? _terms[bit].Weight * NearShare : _terms[bit].Weight;
         }
 
-        // Where conditions were understood, a model may have none of the rest; where there is only text, it must have some of it.
+        // Who satisfies all that was understood may have none of the rest; else some of the text must be there.
         var share = missing / _text.Total;
-        return 1 - share < LeastText && (_hard == 0 || share < 1) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
+        return 1 - share < LeastText && (_hard == 0 || penalty > 0) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
     }
 
     private Ranked Quick(int place, float penalty)
     {
+        if (_sort is not null)
+        {
+            return new(place, penalty, 0, Order(_sort.Codes[place]), _points.Quick(place));
+        }
+
         var wishes = 0f;
         for (var i = _hard; i < _conditions.Length; i++)
         {
@@ -213,6 +253,9 @@ internal sealed class SearchRun : IDisposable
         return new(place, _named.Contains(place) ? ExactFirst : penalty, wishes, order, _points.Quick(place));
     }
 
+    private double Order(int code) =>
+        code == CodedColumn.Unknown ? double.PositiveInfinity : _request.Sort!.Descending ? -_sort!.Ranks[code] : _sort!.Ranks[code];
+
     private int CountElsewhere()
     {
         var set = _sets.Everywhere;
@@ -232,6 +275,6 @@ internal sealed class SearchRun : IDisposable
     private SearchHit Hit(Ranked ranked)
     {
         ImmutableArray<Constraint> missed = ranked.Penalty <= 0 ? [] : [.. _conditions.Take(_hard).Where((_, i) => !_sets.Has(i, ranked.Place))];
-        return new(_index.Models[ranked.Place], ranked.Score, missed) { Explanation = _request.Explain ? _points.Explain(ranked.Place, _order?.ToString()) : null };
+        return new(_index.Models[ranked.Place], ranked.Score, missed) { Explanation = _request.Explain ? _points.Explain(ranked.Place, _request.Sort is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : _order?.ToString()) : null };
     }
 }

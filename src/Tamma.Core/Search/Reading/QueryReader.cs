@@ -67,7 +67,7 @@ internal sealed partial class QueryReader
         {
             if (_isText[i])
             {
-                terms.Add(new(_words[i].Text, IsTyping(i)) { Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":" });
+                terms.Add(new(_words[i].Text, IsTyping(i)) { Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":", IsPath = IsPath(i) });
             }
         }
 
@@ -95,6 +95,19 @@ internal sealed partial class QueryReader
     }
 
     private bool IsTyping(int at) => at == _words.Length - 1 && _words[at].End == _query.Length && _words[at].Corrected is null;
+
+    private bool IsPath(int at)
+    {
+        for (var i = at + 1; i < _words.Length && !_words[i].Begins; i++)
+        {
+            if (_words[i].Before == "/")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Looks up each word, and what nobody knows is taken for what it was meant to be.</summary>
     private void Correct()

@@ -13,6 +13,9 @@ internal static class Spelling
     private const int KnownShort = 8;
     private const int ShortWord = 4;
 
+    /// <summary>In a catalogue that is smaller, any term may be meant.</summary>
+    private const int Small = 500;
+
     /// <summary>More than frequency can give, less than a slip.</summary>
     private const double Beside = 0.9;
 
@@ -21,6 +24,7 @@ internal static class Spelling
     /// <returns>Null when nothing is near.</returns>
     public static string? Correct(string word, int before, int behind, IndexData data, ImmutableArray<string> vocabulary)
     {
+        var known = data.Count < Small ? 1 : word.Length > ShortWord ? Known : KnownShort;
         var allowed = EditDistance.Allowed(word.Length);
         var letters = Letters(word);
         string? best = null;
@@ -28,7 +32,7 @@ internal static class Spelling
         for (var term = 0; term < data.Terms.Count; term++)
         {
             var text = data.Terms[term];
-            if (Score(word, letters, text, allowed) is { } score && InNames(term, data) is var count && count >= (word.Length > ShortWord ? Known : KnownShort) && Beats(score + Frequency(count) + (data.IsPair(before, term) || data.IsPair(term, behind) ? Beside : 0), ref bestScore))
+            if (Score(word, letters, text, allowed) is { } score && InNames(term, data) is var count && count >= known && Beats(score + Frequency(count) + (data.IsPair(before, term) || data.IsPair(term, behind) ? Beside : 0), ref bestScore))
             {
                 best = text.ToString();
             }
