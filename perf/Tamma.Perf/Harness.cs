@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tamma.Perf.Search.Speed;
 using Tamma.Tests.Shared;
 
 namespace Tamma.Perf;
@@ -42,6 +43,11 @@ internal static class Harness
             if (Wanted("server"))
             {
                 await ServerFigures.MeasureAsync(folder, Repetitions, report);
+            }
+
+            if (Wanted("search"))
+            {
+                await SearchSpeed.MeasureAsync(folder, report);
             }
 
             await report.WriteAsync(complete: only is []);

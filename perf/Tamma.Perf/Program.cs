@@ -1,5 +1,7 @@
+using System.Globalization;
 using Tamma.Perf;
 using Tamma.Perf.Search;
+using Tamma.Perf.Search.Speed;
 
 return args switch
 {
@@ -13,6 +15,10 @@ return args switch
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
     ["search-speed", .. var models] => SpeedPart.Run(models),
+    ["search-own", var catalogue, var folder, var run] => OwnPart.Run(catalogue, folder, int.Parse(run, CultureInfo.InvariantCulture)),
+    ["search-build", var engine, var folder, var where] => PeerParts.Build(engine, folder, where),
+    ["search-ask", var engine, var folder, var where, var run] => PeerParts.Ask(engine, folder, where, int.Parse(run, CultureInfo.InvariantCulture)),
+    ["search-rank", var engine, var folder, var where] => PeerParts.Rank(engine, folder, where),
     ["search-try"] => EvalPart.Try(),
     ["search-quality", .. var queries] => await EvalPart.RunAsync(queries),
     _ => await Harness.RunAsync(args),

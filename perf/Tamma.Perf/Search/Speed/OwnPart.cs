@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Tamma.Search;
+
+namespace Tamma.Perf.Search.Speed;
+
+/// <summary>The product's search in a process of its own: its index made, weighed and asked.</summary>
+internal static class OwnPart
+{
+    public const string Name = "own";
+
+    /// <summary>Classes of which each query's shortest time is sought so often.</summary>
+    private const int Times = 5;
+
+    private static readonly TimeSpan s_warm = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan s_measured = TimeSpan.FromMilliseconds(400);
+
+    public static int Run(string catalogue, string folder, int run)
+    {
+        var files = new SpeedFiles(folder);
+        var snapshot = SpeedFiles.Catalogue(catalogue) ?? throw new InvalidOperationException("The corpus was here a moment ago.");
+        Dictionary<string, double> figures = new() { ["models"] = snapshot.Models.Count() };
+        var index = Build(snapshot, catalogue is SpeedFiles.Real ? 5 : 3, figures);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var engine = new OwnEngine(index);
+
+        var matches = 0L;
+        var meters = files.ReadQueries().GroupBy(query => query.Class).Select(group => (Name: group.Key.ToString(), Queries: group.ToList()))
+            .Select(one => (one.Name, one.Queries, Meter: new SpeedMeter(one.Queries, Search))).ToList();
+        meters.ForEach(one => one.Meter.Warm(s_warm, 0));
+        figures["columns_kib"] = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / figures["models"];
+        foreach (var (name, queries, meter) in meters)
+        {
+            meter.Warm(s_warm / 4, 0);
+            matches = 0;
+            queries.Take(name is nameof(SpeedClass.Browse) ? 20 : 0).ToList().ForEach(Search);
+            Add(name, new() { ["matches"] = matches });
+            Add(name, meter.Measure(s_measured, run * queries.Count / 7));
+            Add(name, meter.Allocated());
+            Add(name, meter.Undisturbed(Times));
+            Add(name + "_both", meter.Measure(s_measured, 0, Environment.ProcessorCount));
+        }
+
+        files.WriteTimes(Name, meters.ToDictionary(one => one.Name, one => one.Meter.Means, StringComparer.Ordinal));
+        Result.Write(figures);
+        return 0;
+
+        void Search(SpeedQuery query) => Interlocked.Add(ref matches, engine.Ask(query).Total);
+
+        void Add(string name, Dictionary<string, double> measured)
+        {
+            foreach (var (figure, value) in measured)
+            {
+                figures[$"{name}_{figure}"] = value;
+            }
+        }
+    }
+
+    /// <summary>The last of several, because the first is compiled while it runs. Its weight is what is alive after it and was not before.</summary>
+    private static SearchIndex Build(Catalog.CatalogSnapshot snapshot, int times, Dictionary<string, double> figures)
+    {
+        for (var i = 1; ; i++)
+        {
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var started = Stopwatch.GetTimestamp();
+            var index = SearchIndex.Build(snapshot, snapshot.At);
+            figures[i == 1 ? "build_cold_ms" : "build_ms"] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            if (i == times)
+            {
+                figures["index_kib"] = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / figures["models"];
+                GC.KeepAlive(snapshot);
+                return index;
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+
+namespace Tamma.Perf.Search.Speed;
+
+/// <summary>
+/// Search in process, and the peers on the same models and queries. In each repetition ours and every peer run one after the other,
+/// and the ratio is taken inside it, query by query, so that a machine that slows down slows all.
+/// </summary>
+internal static class SearchSpeed
+{
+    private static readonly (SpeedClass Class, string Name)[] s_classes =
+    [
+        (SpeedClass.Text, "text"), (SpeedClass.Faceted, "text, two conditions, six facets"), (SpeedClass.Letter, "one letter"), (SpeedClass.Browse, "conditions alone, cheapest first"),
+    ];
+
+    public static async Task MeasureAsync(string folder, Report report)
+    {
+        await using var postgres = await PostgresServer.StartAsync(folder);
+        List<SpeedPeer> peers = [.. SpeedPeer.OfDotNet];
+        List<string> absent = [];
+        Add(postgres is null ? null : SpeedPeer.Postgres(postgres.Connection), "PostgreSQL (Debian: apt-get install postgresql)");
+        Add(SpeedPeer.MiniSearch(), "MiniSearch (node, and its package in artifacts/npm)");
+
+        await OneAsync(SpeedFiles.Real, "8,218 real models", 8, 5, Path.Combine(folder, "real"), peers, report);
+        await OneAsync(SpeedFiles.Made, "100,000 made ones", 10, 3, Path.Combine(folder, "made"), peers, report);
+        await PeerQuality.MeasureAsync(Path.Combine(folder, "graded"), peers, report);
+        absent.ForEach(name => report.Skip("A peer of search", $"{name} is not here"));
+
+        void Add(SpeedPeer? peer, string name)
+        {
+            if (peer is null)
+            {
+                absent.Add(name);
+            }
+            else
+            {
+                peers.Add(peer);
+            }
+        }
+    }
+
+    private static async Task OneAsync(string catalogue, string what, int number, int repetitions, string folder, List<SpeedPeer> peers, Report report)
+    {
+        var files = new SpeedFiles(folder);
+        if (files.Write(catalogue) is null)
+        {
+            report.Skip($"Search over {what}", "the corpus is not here");
+            return;
+        }
+
+        Dictionary<string, double> builds = [];
+        foreach (var peer in peers)
+        {
+            builds[$"{peer.Id}_build_ms"] = Result.Read(await peer.Run("build", folder, 0))["build_ms"];
+        }
+
+        List<Dictionary<string, double>> runs = [];
+        for (var run = 0; run < repetitions; run++)
+        {
+            var figures = await Harness.PartAsync("search-own", catalogue, folder, run.ToString(CultureInfo.InvariantCulture));
+            var ours = files.ReadTimes(OwnPart.Name);
+            foreach (var peer in peers)
+            {
+                foreach (var (figure, value) in Result.Read(await peer.Run("ask", folder, run)))
+                {
+                    figures[$"{peer.Id}_{figure}"] = value;
+                }
+
+                Compare(peer.Id, ours, files.ReadTimes(peer.Id), figures);
+            }
+
+            runs.Add(builds.Concat(figures).ToDictionary(StringComparer.Ordinal));
+        }
+
+        report.Add($"{number}. Search in process over {what}", "µs and KiB for a query; a fresh process each, 600 different queries of each kind and 26 letters, a page of 20", runs, OwnRows(catalogue is SpeedFiles.Real));
+        report.Add($"{number + 1}. The same queries over {what} put to others", "one thread each; how many times ours a query takes, by the median and the 99th hundredth of the queries that both were asked", runs, PeerRows(peers));
+    }
+
+    /// <summary>Query by query, so that one that had no time for the slow ones is compared by the others alone.</summary>
+    private static void Compare(string peer, Dictionary<string, double[]> ours, Dictionary<string, double[]> theirs, Dictionary<string, double> figures)
+    {
+        foreach (var (kind, times) in theirs)
+        {
+            var both = times.Zip(ours[kind]).Where(pair => pair.First > 0 && pair.Second > 0).ToList();
+            var (mine, other) = (both.Select(pair => pair.Second).Order().ToList(), both.Select(pair => pair.First).Order().ToList());
+            figures[$"{peer}_{kind}_times"] = other[other.Count / 2] / mine[mine.Count / 2];
+            figures[$"{peer}_{kind}_times_p99"] = other[other.Count * 99 / 100] / mine[mine.Count * 99 / 100];
+        }
+    }
+
+    private static IEnumerable<(string Name, string Figure, string Target)> OwnRows(bool isReal)
+    {
+        foreach (var (kind, name) in s_classes)
+        {
+            var target = kind is SpeedClass.Faceted ? isReal ? "≤ 200" : "≤ 1,500" : "";
+            yield return ($"{name}: p50", $"{kind}_p50", "");
+            yield return ($"{name}: p99", $"{kind}_p99", target);
+            yield return ($"{name}: p99 of each query's best of five", $"{kind}_best_p99", "");
+            yield return ($"{name}: allocated, KiB", $"{kind}_kib", "");
+            yield return ($"{name}: allocated, p99, KiB", $"{kind}_kib_p99", "");
+            yield return ($"{name}: queries a second", $"{kind}_qps", "");
+            yield return ($"{name}, both cores: p50", $"{kind}_both_p50", "");
+            yield return ($"{name}, both cores: p99", $"{kind}_both_p99", "");
+            yield return ($"{name}, both cores: queries a second", $"{kind}_both_qps", "");
+        }
+
+        yield return ("index made, warm, ms", "build_ms", isReal ? "≤ 300" : "≤ 2,500");
+        yield return ("index made for the first time in a process, ms", "build_cold_ms", "");
+        yield return ("index beside the snapshot (GC.GetTotalMemory after it less before), KiB a model", "index_kib", "≤ 1.5");
+        yield return ("columns that filters and facets made when they were first asked for, KiB a model", "columns_kib", "");
+        yield return ("models", "models", "");
+    }
+
+    private static IEnumerable<(string Name, string Figure, string Target)> PeerRows(List<SpeedPeer> peers)
+    {
+        foreach (var peer in peers)
+        {
+            foreach (var (kind, name) in s_classes)
+            {
+                yield return ($"{peer.Name}, {name}: times ours", $"{peer.Id}_{kind}_times", string.Create(CultureInfo.InvariantCulture, $"≥ {peer.Target}"));
+                yield return ($"{peer.Name}, {name}: times ours, p99", $"{peer.Id}_{kind}_times_p99", "");
+                yield return ($"{peer.Name}, {name}: p50, µs", $"{peer.Id}_{kind}_p50", "");
+                yield return ($"{peer.Name}, {name}: p99, µs", $"{peer.Id}_{kind}_p99", "");
+                yield return ($"{peer.Name}, {name}: queries asked", $"{peer.Id}_{kind}_asked", "");
+            }
+
+            yield return ($"{peer.Name}: models found by the first 20 queries of conditions alone", $"{peer.Id}_Browse_matches", "");
+            yield return ($"{peer.Name}: index made once, ms", $"{peer.Id}_build_ms", "");
+        }
+
+        yield return ("ours: models found by the first 20 queries of conditions alone", "Browse_matches", "");
+    }
+}
