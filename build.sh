@@ -8,6 +8,8 @@ bin=$root/artifacts/bin
 cli=$bin/Tamma.Cli/release/Tamma.Cli.dll
 # What the tests take from npm: OpenCode, an MCP server, and the SDKs that judge how the Simulator chats.
 npm_packages=(opencode-ai@1.18.33 @modelcontextprotocol/server-everything@2026.8.31 openai@7.57.0 @anthropic-ai/sdk@1.12.0 @google/genai@3.1.0 ollama@0.6.4 @openrouter/sdk@1.3.19)
+# A peer of search in ./build.sh perf; SpeedPeer.cs names the version too.
+npm_minisearch=minisearch@7.2.0
 longest_test_project=900 # seconds
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
@@ -43,7 +45,7 @@ help() {
 ./build.sh test                          what continuous integration runs: everything but timing and soak
 ./build.sh fast                          the tests of a minute, while editing
 ./build.sh soak                          the long tests
-./build.sh perf                          measure; writes docs/performance.md
+./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution server search)
 ./build.sh eval noise                    the guards over 26,019 real changes; writes docs/noise.md
 ./build.sh eval search [words | -v | QUERY…]  search over graded queries: nDCG@10, P@10, MRR by type and scope
 ./build.sh accept                        write docs/contract anew, then look at the difference
@@ -121,7 +123,18 @@ perf() {
     project=$(ls "$root"/perf/*/*.csproj "$root"/perf/*.csproj 2>/dev/null | head -1 || true)
     [[ -n $project ]] || refuse "There is nothing to measure yet: perf/ is empty."
     programs
+    [[ $# -gt 0 && " $* " != *" search "* ]] || search_peers
     dotnet run --project "$project" -c Release -- "$@"
+}
+
+# What search is compared with, beside what comes with Tamma.Perf. What cannot be had is skipped by name.
+search_peers() {
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || need_package initdb postgresql
+    need_package npm nodejs npm
+    if [[ ! -d $root/artifacts/npm/node_modules/minisearch ]] && command -v npm >/dev/null; then
+        mkdir -p "$root/artifacts/npm"
+        npm install --no-audit --no-fund --loglevel=error --prefix "$root/artifacts/npm" "$npm_minisearch" || echo "note: $npm_minisearch could not be installed"
+    fi
 }
 
 evaluate() {

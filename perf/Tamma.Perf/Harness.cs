@@ -4,7 +4,7 @@ using Tamma.Tests.Shared;
 
 namespace Tamma.Perf;
 
-/// <summary>Runs every part at least five times and writes docs/performance.md. Ratios are taken inside one run, because machines are shared and noisy.</summary>
+/// <summary>Runs every part several times and writes docs/performance.md. Ratios are taken inside one run, because machines are shared and noisy.</summary>
 internal static class Harness
 {
     private const int Repetitions = 5;
@@ -50,7 +50,7 @@ internal static class Harness
                 await SearchSpeed.MeasureAsync(folder, report);
             }
 
-            await report.WriteAsync(complete: only is []);
+            await report.WriteAsync(only);
             return 0;
         }
         finally

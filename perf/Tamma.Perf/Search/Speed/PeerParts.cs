@@ -6,7 +6,7 @@ namespace Tamma.Perf.Search.Speed;
 /// <summary>Processes of the peers that run on .NET: one makes the index, others ask it.</summary>
 internal static class PeerParts
 {
-    private static readonly TimeSpan s_warm = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_warm = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan s_measured = TimeSpan.FromMilliseconds(300);
 
     /// <param name="where">A folder, a file or a connection, as the engine has it.</param>
