@@ -84,7 +84,10 @@ public sealed partial class TammaClient
             problem.Type ?? "about:blank",
             problem.Title ?? response.ReasonPhrase ?? "Error",
             (int)response.StatusCode,
-            problem.Detail);
+            problem.Detail)
+        {
+            Members = new Dictionary<string, JsonElement>(problem.Extensions ?? new Dictionary<string, JsonElement>(), StringComparer.Ordinal),
+        };
     }
 
     /// <summary>A native id may hold slashes, which stay, and anything else, which is escaped.</summary>
