@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -86,7 +87,7 @@ public sealed partial class TammaClient
             (int)response.StatusCode,
             problem.Detail)
         {
-            Members = new Dictionary<string, JsonElement>(problem.Extensions ?? new Dictionary<string, JsonElement>(), StringComparer.Ordinal),
+            Members = new Dictionary<string, JsonElement>(problem.Extensions ?? ReadOnlyDictionary<string, JsonElement>.Empty, StringComparer.Ordinal),
         };
     }
 
