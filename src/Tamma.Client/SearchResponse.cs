@@ -80,6 +80,9 @@ public sealed record SearchReadingResponse
     /// <summary>What was understood as a condition or an order, in the order of the words.</summary>
     public required IReadOnlyList<ConstraintResponse> Constraints { get; init; }
 
+    /// <summary>Everything that must hold, one by one as people read it, then wishes and orders that were found in words.</summary>
+    public required IReadOnlyList<string> Conditions { get; init; }
+
     /// <summary>What is looked for as text.</summary>
     public required IReadOnlyList<SearchTermResponse> Terms { get; init; }
 

@@ -36,6 +36,7 @@ internal static class TammaCommand
             DemoCommand.Create(),
             DoctorCommand.Create(),
             RefreshCommand.Create(),
+            SearchCommand.Create(),
             ModelsCommand.Create(),
             ShowCommand.Create(),
             WhyCommand.Create(),

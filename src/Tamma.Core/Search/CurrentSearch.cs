@@ -72,7 +72,11 @@ public sealed partial class CurrentSearch(CurrentCatalog catalog, TimeProvider t
         index.Coded.Warm(_index?.Coded);
         _index = index;
         _held.Trim();
-        LogBuilt(index.Models.Length, index.Snapshot.Head.Position, time.GetElapsedTime(start).TotalMilliseconds);
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            LogBuilt(index.Models.Length, index.Snapshot.Head.Position, time.GetElapsedTime(start).TotalMilliseconds);
+        }
+
         return index;
     }
 

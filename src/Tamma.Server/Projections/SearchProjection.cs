@@ -42,13 +42,19 @@ internal static class SearchProjection
     private static SearchReadingResponse Reading(SearchRequest asked, QueryReading reading)
     {
         ImmutableArray<FilterExpression> found = [.. reading.Constraints.Select(ConstraintFilters.Of).OfType<FilterExpression>()];
+        var whole = FilterExpression.All([.. found, asked.Filter]);
         var sort = asked.Sort ?? reading.Constraints.Select(ConstraintFilters.SortOf).FirstOrDefault(order => order is not null);
         return new()
         {
             Constraints = [.. reading.Constraints.Select(Constraint)],
+            Conditions =
+            [
+                .. (whole is FilterExpression.And { Parts: var parts } ? parts : [whole]).Select(part => FilterPrinter.Print(part, useShort: true)),
+                .. reading.Constraints.Where(constraint => ConstraintFilters.Of(constraint) is null).Select(Text),
+            ],
             Terms = [.. reading.Terms.Select(term => new SearchTermResponse { Text = term.Text, Corrected = term.Corrected })],
             Ignored = reading.Ignored,
-            Filter = FilterPrinter.Print(FilterExpression.All([.. found, asked.Filter]), useShort: true),
+            Filter = FilterPrinter.Print(whole, useShort: true),
             Sort = sort is null ? null : $"{(sort.Descending ? "-" : "")}{sort.Field}",
             Scope = Words.Of(asked.Scope),
         };

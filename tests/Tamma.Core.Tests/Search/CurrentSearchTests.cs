@@ -31,7 +31,7 @@ public sealed class CurrentSearchTests : IDisposable
         Assert.Same(first, _search.Index);
     }
 
-    [Fact]
+    [Fact(Timeout = 20_000)]
     public async Task The_follower_builds_each_snapshot_also_one_without_a_new_position_and_each_day()
     {
         using var follower = new SearchFollower(_search, _catalog, _clock, NullLogger<SearchFollower>.Instance);
@@ -39,8 +39,12 @@ public sealed class CurrentSearchTests : IDisposable
         _catalog.Swap(SearchWorld.With("a/x").Snapshot());
         await UntilAsync(() => ReferenceEquals(_search.Index.Snapshot, _catalog.Snapshot), () => { });
 
-        _catalog.SetConnections([new("a", "a", false)]);
-        await UntilAsync(() => ReferenceEquals(_search.Index.Snapshot, _catalog.Snapshot), () => { });
+        // Twice, because the first may come before the follower has built what was there before.
+        for (var i = 0; i < 2; i++)
+        {
+            _catalog.SetConnections([new($"a{i}", "a", false)]);
+            await UntilAsync(() => ReferenceEquals(_search.Index.Snapshot, _catalog.Snapshot), () => { });
+        }
 
         var day = _search.Index.Day;
         await UntilAsync(() => _search.Index.Day > day, () => _clock.Advance(TimeSpan.FromHours(1)));

@@ -62,6 +62,22 @@ public sealed class SearchCountTests
             Assert.Equal(Pages(index, text, sort, 200), pages);
         }, iter: 60);
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(100)]
+    public void Pages_fit_together_where_the_close_look_ends(int size)
+    {
+        var world = new SearchWorld();
+        for (var i = 0; i < 400; i++)
+        {
+            world.Add(i % 3 == 0 ? $"a/falcon-wing-{i}" : $"a/{i}-wing-falcon");
+        }
+
+        var index = world.Index();
+        Assert.Equal(Pages(index, "falcon wing", "", 200), Pages(index, "falcon wing", "", size));
+        Assert.Equal(400, Pages(index, "falcon wing", "", size).Distinct().Count());
+    }
+
     [Fact]
     public void What_is_unknown_comes_last_in_both_directions()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Tamma.Catalog;
 using Tamma.Search;
 using Tamma.Server.Tests.Running;
 using Xunit;
@@ -158,24 +159,85 @@ public sealed class SearchTests
         Assert.Equal("invalid_body", (await RunningServer.ProblemAsync(response)).Name);
     }
 
+    [Fact]
+    public async Task The_next_page_is_of_the_same_position_though_the_catalogue_moved_on()
+    {
+        await using var server = await StartAsync();
+        var first = await server.JsonAsync("/api/v1/search?sort=key&limit=3");
+        var cursor = first.GetProperty("next_cursor").GetString()!;
+
+        server.Stubs.Acme.Say([server.Stubs.Acme.Claim("acme/aaa"), server.Stubs.Acme.Claim("acme/zzz"), .. Claims(server.Stubs.Acme)]);
+        await server.DiscoverAsync();
+        var moved = await FreshAsync(server);
+
+        var second = await server.JsonAsync($"/api/v1/search?sort=key&limit=50&cursor={cursor}");
+        Assert.True(moved.Snapshot.Head.Position > first.GetProperty("position").GetInt64());
+        Assert.Equal(first.GetProperty("position").GetInt64(), second.GetProperty("position").GetInt64());
+        Assert.Equal(["acme/eyes", "acme/falcon-1", "acme/falcon-2", "acme/mystery", "acme/nocontext"], Keys(first).Concat(Keys(second)));
+        Assert.False(second.TryGetProperty("next_cursor", out _));
+        Assert.Contains("acme/aaa", Keys(await server.JsonAsync("/api/v1/search?sort=key&limit=3")));
+        Assert.Equal("invalid_cursor", (await server.ProblemAsync($"/api/v1/search?sort=-key&cursor={cursor}")).Name);
+    }
+
+    [Fact]
+    public async Task A_place_in_what_is_no_longer_held_is_expired_and_the_answer_says_to_begin_again()
+    {
+        await using var server = await StartAsync();
+        var cursor = (await server.JsonAsync("/api/v1/search?limit=1")).GetProperty("next_cursor").GetString()!;
+
+        for (var i = 0; i < 4; i++)
+        {
+            server.Stubs.Acme.Say([server.Stubs.Acme.Claim($"acme/new-{i}"), .. Claims(server.Stubs.Acme)]);
+            await server.DiscoverAsync();
+            await FreshAsync(server);
+            await server.JsonAsync("/api/v1/search?limit=1");
+        }
+
+        var (status, name, detail) = await server.ProblemAsync($"/api/v1/search?limit=1&cursor={cursor}");
+        Assert.Equal((410, "cursor_expired"), (status, name));
+        Assert.Contains("Search again without a cursor", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_wrote_waits_for_what_he_wrote_and_who_has_the_answer_is_told_so()
+    {
+        await using var server = await StartAsync();
+        server.Stubs.Acme.Say([server.Stubs.Acme.Claim("acme/brand-new"), .. Claims(server.Stubs.Acme)]);
+        await server.DiscoverAsync();
+        var position = server.App.Services.GetRequiredService<CurrentCatalog>().Snapshot.Head.Position;
+
+        using var response = await server.GetAsync($"/api/v1/search?q=brand-new&at_least={position}");
+        Assert.Equal(["acme/brand-new"], Keys(JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancelled))).Take(1));
+
+        var again = server.Request(HttpMethod.Get, $"/api/v1/search?q=brand-new&at_least={position}");
+        again.Headers.IfNoneMatch.Add(response.Headers.ETag!);
+        Assert.Equal(304, (int)(await server.Http.SendAsync(again, Cancelled)).StatusCode);
+    }
+
+    private static Task<SearchIndex> FreshAsync(RunningServer server) => server.App.Services.GetRequiredService<CurrentSearch>().FreshAsync(Cancelled);
+
     private static async Task<RunningServer> StartAsync()
     {
         var server = await RunningServer.StartAsync();
         var acme = server.Stubs.Acme;
-        acme.Say(
-            acme.Claim("acme/falcon-1", ("name", "Falcon 1"), ("tool_call", true), ("limit.context", 100_000m), ("cost.input", 1m), ("cost.output", 2m)),
-            acme.Claim("acme/falcon-2", ("name", "Falcon 2"), ("tool_call", true), ("limit.context", 400_000m), ("cost.input", 2m), ("cost.output", 4m)),
-            acme.Claim("acme/eyes", ("tool_call", true), ("limit.context", 200_000m), ("modalities.input", new[] { "text", "image" }), ("modalities.output", new[] { "text" }), ("open_weights", false), ("cost.input", 3m), ("cost.output", 6m)),
-            acme.Claim("acme/mystery", ("tool_call", false), ("limit.context", 8_000m)),
-            acme.Claim("acme/nocontext", ("cost.output", 6m)));
+        acme.Say(Claims(acme));
         var known = server.Stubs.ModelsDev;
         known.Say(
             known.Claim("openrouter/lab/heron", ("tool_call", true), ("limit.context", 100_000m)),
             known.Claim("openrouter/lab/heron-mini", ("tool_call", true)));
         await server.DiscoverAsync();
-        await server.App.Services.GetRequiredService<CurrentSearch>().FreshAsync(Cancelled);
+        await FreshAsync(server);
         return server;
     }
+
+    private static Claim[] Claims(StubListing acme) =>
+    [
+        acme.Claim("acme/falcon-1", ("name", "Falcon 1"), ("tool_call", true), ("limit.context", 100_000m), ("cost.input", 1m), ("cost.output", 2m)),
+        acme.Claim("acme/falcon-2", ("name", "Falcon 2"), ("tool_call", true), ("limit.context", 400_000m), ("cost.input", 2m), ("cost.output", 4m)),
+        acme.Claim("acme/eyes", ("tool_call", true), ("limit.context", 200_000m), ("modalities.input", new[] { "text", "image" }), ("modalities.output", new[] { "text" }), ("open_weights", false), ("cost.input", 3m), ("cost.output", 6m)),
+        acme.Claim("acme/mystery", ("tool_call", false), ("limit.context", 8_000m)),
+        acme.Claim("acme/nocontext", ("cost.output", 6m)),
+    ];
 
     private static Task<HttpResponseMessage> PostAsync(RunningServer server, string body)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tamma.Filters;
 
 namespace Tamma.Search.Filtering;
@@ -19,7 +20,7 @@ internal static class FilterSelection
     public static bool IsPrice(FilterField field) =>
         field.Name is "price" or "pricing_status" or "free" or "paid" or "subscription" || field.Name.StartsWith("cost.", StringComparison.Ordinal);
 
-    private static IEnumerable<FilterExpression> Parts(FilterExpression filter) => filter is FilterExpression.And { Parts: var parts } ? parts : [filter];
+    private static ImmutableArray<FilterExpression> Parts(FilterExpression filter) => filter is FilterExpression.And { Parts: var parts } ? parts : [filter];
 
     private static FilterField? FieldOf(FilterExpression part)
     {
