@@ -105,6 +105,7 @@ internal sealed class SearchRun : IDisposable
 
     public void Dispose()
     {
+        _points.Dispose();
         _text?.Dispose();
         _sets.Dispose();
     }

@@ -143,7 +143,7 @@ internal sealed partial class QueryReader
         }
 
         var isAt = _at > 0 && s_at.Contains(_words[_at - 1].Meant);
-        if (!isAt && end == _at + 1 && (IsInNames(_words[_at].Term, provider) || LabTable.OfPrefix(_words[_at].Meant) is not null || StandsInName(_at, end)))
+        if (!isAt && end == _at + 1 && (IsInNames(_words[_at].Term, provider) || LabTable.OfPrefix(_words[_at].Meant) is not null))
         {
             return false;
         }
