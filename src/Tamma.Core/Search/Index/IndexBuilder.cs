@@ -3,6 +3,7 @@ using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Identities;
 using Tamma.Catalog.Lifecycle;
+using Tamma.Search.Ranking;
 
 namespace Tamma.Search.Index;
 
@@ -83,6 +84,12 @@ internal sealed class IndexBuilder
         }
 
         var kinds = TermKinds.Of(terms);
+        for (var place = 0; place < _models.Length; place++)
+        {
+            ref var merits = ref _merits[place];
+            merits.Points = (RankWeights.Lifecycle * merits.Lifecycle) + (RankWeights.Available * merits.Available) + (RankWeights.Talks * merits.Talks) + (RankWeights.Freshness * merits.Freshness);
+        }
+
         var runs = Runs();
         return new(_snapshot, _models, new()
         {
@@ -101,6 +108,7 @@ internal sealed class IndexBuilder
             Merits = _merits,
             Purposes = purposes,
             Sets = _sets,
+            ByMerit = MeritOrder.Of(_merits, _sets.Ending),
         });
     }
 

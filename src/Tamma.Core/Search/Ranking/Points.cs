@@ -76,8 +76,7 @@ internal sealed class Points : IDisposable
     private float Merits(int place)
     {
         ref readonly var merits = ref _data.Merits[place];
-        return (_own * merits.Own) + (RankWeights.Lifecycle * merits.Lifecycle) + (RankWeights.Available * merits.Available)
-            + (RankWeights.Talks * merits.Talks) + (RankWeights.Freshness * merits.Freshness);
+        return merits.Points + (_own * merits.Own);
     }
 
     private float Closeness(int place)

@@ -25,7 +25,7 @@ internal sealed class SearchRun : IDisposable
     private const float ExactFirst = -1;
 
     /// <summary>How many more than the page are looked at closely.</summary>
-    private const int Closely = 160;
+    private const int Closely = 100;
 
     private static readonly ImmutableArray<string> s_talking = ["text", "light", "strong", "coding", "image", "pdf"];
 
@@ -50,6 +50,9 @@ internal sealed class SearchRun : IDisposable
     private readonly bool _shunsSilent;
     private readonly ImmutableArray<int> _named;
 
+    /// <summary>Nothing but conditions, so that the order of merits holds.</summary>
+    private readonly bool _isPlain;
+
     public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading, Synonyms synonyms)
     {
         (_index, _data, _request, _reading) = (index, index.Data, request, reading);
@@ -70,6 +73,7 @@ internal sealed class SearchRun : IDisposable
         var isOpen = _required == 0 || _order is not null;
         _shunsEnding = isOpen && !all.Any(one => one.Field is "status" or Derived.Availability);
         _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value));
+        _isPlain = _text is null && _order is null && _hard == _conditions.Length && _shunsEnding && _shunsSilent;
     }
 
     private bool IsEmpty => _conditions.Length == 0 && _order is null && _required == 0;
@@ -131,7 +135,13 @@ internal sealed class SearchRun : IDisposable
     {
         var total = 0;
         var set = _sets.Satisfied;
-        for (var word = 0; word < set.Length; word++)
+        if (_isPlain)
+        {
+            total = Bits.Count(set);
+            Browse(set, ref best);
+        }
+
+        for (var word = 0; word < set.Length && !_isPlain; word++)
         {
             for (var bits = set[word]; bits != 0; bits &= bits - 1)
             {
@@ -139,7 +149,7 @@ internal sealed class SearchRun : IDisposable
                 if (HasText(place))
                 {
                     total++;
-                    best.Offer(Quick(place, 0));
+                    Offer(place, 0, ref best);
                 }
             }
         }
@@ -148,11 +158,28 @@ internal sealed class SearchRun : IDisposable
         {
             if (Bits.Has(_sets.Eligible, place) && !(Bits.Has(set, place) && HasText(place)) && HasStated(place))
             {
-                best.Offer(Quick(place, 0));
+                Offer(place, 0, ref best);
             }
         }
 
         return total;
+    }
+
+    /// <summary>Conditions alone: the order is known, so the first that satisfy them are the best.</summary>
+    private void Browse(ReadOnlySpan<ulong> set, ref Best best)
+    {
+        foreach (var place in _data.ByMerit)
+        {
+            if (best.IsFull)
+            {
+                return;
+            }
+
+            if (Bits.Has(set, place))
+            {
+                Offer(place, 0, ref best);
+            }
+        }
     }
 
     /// <summary>Those that miss something.</summary>
@@ -166,7 +193,7 @@ internal sealed class SearchRun : IDisposable
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 if ((!Bits.Has(_sets.Satisfied, place) || !HasText(place)) && !_named.Contains(place) && PenaltyOf(place) is var penalty && penalty <= Penalties.Most)
                 {
-                    best.Offer(Quick(place, penalty));
+                    Offer(place, penalty, ref best);
                 }
             }
         }
@@ -185,6 +212,11 @@ internal sealed class SearchRun : IDisposable
             return penalty;
         }
 
+        if (_text.Matched(place) == 0 && (_hard == 0 || penalty > 0))
+        {
+            return Penalties.Most + 1;
+        }
+
         var missing = 0f;
         for (var rest = _required & ~_text.Matched(place); rest != 0; rest &= rest - 1)
         {
@@ -197,8 +229,18 @@ internal sealed class SearchRun : IDisposable
         return 1 - share < LeastText && (_hard == 0 || penalty > 0) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
     }
 
-    private Ranked Quick(int place, float penalty)
+    private void Offer(int place, float penalty, ref Best best)
     {
+        if (_shunsEnding && Bits.Has(_data.Sets.Ending, place))
+        {
+            penalty += Penalties.Ending;
+        }
+
+        if (_shunsSilent && _data.Merits[place].Talks == 0)
+        {
+            penalty += Penalties.Silent;
+        }
+
         var wishes = 0f;
         for (var i = _hard; i < _conditions.Length; i++)
         {
@@ -216,17 +258,11 @@ internal sealed class SearchRun : IDisposable
             }
         }
 
-        if (_shunsEnding && Bits.Has(_data.Sets.Ending, place))
+        var tier = _named.Contains(place) ? ExactFirst : Ranked.TierOf(penalty, wishes);
+        if (!best.Refuses(tier))
         {
-            penalty += Penalties.Ending;
+            best.Offer(new(tier, order, _points.Quick(place), place));
         }
-
-        if (_shunsSilent && _data.Merits[place].Talks == 0)
-        {
-            penalty += Penalties.Silent;
-        }
-
-        return new(place, _named.Contains(place) ? ExactFirst : penalty, wishes, order, _points.Quick(place));
     }
 
     private int CountElsewhere()
@@ -247,7 +283,7 @@ internal sealed class SearchRun : IDisposable
 
     private SearchHit Hit(Ranked ranked)
     {
-        ImmutableArray<Constraint> missed = ranked.Penalty <= 0 ? [] : [.. _conditions.Take(_hard).Where((_, i) => !_sets.Has(i, ranked.Place))];
+        ImmutableArray<Constraint> missed = Bits.Has(_sets.Satisfied, ranked.Place) ? [] : [.. _conditions.Take(_hard).Where((_, i) => !_sets.Has(i, ranked.Place))];
         return new(_index.Models[ranked.Place], ranked.Score, missed) { Explanation = _request.Explain ? _points.Explain(ranked.Place, _order?.ToString()) : null };
     }
 }
