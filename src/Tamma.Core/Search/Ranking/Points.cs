@@ -1,4 +1,3 @@
-using Tamma.Catalog;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;

@@ -72,7 +72,7 @@ internal sealed class SearchRun : IDisposable
         _named = NamedPlaces.Of(written, index);
         var isOpen = _required == 0 || _order is not null;
         _shunsEnding = isOpen && !all.Any(one => one.Field is "status" or Derived.Availability);
-        _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value));
+        _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value, StringComparer.Ordinal));
         _isPlain = _text is null && _order is null && _hard == _conditions.Length && _shunsEnding && _shunsSilent;
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
-using Tamma.Search.Index;
 
 namespace Tamma.Search.Reading;
 
