@@ -13,8 +13,12 @@ internal static class ExactNames
     public const float Tail = 0.9f;
     public const float SameTerms = 0.85f;
     public const float NearlySame = 0.8f;
+    public const float BeginsLetters = 0.6f;
     public const float Begins = 0.5f;
     public const float Contains = 0.4f;
+
+    /// <summary>Fewer letters begin too much.</summary>
+    private const int LeastBeginning = 3;
 
     /// <summary>The terms of a text as numbers; below zero for those that nobody has.</summary>
     public static int[] Terms(string text, IndexData data)
@@ -44,7 +48,12 @@ internal static class ExactNames
             return Id;
         }
 
-        return id.Length > written.Length && id[^(written.Length + 1)] == '/' && id.EndsWith(written, StringComparison.OrdinalIgnoreCase) ? Tail : 0;
+        if (id.Length > written.Length && id[^(written.Length + 1)] == '/' && id.EndsWith(written, StringComparison.OrdinalIgnoreCase))
+        {
+            return Tail;
+        }
+
+        return written.Length >= LeastBeginning && id.AsSpan(id.LastIndexOf('/') + 1).StartsWith(written, StringComparison.OrdinalIgnoreCase) ? BeginsLetters : 0;
     }
 
     /// <summary>By its terms: the same, or how the terms of the query stand in it.</summary>

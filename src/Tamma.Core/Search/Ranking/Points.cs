@@ -22,6 +22,9 @@ internal sealed class Points : IDisposable
     private readonly int _end;
     private readonly float _own;
 
+    /// <summary>The writer has typed a dash or a point and nothing behind it.</summary>
+    private readonly bool _goesOn;
+
     public Points(SearchIndex index, string written, PlannedTerm[] terms, TextScores? text)
     {
         (_index, _data, _written, _count, _text) = (index, index.Data, written, terms.Length, text);
@@ -37,6 +40,7 @@ internal sealed class Points : IDisposable
             _end--;
         }
 
+        _goesOn = written.Length > 0 && written[^1] is '-' or '.' or ':' or '/' or '_';
         _own = Array.Exists(terms, term => term.IsNumber) ? RankWeights.OwnOfOne : RankWeights.OwnOfLine;
     }
 
@@ -99,7 +103,8 @@ internal sealed class Points : IDisposable
         var tail = id[Math.Min(_data.Tails[place], id.Length)..];
         var called = Math.Max(Called(tail, _masks), Called(_data.Names[place], _masks) * Less);
         var whole = tail.Length == id.Length ? 0 : ExactNames.OfTerms(id, _masks, 0, _count, _data.Kinds);
-        return Math.Max(letters, Math.Max(called, whole));
+        var terms = Math.Max(called, whole);
+        return Math.Max(letters, _goesOn ? Math.Min(terms, ExactNames.Begins) : terms);
     }
 
     /// <summary>With the date or the variant at its end, or nearly as well without.</summary>

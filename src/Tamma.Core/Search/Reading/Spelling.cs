@@ -13,6 +13,9 @@ internal static class Spelling
     private const int KnownShort = 8;
     private const int ShortWord = 4;
 
+    /// <summary>In a query of so few words, each is likely a name.</summary>
+    private const int FewWords = 2;
+
     /// <summary>In a catalogue that is smaller, any term may be meant.</summary>
     private const int Small = 500;
 
@@ -21,11 +24,17 @@ internal static class Spelling
 
     /// <param name="word">Folded.</param>
     /// <param name="before">The term before it, and the one behind it; below zero for none. What stands beside them in names is likelier.</param>
+    /// <param name="words">How many the query has.</param>
+    /// <param name="data">Whose terms.</param>
+    /// <param name="vocabulary">Plain words that may be meant too.</param>
     /// <returns>Null when nothing is near.</returns>
-    public static string? Correct(string word, int before, int behind, IndexData data, ImmutableArray<string> vocabulary)
+    public static string? Correct(string word, int before, int behind, int words, IndexData data, ImmutableArray<string> vocabulary)
     {
-        var often = data.Count < Small ? 1 : word.Length > ShortWord ? Known : KnownShort;
-        var allowed = EditDistance.Allowed(word.Length);
+        var often = data.Count < Small ? 1 : word.Length > ShortWord || words <= FewWords ? Known : KnownShort;
+
+        // Three letters are forgiven a slip only where their neighbours vouch for what they were.
+        var isShort = EditDistance.Allowed(word.Length) == 0;
+        var allowed = Math.Max(1, EditDistance.Allowed(word.Length));
         var letters = TermDictionary.LettersOf(word);
         string? best = null;
         var bestScore = double.NegativeInfinity;
@@ -38,7 +47,11 @@ internal static class Spelling
             }
 
             var text = data.Terms[term];
-            if (Score(word, text, allowed) is { } score && InNames(term, data) is var count && count >= often && Beats(score + Frequency(count) + (data.IsPair(before, term) || data.IsPair(term, behind) ? Beside : 0), ref bestScore))
+            var isBeside = data.IsPair(before, term) || data.IsPair(term, behind);
+            if (Score(word, text, allowed) is { } score
+                && (!isShort || isBeside || EditDistance.IsSwap(word, text))
+                && InNames(term, data) is var count && (count >= often || isBeside)
+                && Beats(score + Frequency(count) + (isBeside ? Beside : 0), ref bestScore))
             {
                 best = text.ToString();
             }
@@ -46,7 +59,7 @@ internal static class Spelling
 
         foreach (var text in vocabulary)
         {
-            if (IsNear(word.Length, letters, text.Length, TermDictionary.LettersOf(text), allowed) && Score(word, text, allowed) is { } score && Beats(score + Frequency(Known), ref bestScore))
+            if (!isShort && IsNear(word.Length, letters, text.Length, TermDictionary.LettersOf(text), allowed) && Score(word, text, allowed) is { } score && Beats(score + Frequency(Known), ref bestScore))
             {
                 best = text;
             }
@@ -89,11 +102,6 @@ internal static class Spelling
         if (char.IsAsciiDigit(term[0]))
         {
             return null;
-        }
-
-        if (allowed == 0)
-        {
-            return EditDistance.IsSwap(word, term) ? -1 : null;
         }
 
         var distance = EditDistance.Between(word, term, allowed);
