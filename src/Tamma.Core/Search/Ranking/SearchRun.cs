@@ -48,6 +48,9 @@ internal sealed class SearchRun : IDisposable
     private readonly uint _required;
     private readonly bool _shunsEnding;
     private readonly bool _shunsSilent;
+
+    /// <summary>Who names a maker wants to see what it offers itself.</summary>
+    private readonly bool _wantsOwn;
     private readonly ImmutableArray<int> _named;
 
     /// <summary>Nothing but conditions, so that the order of merits holds.</summary>
@@ -64,16 +67,17 @@ internal sealed class SearchRun : IDisposable
         _penalties = [.. _conditions.Take(_hard).Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
         _order = Array.Find(all, one => one.IsOrder);
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
-        _terms = QueryPlan.Of(reading, _data, synonyms);
+        _terms = [.. QueryPlan.Of(reading, _data, synonyms).Where(term => !term.Matches.IsEmpty)];
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
         _sets = new(index, request, _conditions);
         _points = new(index, written, _terms, _text);
         _named = NamedPlaces.Of(written, index);
-        var isOpen = _required == 0 || _order is not null;
+        _wantsOwn = Array.Exists(_conditions, one => one.Field is Derived.Maker && !one.Not);
+        var isOpen = _required == 0 || _order is not null || Array.Exists(_conditions, one => one.Field is not (Derived.Maker or Derived.Provider));
         _shunsEnding = isOpen && !all.Any(one => one.Field is "status" or Derived.Availability);
         _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value, StringComparer.Ordinal));
-        _isPlain = _text is null && _order is null && _hard == _conditions.Length && _shunsEnding && _shunsSilent;
+        _isPlain = _text is null && _order is null && _hard == _conditions.Length && !_wantsOwn && _shunsEnding && _shunsSilent;
     }
 
     private bool IsEmpty => _conditions.Length == 0 && _order is null && _required == 0;
@@ -241,7 +245,7 @@ internal sealed class SearchRun : IDisposable
             penalty += Penalties.Silent;
         }
 
-        var wishes = 0f;
+        var wishes = _wantsOwn ? _data.Merits[place].Own : 0;
         for (var i = _hard; i < _conditions.Length; i++)
         {
             wishes += _sets.Has(i, place) ? 1f / (1 << Math.Min(i - _hard, 8)) : 0;

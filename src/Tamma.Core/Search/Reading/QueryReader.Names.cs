@@ -12,7 +12,7 @@ internal sealed partial class QueryReader
     private bool Cheaper()
     {
         var isCheaper = _words[_at].Meant is "cheaper";
-        if (!isCheaper && _words[_at].Meant is not ("alternative" or "alternatives" or "replacement" or "instead" or "similar" or "comparable" or "equivalent" or "better"))
+        if (!isCheaper && _words[_at].Meant is not ("alternative" or "alternatives" or "replacement" or "instead" or "similar" or "comparable" or "equivalent" or "better" or "like" or "unlike"))
         {
             return false;
         }
@@ -23,12 +23,14 @@ internal sealed partial class QueryReader
             at++;
         }
 
-        if (at >= _words.Length || _words[at].Meant is not ("than" or "to" or "for" or "of"))
+        var isLike = _words[_at].Meant is "like" or "unlike";
+        if (at >= _words.Length || (!isLike && _words[at].Meant is not ("than" or "to" or "for" or "of")))
         {
             return false;
         }
 
-        var from = at + 1;
+        isCheaper |= isLike && Says("cheaper", at, _words.Length);
+        var from = isLike ? at : at + 1;
         var end = from;
         while (end < _words.Length && (!_words[end].Begins || (!_vocabulary.Ignored.Contains(_words[end].Meant) && _vocabulary.Match(_words, end, out _) is null)))
         {
@@ -40,7 +42,7 @@ internal sealed partial class QueryReader
             return false;
         }
 
-        Add("model", ConstraintOp.Is, model.Key.Id, end, not: true);
+        Add("model", ConstraintOp.Is, Written(from, end), end, not: true);
         if (isCheaper)
         {
             NamedModel.AddPrices(model, (field, price) => Add(field, ConstraintOp.Below, price, end));
