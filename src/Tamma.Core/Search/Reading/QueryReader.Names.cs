@@ -77,13 +77,15 @@ internal sealed partial class QueryReader
             return Took(end);
         }
 
-        if (_data.ProviderNames.Table.Match(_words, _at + 1, out end) is { } provider)
+        // "not from", "not on": who sells or made it follows.
+        var at = _at + 2 < _words.Length && s_at.Contains(_words[_at + 1].Meant, StringComparer.Ordinal) ? _at + 2 : _at + 1;
+        if (LabTable.OfPrefix(_words[at].Meant) is null && _data.ProviderNames.Table.Match(_words, at, out end) is { } provider)
         {
             Add("provider", ConstraintOp.Is, provider, end, not: true);
             return Took(end);
         }
 
-        if (LabNames.Table.Match(_words, _at + 1, out end) is { } lab)
+        if (LabNames.Table.Match(_words, at, out end) is { } lab)
         {
             Add("maker", ConstraintOp.Is, lab.Id, end, not: true);
             return Took(end);
