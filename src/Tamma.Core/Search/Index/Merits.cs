@@ -3,6 +3,9 @@ namespace Tamma.Search.Index;
 /// <summary>What of a model's rank does not depend on what is asked; each from 0 to 1.</summary>
 internal struct Merits
 {
+    /// <summary>Points for all below but <see cref="Own"/>.</summary>
+    public float Points;
+
     /// <summary>1 where who sells it made it.</summary>
     public float Own;
 
