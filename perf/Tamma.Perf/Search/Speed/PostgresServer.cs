@@ -63,7 +63,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private static Task RunAsync(string[] command) => Child.RunAsync(command[0], command[1..]);
+    private static Task<string> RunAsync(string[] command) => Child.RunAsync(command[0], command[1..]);
 
     private static string? Programs() =>
         Directory.Exists("/usr/lib/postgresql")

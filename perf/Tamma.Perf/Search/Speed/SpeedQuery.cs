@@ -3,22 +3,6 @@ using System.Text.Json.Serialization;
 namespace Tamma.Perf.Search.Speed;
 
 /// <summary>What is asked of every engine.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SpeedClass>))]
-internal enum SpeedClass
-{
-    /// <summary>Words, some misspelt: a page of 20 and how many there are.</summary>
-    Text,
-
-    /// <summary>Words with two conditions, and six facets beside the page.</summary>
-    Faceted,
-
-    /// <summary>One letter, of which a name may begin.</summary>
-    Letter,
-
-    /// <summary>Conditions without words, cheapest first.</summary>
-    Browse,
-}
-
 /// <param name="Text">As a person writes it.</param>
 /// <param name="Words">The same as <see cref="PlainWords"/>, for engines that know no better.</param>
 internal sealed record SpeedQuery(SpeedClass Class, string Text, IReadOnlyList<string> Words)
