@@ -15,6 +15,7 @@ return args switch
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
     ["search-speed", .. var models] => SpeedPart.Run(models),
+    ["search-files", var catalogue, var folder] => new SpeedFiles(folder).Write(catalogue) is null ? 2 : 0,
     ["search-own", var catalogue, var folder, var run] => OwnPart.Run(catalogue, folder, int.Parse(run, CultureInfo.InvariantCulture)),
     ["search-build", var engine, var folder, var where] => PeerParts.Build(engine, folder, where),
     ["search-ask", var engine, var folder, var where, var run] => PeerParts.Ask(engine, folder, where, int.Parse(run, CultureInfo.InvariantCulture)),
