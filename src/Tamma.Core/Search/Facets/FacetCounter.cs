@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
@@ -13,56 +14,95 @@ internal static class FacetCounter
     /// <param name="limit">Values at most; ranges are never cut.</param>
     public static Facet Count(CodedColumn column, ReadOnlySpan<ulong> set, int limit)
     {
-        var (counts, unknown) = CountCodes(column, set);
-        if (column.Field.Type is FilterType.Number)
+        var values = column.Values.Length;
+        var rented = ArrayPool<int>.Shared.Rent(values + 1);
+        try
         {
-            return new(column.Field.Name, Ranges(column, counts), unknown, 0);
+            // One more in front: the unknown.
+            var counts = rented.AsSpan(0, values + 1);
+            CountCodes(column.Codes, set, counts);
+            return column.Field.Type is FilterType.Number
+                ? new(column.Field.Name, Ranges(column, counts[1..]), counts[0], 0)
+                : Named(column, counts[1..], counts[0], limit);
         }
-
-        Dictionary<string, int> byName = new(StringComparer.OrdinalIgnoreCase);
-        for (var code = 0; code < counts.Length; code++)
+        finally
         {
-            if (counts[code] == 0)
-            {
-                continue;
-            }
-
-            foreach (var name in Names(column.Values[code]))
-            {
-                byName[name] = byName.GetValueOrDefault(name) + counts[code];
-            }
+            ArrayPool<int>.Shared.Return(rented);
         }
-
-        var values = byName.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Take(limit).Select(pair => new FacetValue(pair.Key, pair.Value)).ToImmutableArray();
-        return new(column.Field.Name, values, unknown, byName.Count - values.Length);
     }
 
-    private static (int[] Counts, int Unknown) CountCodes(CodedColumn column, ReadOnlySpan<ulong> set)
+    private static void CountCodes(ReadOnlySpan<int> codes, ReadOnlySpan<ulong> set, Span<int> counts)
     {
-        var counts = new int[column.Values.Length];
-        var unknown = 0;
-        var codes = column.Codes;
+        counts.Clear();
         for (var word = 0; word < set.Length; word++)
         {
             for (var bits = set[word]; bits != 0; bits &= bits - 1)
             {
-                var code = codes[(word << 6) + BitOperations.TrailingZeroCount(bits)];
-                if (code == CodedColumn.Unknown)
-                {
-                    unknown++;
-                }
-                else
-                {
-                    counts[code]++;
-                }
+                counts[codes[(word << 6) + BitOperations.TrailingZeroCount(bits)] + 1]++;
             }
         }
-
-        return (counts, unknown);
     }
 
-    private static ImmutableArray<FacetValue> Ranges(CodedColumn column, int[] counts)
+    private static Facet Named(CodedColumn column, ReadOnlySpan<int> counts, int unknown, int limit)
+    {
+        var names = column.Names;
+        var rented = ArrayPool<int>.Shared.Rent(names.Count);
+        try
+        {
+            var byName = rented.AsSpan(0, names.Count);
+            byName.Clear();
+            for (var code = 0; code < counts.Length; code++)
+            {
+                if (counts[code] > 0)
+                {
+                    foreach (var name in names.Of(code))
+                    {
+                        byName[name] += counts[code];
+                    }
+                }
+            }
+
+            return Most(column.Field.Name, names, byName, unknown, limit);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Names come in their order, so one that is no more frequent than the last that is kept stays behind it.</summary>
+    private static Facet Most(string field, ValueNames names, ReadOnlySpan<int> counts, int unknown, int limit)
+    {
+        var most = new (int Name, int Count)[Math.Min(limit, counts.Length)];
+        var (kept, different) = (0, 0);
+        for (var name = 0; name < counts.Length; name++)
+        {
+            var count = counts[name];
+            different += count > 0 ? 1 : 0;
+            if (count == 0 || (kept == most.Length && (kept == 0 || count <= most[^1].Count)))
+            {
+                continue;
+            }
+
+            var at = kept < most.Length ? kept++ : kept - 1;
+            for (; at > 0 && most[at - 1].Count < count; at--)
+            {
+                most[at] = most[at - 1];
+            }
+
+            most[at] = (name, count);
+        }
+
+        var values = ImmutableArray.CreateBuilder<FacetValue>(kept);
+        foreach (var (name, count) in most.AsSpan(0, kept))
+        {
+            values.Add(new(names[name], count));
+        }
+
+        return new(field, values.MoveToImmutable(), unknown, different - kept);
+    }
+
+    private static ImmutableArray<FacetValue> Ranges(CodedColumn column, ReadOnlySpan<int> counts)
     {
         var bounds = FacetBounds.Of(column.Field.Name, column.Field.Unit);
         var within = new int[bounds.Length + 1];
@@ -100,10 +140,4 @@ internal static class FacetCounter
             _ => string.Create(CultureInfo.InvariantCulture, $"{from}..{below}"),
         },
         count) { From = from, Below = below };
-
-    private static string[] Names(FilterValue value) =>
-        value.TryWords(out var words) ? [.. words.ToArray().Distinct(StringComparer.OrdinalIgnoreCase)]
-        : value.AsText() is { } text ? [text]
-        : value.TryDate(out var date) ? [date.First.Year.ToString(CultureInfo.InvariantCulture)]
-        : [value.AsFlag() is FilterTruth.Yes ? "yes" : "no"];
 }

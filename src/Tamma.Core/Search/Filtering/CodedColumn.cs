@@ -1,36 +1,56 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Tamma.Filters;
+using Tamma.Search.Index;
 
 namespace Tamma.Search.Filtering;
 
 /// <summary>
-/// One field of all models: its different values, and for each model which of them it has. A condition is put to each value once and
-/// not to each model, so every condition of the language costs one walk over small numbers.
+/// One field of all models: its different values in ascending order, and for each model which of them it has. A condition is put to
+/// each value once and not to each model; what it holds for is mostly one run of codes, and a run is found eight models at a time.
 /// </summary>
 internal sealed class CodedColumn
 {
     /// <summary>The code of what is unknown: no value has it.</summary>
     public const int Unknown = -1;
 
+    /// <summary>With more runs of codes than this, each model is looked up by itself.</summary>
+    private const int MostRuns = 4;
+
     private readonly FilterValue[] _values;
     private readonly int[] _codes;
-    private readonly Lazy<int[]> _ranks;
+    private readonly int[] _ranks;
+    private readonly ulong[] _known;
+    private readonly Lazy<ValueNames> _names;
 
     private CodedColumn(FilterField field, FilterValue[] values, int[] codes)
     {
         Field = field;
         _values = values;
         _codes = codes;
-        _ranks = new(() => ValueOrder.Ranks(_values));
+        _ranks = ValueOrder.Ranks(values);
+        _known = new ulong[Bits.Words(codes.Length)];
+        Within(0, values.Length, _known);
+        IsNumeric = Array.TrueForAll(values, value => value.TryNumber(out _));
+        _names = new(() => ValueNames.Of(values));
     }
 
     public FilterField Field { get; }
 
+    /// <summary>In ascending order.</summary>
     public ReadOnlySpan<FilterValue> Values => _values;
 
     public ReadOnlySpan<int> Codes => _codes;
 
-    /// <summary>By code, the place of the value among all in ascending order.</summary>
-    public ReadOnlySpan<int> Ranks => _ranks.Value;
+    /// <summary>By code, the place of the value among all in ascending order; those that are alike share one.</summary>
+    public ReadOnlySpan<int> Ranks => _ranks;
+
+    /// <summary>What the values are called where they are counted.</summary>
+    public ValueNames Names => _names.Value;
+
+    /// <summary>Every value is a number.</summary>
+    public bool IsNumeric { get; }
 
     public static CodedColumn Of(FilterField field, int models, Func<int, FilterValue> valueOf)
     {
@@ -55,20 +75,74 @@ internal sealed class CodedColumn
             values[code] = value;
         }
 
+        var order = ValueOrder.Sort(values);
+        for (var place = 0; place < models; place++)
+        {
+            codes[place] = codes[place] == Unknown ? Unknown : order[codes[place]];
+        }
+
         return new(field, values, codes);
     }
 
-    /// <summary>Adds the models for which the condition is so to <paramref name="yes"/>, and those for which it is not to <paramref name="no"/>.</summary>
+    /// <summary>Writes the models for which the condition is so, and those for which it is not.</summary>
     public void Fill(Func<FilterValue, FilterTruth> condition, Span<ulong> yes, Span<ulong> no)
     {
         // One more in front: what is unknown has an answer too.
-        var truths = new byte[_values.Length + 1];
+        var rented = ArrayPool<byte>.Shared.Rent(_values.Length + 1);
+        var truths = rented.AsSpan(0, _values.Length + 1);
         truths[0] = (byte)condition(FilterValue.Unknown);
         for (var code = 0; code < _values.Length; code++)
         {
             truths[code + 1] = (byte)condition(_values[code]);
         }
 
+        Fill(truths, yes, no);
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    /// <summary>The same of a condition that is so for the values from one code up to before another, and not for the other values.</summary>
+    public void FillRange(int from, int to, Span<ulong> yes, Span<ulong> no)
+    {
+        yes.Clear();
+        Within(from, to, yes);
+        _known.CopyTo(no);
+        Bits.AndNot(no, yes);
+    }
+
+    private void Fill(ReadOnlySpan<byte> truths, Span<ulong> yes, Span<ulong> no)
+    {
+        const byte Yes = (byte)FilterTruth.Yes;
+        if (truths[0] == Yes || Runs(truths[1..], Yes) > MostRuns || truths[1..].Contains((byte)FilterTruth.Unknown))
+        {
+            FillEach(truths, yes, no);
+            return;
+        }
+
+        yes.Clear();
+        for (var code = 0; code < _values.Length; code++)
+        {
+            if (truths[code + 1] == Yes)
+            {
+                var from = code;
+                code += truths[(code + 1)..].IndexOfAnyExcept(Yes) is >= 0 and var length ? length : _values.Length - code;
+                Within(from, code, yes);
+            }
+        }
+
+        if (truths[0] == (byte)FilterTruth.No)
+        {
+            yes.CopyTo(no);
+            Bits.Not(no, _codes.Length);
+        }
+        else
+        {
+            _known.CopyTo(no);
+            Bits.AndNot(no, yes);
+        }
+    }
+
+    private void FillEach(ReadOnlySpan<byte> truths, Span<ulong> yes, Span<ulong> no)
+    {
         var place = 0;
         for (var word = 0; word < yes.Length; word++)
         {
@@ -81,8 +155,46 @@ internal sealed class CodedColumn
                 areNot |= (truth == (byte)FilterTruth.No ? 1UL : 0UL) << bit;
             }
 
-            yes[word] |= are;
-            no[word] |= areNot;
+            yes[word] = are;
+            no[word] = areNot;
+        }
+    }
+
+    private static int Runs(ReadOnlySpan<byte> truths, byte of)
+    {
+        var runs = 0;
+        for (var code = 0; code < truths.Length; code++)
+        {
+            runs += truths[code] == of && (code == 0 || truths[code - 1] != of) ? 1 : 0;
+        }
+
+        return runs;
+    }
+
+    /// <summary>Adds the models whose code is at least the first and below the second.</summary>
+    private void Within(int from, int to, Span<ulong> set)
+    {
+        var whole = Vector256.IsHardwareAccelerated ? _codes.Length / 64 : 0;
+        var vectors = MemoryMarshal.Cast<int, Vector256<int>>(_codes.AsSpan(0, whole * 64));
+        var (above, below) = (Vector256.Create(from - 1), Vector256.Create(to));
+        for (var word = 0; word < whole; word++)
+        {
+            var bits = 0UL;
+            for (var part = 0; part < 8; part++)
+            {
+                var codes = vectors[(word * 8) + part];
+                bits |= (ulong)(Vector256.GreaterThan(codes, above) & Vector256.LessThan(codes, below)).ExtractMostSignificantBits() << (part * 8);
+            }
+
+            set[word] |= bits;
+        }
+
+        for (var place = whole * 64; place < _codes.Length; place++)
+        {
+            if (_codes[place] >= from && _codes[place] < to)
+            {
+                Bits.Add(set, place);
+            }
         }
     }
 }

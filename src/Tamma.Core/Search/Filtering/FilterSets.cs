@@ -48,9 +48,16 @@ internal static class FilterSets
                 Bits.Fill(no, columns.Count);
                 break;
             default:
-                yes.Clear();
-                no.Clear();
-                columns.Of(filter.Subject!).Fill(FilterCondition.Compile(filter, today), yes, no);
+                var column = columns.Of(filter.Subject!);
+                if (NumberRange.Of(filter, column) is var (from, to))
+                {
+                    column.FillRange(from, to, yes, no);
+                }
+                else
+                {
+                    column.Fill(FilterCondition.Compile(filter, today), yes, no);
+                }
+
                 break;
         }
     }

@@ -9,20 +9,34 @@ internal static class ValueOrder
         static (a, b) => a == b,
         static value => value.TryWords(out var words) ? HashOf(words) : value.GetHashCode());
 
-    /// <summary>By code, the place among all in ascending order; values that are alike share one.</summary>
-    public static int[] Ranks(FilterValue[] values)
+    /// <summary>Puts values into ascending order.</summary>
+    /// <returns>By the place where a value was, the place where it is.</returns>
+    public static int[] Sort(FilterValue[] values)
     {
-        var order = new int[values.Length];
-        for (var i = 0; i < order.Length; i++)
+        var were = new int[values.Length];
+        for (var i = 0; i < were.Length; i++)
         {
-            order[i] = i;
+            were[i] = i;
         }
 
-        Array.Sort(order, (a, b) => Compare(values[a], values[b]));
-        var ranks = new int[values.Length];
-        for (var i = 1; i < order.Length; i++)
+        Array.Sort(values, were, Comparer<FilterValue>.Create(static (a, b) => KindOf(a) is var kind && KindOf(b) is var other && kind != other ? kind.CompareTo(other) : Compare(a, b)));
+        var are = new int[were.Length];
+        for (var i = 0; i < were.Length; i++)
         {
-            ranks[order[i]] = ranks[order[i - 1]] + (Compare(values[order[i - 1]], values[order[i]]) == 0 ? 0 : 1);
+            are[were[i]] = i;
+        }
+
+        return are;
+    }
+
+    /// <summary>By code, the place among all in ascending order; values that are alike share one.</summary>
+    /// <param name="values">In ascending order.</param>
+    public static int[] Ranks(FilterValue[] values)
+    {
+        var ranks = new int[values.Length];
+        for (var i = 1; i < values.Length; i++)
+        {
+            ranks[i] = ranks[i - 1] + (Compare(values[i - 1], values[i]) == 0 ? 0 : 1);
         }
 
         return ranks;
@@ -49,6 +63,9 @@ internal static class ValueOrder
             ? string.Compare(text, otherText, StringComparison.OrdinalIgnoreCase)
             : a.AsFlag().CompareTo(b.AsFlag());
     }
+
+    /// <summary>A field has values of one kind, unless a source was wrong; they must have an order all the same.</summary>
+    private static int KindOf(FilterValue value) => value.TryNumber(out _) ? 0 : value.TryDate(out _) ? 1 : value.TryWords(out _) ? 2 : value.AsText() is null ? 3 : 4;
 
     private static int HashOf(ReadOnlySpan<string> words)
     {

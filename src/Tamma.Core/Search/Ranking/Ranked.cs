@@ -46,6 +46,9 @@ internal ref struct Best(Span<Ranked> room)
     /// <summary>Whether one of this tier has no chance any more.</summary>
     public readonly bool Refuses(double tier) => Count == _heap.Length && (Count == 0 || tier > _heap[0].Tier);
 
+    /// <summary>The same of a tier and an order.</summary>
+    public readonly bool Refuses(double tier, double order) => Refuses(tier) || (Count == _heap.Length && tier == _heap[0].Tier && order > _heap[0].Order);
+
     private readonly void Rise(int at)
     {
         while (at > 0 && (at - 1) / 2 is var parent && Ranked.Compare(_heap[at], _heap[parent]) > 0)

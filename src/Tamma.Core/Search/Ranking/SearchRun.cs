@@ -257,7 +257,12 @@ internal sealed partial class SearchRun : IDisposable
     {
         if (_sort is not null)
         {
-            best.Offer(new(Ranked.TierOf(penalty, 0), Order(_sort.Codes[place]), _points.Quick(place), place));
+            var (missing, sorted) = (Ranked.TierOf(penalty, 0), Order(_sort.Codes[place]));
+            if (!best.Refuses(missing, sorted))
+            {
+                best.Offer(new(missing, sorted, _points.Quick(place), place));
+            }
+
             return;
         }
 
@@ -289,7 +294,7 @@ internal sealed partial class SearchRun : IDisposable
         }
 
         var tier = _named.Contains(place) ? ExactFirst : Ranked.TierOf(penalty, wishes);
-        if (!best.Refuses(tier))
+        if (!best.Refuses(tier, order))
         {
             best.Offer(new(tier, order, _points.Quick(place), place));
         }
