@@ -44,6 +44,7 @@ internal sealed partial class SearchRun : IDisposable
     private readonly Constraint? _order;
     private readonly NumberColumn? _orderColumn;
     private readonly CodedColumn? _sort;
+    private readonly Groups? _groups;
     private readonly TextScores? _text;
     private readonly RunSets _sets;
     private readonly Points _points;
@@ -64,6 +65,7 @@ internal sealed partial class SearchRun : IDisposable
         _order = Array.Find(all, one => one.IsOrder);
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
         _sort = request.Sort is { } sort ? index.Coded.Of(sort.Field) : null;
+        _groups = request.Collapse ? new(index) : null;
         _terms = QueryPlan.Of(reading, _data, synonyms);
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
@@ -88,7 +90,7 @@ internal sealed partial class SearchRun : IDisposable
             var best = new Best(room.AsSpan(0, looked));
             var others = 0;
             var total = IsEmpty ? 0 : Rank(ref best, out others);
-            if (total < wanted && _request.NearMisses && !IsEmpty)
+            if (total < wanted && _request is { NearMisses: true, Collapse: false } && !IsEmpty)
             {
                 RankOthers(ref best);
             }
@@ -103,6 +105,11 @@ internal sealed partial class SearchRun : IDisposable
 
             close.Sort();
             ImmutableArray<SearchHit> rows = [.. kept[Math.Min(_request.Skip, kept.Length)..Math.Min(wanted, kept.Length)].ToArray().Select(Hit)];
+            if (_groups is not null)
+            {
+                rows = Grouped(rows, _groups);
+            }
+
             var (facets, leftOut) = (Facets(), LeftOut());
             int? elsewhere = _request.Scope is ModelScope.All ? null : CountElsewhere();
             return new(rows, total, elsewhere, _reading, _index.Snapshot.Head.Position)
@@ -122,6 +129,7 @@ internal sealed partial class SearchRun : IDisposable
     public void Dispose()
     {
         _text?.Dispose();
+        _groups?.Dispose();
         _sets.Dispose();
     }
 
@@ -154,7 +162,7 @@ internal sealed partial class SearchRun : IDisposable
             for (var bits = set[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (HasText(place))
+                if (HasText(place) && (_groups is null || !_groups.Take(Quick(place, 0))))
                 {
                     total++;
                     best.Offer(Quick(place, 0));
@@ -162,6 +170,7 @@ internal sealed partial class SearchRun : IDisposable
             }
         }
 
+        total += _groups?.Offer(ref best) ?? 0;
         foreach (var place in _named)
         {
             if (Bits.Has(_sets.Eligible, place) && !(Bits.Has(set, place) && HasText(place)) && HasStated(place))
