@@ -13,6 +13,7 @@ return args switch
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
     ["search-speed", .. var models] => SpeedPart.Run(models),
+    ["search-slips", .. var show] => SlipsPart.Run(show is ["-v"]),
     ["search-try"] => EvalPart.Try(),
     ["search-quality", .. var queries] => await EvalPart.RunAsync(queries),
     _ => await Harness.RunAsync(args),

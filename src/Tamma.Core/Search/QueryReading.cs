@@ -17,6 +17,9 @@ public sealed record QueryReading(string Text, ImmutableArray<Constraint> Constr
 /// <param name="Typing">The writer may not be done with it: what begins so is meant too.</param>
 public sealed record QueryTerm(string Text, bool Typing = false)
 {
+    /// <summary>A point follows that no number follows yet: a version is being typed.</summary>
+    public bool IsOpenVersion { get; init; }
+
     /// <summary>It stands before a slash: who makes or sells it, and not what it is called.</summary>
     public bool IsPath { get; init; }
 

@@ -102,21 +102,21 @@ internal sealed partial class JudgedListing
             return null;
         }
 
-        var sizes = Experts().Matches(text).Select(match => Number(match, 1) * Number(match, 2))
-            .Concat(Billions().Matches(text).Select(match => Number(match, 1)))
-            .Concat(Trillions().Matches(text).Select(match => Number(match, 1) * 1000));
+        var sizes = Experts().Matches(text).Select(match => Number(match, "experts") * Number(match, "number"))
+            .Concat(Billions().Matches(text).Select(match => Number(match, "number")))
+            .Concat(Trillions().Matches(text).Select(match => Number(match, "number") * 1000));
         return sizes.Select(size => (object?)size).DefaultIfEmpty(null).Max();
     }
 
-    private static double Number(Match match, int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    private static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<![\w.])(\d+)x(\d+(?:\.\d+)?)\s?b(?![a-z0-9])", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex(@"(?<![\w.])(?<experts>\d+)x(?<number>\d+(\.\d+)?)\s?b(?![a-z0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Experts();
 
-    [GeneratedRegex(@"(?<![\w.])(\d+(?:\.\d+)?)\s?b(?![a-z0-9])", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex(@"(?<![\w.])(?<number>\d+(\.\d+)?)\s?b(?![a-z0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Billions();
 
-    [GeneratedRegex(@"(?<![\w.])(\d+(?:\.\d+)?)t(?![a-z0-9])", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex(@"(?<![\w.])(?<number>\d+(\.\d+)?)t(?![a-z0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Trillions();
 
     [GeneratedRegex(@"\d+b[- ]\d+e(?![a-z0-9])|llama[- ]4|maverick|scout", RegexOptions.CultureInvariant, 1_000)]

@@ -30,25 +30,25 @@ public sealed class EditDistanceTests
 
     private static int Textbook(string a, string b)
     {
-        var d = new int[a.Length + 1, b.Length + 1];
+        var d = Enumerable.Range(0, a.Length + 1).Select(_ => new int[b.Length + 1]).ToArray();
         for (var i = 0; i <= a.Length; i++)
         {
             for (var j = 0; j <= b.Length; j++)
             {
                 if (i == 0 || j == 0)
                 {
-                    d[i, j] = i + j;
+                    d[i][j] = i + j;
                     continue;
                 }
 
-                d[i, j] = Math.Min(Math.Min(d[i - 1, j], d[i, j - 1]) + 1, d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                d[i][j] = Math.Min(Math.Min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 {
-                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                    d[i][j] = Math.Min(d[i][j], d[i - 2][j - 2] + 1);
                 }
             }
         }
 
-        return d[a.Length, b.Length];
+        return d[a.Length][b.Length];
     }
 }

@@ -49,6 +49,18 @@ public sealed class ReadingTests
     [InlineData("except azure", "not provider=azure")]
     [InlineData("newest", "highest release_date first")]
     [InlineData("cheaper than gpt-4o", "not model=gpt-4o|cost.input<2.5|cost.output<10|pricing=known|lowest cost.blended first")]
+    [InlineData("something like gpt-4o but cheaper", "not model=gpt-4o|cost.input<2.5|cost.output<10|pricing=known|lowest cost.blended first")]
+    [InlineData("alternatives to claude opus", "not model=claude opus")]
+    [InlineData("between $1 and $3 input", "cost.input<=3|cost.input>=1")]
+    [InlineData("context 32k to 128k", "limit.context>=32000|limit.context<=128000")]
+    [InlineData("input under $0.5 output under $2", "cost.input<0.5|cost.output<2")]
+    [InlineData("max price $2 per million output", "cost.output<=2")]
+    [InlineData("128k+ context", "limit.context>=128000")]
+    [InlineData("knowledge of 2025", "knowledge>=2025-01-01")]
+    [InlineData("discount on everything cached", "cache_discount>=0.5|highest cache_discount first")]
+    [InlineData("rtx 4090", "open_weights|size_b<=35|highest size_b first")]
+    [InlineData("speech to text", "modalities.input:audio|modalities.output:text|purpose=transcription if possible")]
+    [InlineData("not from openai", "not maker=openai")]
     [InlineData("cheep", "pricing=known|lowest cost.blended first")]
     public void Plain_words_are_conditions(string words, string conditions) => Assert.Equal(conditions, string.Join('|', s_world.Read(words)));
 
@@ -58,9 +70,10 @@ public sealed class ReadingTests
     [InlineData("grok fast", "grok fast")]
     [InlineData("mistral small", "mistral small")]
     [InlineData("qwen/qwen3-coder:free", "qwen qwen 3 coder free")]
-    [InlineData("gpt 5 mini", "gpt 5 mini")]
     [InlineData("the newest gpt", "gpt")]
     [InlineData("gpt-5 azure", "gpt 5")]
+    [InlineData("gpt 5 mini", "gpt 5 mini")]
+    [InlineData("text-", "text")]
     [InlineData("gemni flash", "gemini (written gemni) flash")]
     public void What_names_are_made_of_stays_text(string words, string terms) => Assert.Equal(terms, string.Join(' ', s_world.Terms(words)));
 

@@ -32,6 +32,20 @@ public sealed class SearcherTests
     public void Spellings_beginnings_and_slips_find_the_same_model(string written) =>
         Assert.Equal(["anthropic/claude-opus-4-8"], SearchWorld.With("anthropic/claude-opus-4-8", "b/claude-opus-4.8", "c/claude-opus-4-8", "openai/gpt-5", "d/sonnet").Found(written)[..1]);
 
+    [Theory]
+    [InlineData("gpt-5.")]
+    [InlineData("gpt-5.4-")]
+    [InlineData("gpt 5 4 m")]
+    [InlineData("gpt 5.4 min")]
+    public void While_a_name_is_typed_what_goes_on_so_comes_first(string written) =>
+        Assert.Equal("openai/gpt-5.4-mini", SearchWorld.With("openai/gpt-5", "openai/gpt-5-mini", "openai/gpt-5.4-mini", "openai/gpt-4.1").Found(written)[0]);
+
+    [Fact]
+    public void Who_names_a_maker_sees_its_own_offers_first() =>
+        Assert.Equal(
+            ["openai/gpt-4", "b/gpt-5"],
+            SearchWorld.With("openai/gpt-4 release_date=2024-01-01", "b/gpt-5 release_date=2026-01-01").Found("newest openai model"));
+
     [Fact]
     public void Equal_models_stand_in_key_order() =>
         Assert.Equal(["a/x-1", "b/x-1", "c/x-1"], SearchWorld.With("c/x-1", "a/x-1", "b/x-1").Found("x-1"));

@@ -3,6 +3,7 @@ using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Identities;
 using Tamma.Catalog.Lifecycle;
+using Tamma.Search.Ranking;
 
 namespace Tamma.Search.Index;
 
@@ -71,18 +72,9 @@ internal sealed class IndexBuilder
         }
 
         var purposes = PurposeSets.Of(PurposeTable.Standard, terms, postings, _models);
-        foreach (var purpose in s_silent)
-        {
-            for (var place = 0; place < _models.Length; place++)
-            {
-                if (Bits.Has(purposes[purpose], place))
-                {
-                    _merits[place].Talks = 0;
-                }
-            }
-        }
-
+        FinishMerits(purposes);
         var kinds = TermKinds.Of(terms);
+        Spreads.Set(_merits, ids, _tails, kinds);
         var runs = Runs();
         return new(_snapshot, at, _models, new()
         {
@@ -101,7 +93,23 @@ internal sealed class IndexBuilder
             Merits = _merits,
             Purposes = purposes,
             Sets = _sets,
+            ByMerit = MeritOrder.Of(_merits, _sets.Ending),
         });
+    }
+
+    /// <summary>What is made for something else does not answer in text, whatever it lists.</summary>
+    private void FinishMerits(Dictionary<string, ulong[]> purposes)
+    {
+        for (var place = 0; place < _models.Length; place++)
+        {
+            ref var merits = ref _merits[place];
+            foreach (var purpose in s_silent)
+            {
+                merits.Talks = Bits.Has(purposes[purpose], place) ? 0 : merits.Talks;
+            }
+
+            merits.Points = (RankWeights.Lifecycle * merits.Lifecycle) + (RankWeights.Available * merits.Available) + (RankWeights.Talks * merits.Talks) + (RankWeights.Freshness * merits.Freshness);
+        }
     }
 
     private (byte Tail, byte Name)[] Lengths(TermSequences ids, TermSequences names, TermKind[] kinds)

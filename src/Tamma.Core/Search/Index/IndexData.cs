@@ -41,5 +41,8 @@ internal sealed class IndexData
 
     public required ModelSets Sets { get; init; }
 
+    /// <summary>Places in the order in which they stand where nothing is named: see <see cref="MeritOrder"/>.</summary>
+    public required int[] ByMerit { get; init; }
+
     public bool IsPair(int first, int second) => first >= 0 && second >= 0 && Array.BinarySearch(Pairs, ((long)first << 32) | (uint)second) >= 0;
 }

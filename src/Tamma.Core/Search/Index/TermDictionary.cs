@@ -5,12 +5,14 @@ internal sealed class TermDictionary
 {
     private readonly char[] _letters;
     private readonly int[] _starts;
+    private readonly uint[] _lettersOf;
 
     /// <param name="terms">Sorted by their characters, none twice.</param>
     public TermDictionary(IReadOnlyList<string> terms)
     {
         _starts = new int[terms.Count + 1];
         _letters = new char[terms.Sum(term => term.Length)];
+        _lettersOf = [.. terms.Select(term => LettersOf(term))];
         var at = 0;
         for (var i = 0; i < terms.Count; i++)
         {
@@ -21,6 +23,23 @@ internal sealed class TermDictionary
     }
 
     public int Count => _starts.Length - 1;
+
+    /// <summary>By term, the set of its letters; see <see cref="LettersOf"/>.</summary>
+    public ReadOnlySpan<uint> Letters => _lettersOf;
+
+    public int LengthOf(int term) => _starts[term + 1] - _starts[term];
+
+    /// <summary>A set of letters in which two words that differ by few slips differ by few bits.</summary>
+    public static uint LettersOf(ReadOnlySpan<char> word)
+    {
+        var letters = 0u;
+        foreach (var letter in word)
+        {
+            letters |= 1u << (letter & 31);
+        }
+
+        return letters;
+    }
 
     public ReadOnlySpan<char> this[int term] => _letters.AsSpan(_starts[term], _starts[term + 1] - _starts[term]);
 

@@ -154,9 +154,16 @@ internal static class ConstraintSets
             return;
         }
 
+        // A name that some model has exactly is that one's; else it is the line's.
+        var exact = false;
         foreach (var place in data.Postings.Models(wanted[0]))
         {
-            if (data.Ids[place][data.Tails[place]..].SequenceEqual(wanted) || data.Ids[place].SequenceEqual(wanted))
+            exact |= NamedModel.IsCalled(place, wanted, data, out var isExact) && isExact;
+        }
+
+        foreach (var place in data.Postings.Models(wanted[0]))
+        {
+            if (NamedModel.IsCalled(place, wanted, data, out var isExact) && (isExact || !exact))
             {
                 Bits.Add(into, place);
             }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Tamma.Catalog;
 using Tamma.Search.Index;
 using Tamma.Search.Names;
@@ -12,12 +13,15 @@ internal static class ExactNames
     public const float Tail = 0.9f;
     public const float SameTerms = 0.85f;
     public const float NearlySame = 0.8f;
+    public const float BeginsLetters = 0.6f;
     public const float Begins = 0.5f;
     public const float Contains = 0.4f;
 
-    /// <summary>A term of this quality stands for what was written; from here on it is the same.</summary>
-    private const float Counts = 0.69f;
-    private const float Same = 0.9f;
+    /// <summary>All terms, with others between or in another order.</summary>
+    public const float HasAll = 0.3f;
+
+    /// <summary>Fewer letters begin too much.</summary>
+    private const int LeastBeginning = 3;
 
     /// <summary>The terms of a text as numbers; below zero for those that nobody has.</summary>
     public static int[] Terms(string text, IndexData data)
@@ -47,26 +51,37 @@ internal static class ExactNames
             return Id;
         }
 
-        return id.Length > written.Length && id[^(written.Length + 1)] == '/' && id.EndsWith(written, StringComparison.OrdinalIgnoreCase) ? Tail : 0;
+        if (id.Length > written.Length && id[^(written.Length + 1)] == '/' && id.EndsWith(written, StringComparison.OrdinalIgnoreCase))
+        {
+            return Tail;
+        }
+
+        return written.Length >= LeastBeginning && id.AsSpan(id.LastIndexOf('/') + 1).StartsWith(written, StringComparison.OrdinalIgnoreCase) ? BeginsLetters : 0;
     }
 
     /// <summary>By its terms: the same, or how the terms of the query stand in it.</summary>
     /// <param name="sequence">Terms of the name.</param>
-    /// <param name="query">What was asked, in order.</param>
+    /// <param name="masks">Which terms of the query they answer to.</param>
+    /// <param name="first">First term of the query that is looked at.</param>
+    /// <param name="end">Behind the last.</param>
     /// <param name="kinds">Of the dictionary's terms.</param>
-    public static float OfTerms(ReadOnlySpan<int> sequence, ReadOnlySpan<PlannedTerm> query, TermKind[] kinds)
+    public static float OfTerms(ReadOnlySpan<int> sequence, TermMasks masks, int first, int end, TermKind[] kinds)
     {
-        if (sequence.IsEmpty || query.IsEmpty)
+        var asked = end - first;
+        if (asked == 0)
         {
             return 0;
         }
 
+        var looked = uint.MaxValue >> (32 - asked) << first;
         var best = new Run(0, 0, 0, false);
+        var seen = 0u;
         for (var at = 0; at < sequence.Length; at++)
         {
-            for (var from = 0; from < query.Length; from++)
+            seen |= masks.Of(sequence[at]);
+            for (var bits = masks.Of(sequence[at]) & looked; bits != 0; bits &= bits - 1)
             {
-                var run = RunAt(sequence, at, query, from, kinds);
+                var run = RunAt(sequence, at, masks, BitOperations.TrailingZeroCount(bits), end, kinds);
                 if (run.Length > best.Length)
                 {
                     best = run;
@@ -74,13 +89,13 @@ internal static class ExactNames
             }
         }
 
-        if (best.Length < query.Length)
+        if (best.Length < asked)
         {
-            return best.Length > 1 ? Contains * best.Length / query.Length : 0;
+            var part = best.Length > 1 ? Contains * best.Length / asked : 0;
+            return (seen & looked) == looked ? Math.Max(part, HasAll) : part;
         }
 
-        var rest = 0;
-        var slight = 0;
+        var (rest, slight) = (0, 0);
         for (var i = 0; i < sequence.Length; i++)
         {
             if (i < best.At || i >= best.End)
@@ -90,32 +105,29 @@ internal static class ExactNames
             }
         }
 
-        return !best.IsWhole ? best.At == 0 ? Begins : Contains
+        return !best.IsWhole || rest > slight ? best.At == 0 ? Begins : Contains
             : rest == 0 ? SameTerms
-            : rest == slight ? NearlySame
-            : best.At == 0 ? Begins
-            : Contains;
+            : NearlySame;
     }
 
     /// <summary>How many terms of the query follow each other here. A version that the query does not name may stand between them.</summary>
-    private static Run RunAt(ReadOnlySpan<int> sequence, int at, ReadOnlySpan<PlannedTerm> query, int from, TermKind[] kinds)
+    private static Run RunAt(ReadOnlySpan<int> sequence, int at, TermMasks masks, int from, int end, TermKind[] kinds)
     {
         var length = 0;
         var isWhole = true;
-        var end = at;
-        while (from + length < query.Length && end < sequence.Length)
+        var place = at;
+        while (from + length < end && place < sequence.Length)
         {
-            var quality = query[from + length].QualityOf(sequence[end]);
-            if (quality >= Counts)
+            if (masks.Counted(sequence[place], from + length))
             {
-                isWhole &= quality >= Same;
+                isWhole &= masks.IsSame(sequence[place], from + length);
                 length++;
-                end++;
+                place++;
             }
-            else if (length > 0 && kinds[sequence[end]] is not TermKind.Word && end + 1 < sequence.Length && query[from + length].QualityOf(sequence[end + 1]) >= Counts)
+            else if (length > 0 && kinds[sequence[place]] is not TermKind.Word && place + 1 < sequence.Length && masks.Counted(sequence[place + 1], from + length))
             {
                 isWhole = false;
-                end++;
+                place++;
             }
             else
             {
@@ -123,7 +135,7 @@ internal static class ExactNames
             }
         }
 
-        return new(at, end, length, isWhole);
+        return new(at, place, length, isWhole);
     }
 
     /// <param name="IsWhole">Nothing stands between, and each term is as it was written.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
 

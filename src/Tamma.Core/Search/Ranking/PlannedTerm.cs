@@ -3,22 +3,7 @@ using System.Collections.Immutable;
 namespace Tamma.Search.Ranking;
 
 /// <summary>A term of the query with the terms of the dictionary that answer to it, best first.</summary>
-internal readonly record struct PlannedTerm(ImmutableArray<TermMatch> Matches, TermMatch Near, float Weight, bool IsPath, bool IsSlight, bool IsNumber)
-{
-    /// <summary>How well a term answers; zero when it does not.</summary>
-    public float QualityOf(int term)
-    {
-        foreach (var match in Matches)
-        {
-            if (term >= match.From && term < match.To)
-            {
-                return match.Quality;
-            }
-        }
-
-        return 0;
-    }
-}
+internal readonly record struct PlannedTerm(ImmutableArray<TermMatch> Matches, TermMatch Near, float Weight, bool IsPath, bool IsSlight, bool IsNumber);
 
 /// <param name="From">First term of the range.</param>
 /// <param name="To">Behind the last.</param>

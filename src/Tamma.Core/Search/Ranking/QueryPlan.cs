@@ -8,6 +8,9 @@ internal static class QueryPlan
     private const float SynonymQuality = 0.8f;
     private const float VersionQuality = 0.7f;
     private const float TypingQuality = 0.85f;
+    private const float TypingWholeQuality = 0.65f;
+    private const int Common = 8;
+    private const float TypingNumberQuality = 0.6f;
 
     /// <summary>Dates, revisions and what stands behind a colon tell less than names, and versions somewhat less.</summary>
     private const float SlightWeight = 0.4f;
@@ -20,7 +23,16 @@ internal static class QueryPlan
     {
         var text = term.Corrected ?? term.Text;
         List<TermMatch> matches = [];
-        Exact(text, 1, data, matches);
+        if (term.IsOpenVersion)
+        {
+            Prefix($"{text}.", 1, data, matches);
+        }
+
+        if (matches.Count == 0)
+        {
+            Exact(text, 1, data, matches);
+        }
+
         if (text.Length > 1 && text[0] == 'v' && char.IsAsciiDigit(text[1]) && text.Contains('.', StringComparison.Ordinal))
         {
             Exact(text[1..], 0.95f, data, matches);
@@ -41,7 +53,14 @@ internal static class QueryPlan
         }
         else if (term.Typing)
         {
-            Prefix(text, TypingQuality, data, matches);
+            // A word that many have is likely whole.
+            Prefix(text, matches.Sum(match => data.Postings.Count(match.From, match.To)) >= Common ? TypingWholeQuality : TypingQuality, data, matches);
+        }
+
+        // 8 on its way to 8b: it counts, and is not what was written.
+        if (term.Typing && char.IsAsciiDigit(text[^1]))
+        {
+            Prefix(text, TypingNumberQuality, data, matches);
         }
 
         var models = matches.Sum(match => data.Postings.Count(match.From, match.To));

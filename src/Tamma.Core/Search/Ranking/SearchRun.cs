@@ -26,7 +26,7 @@ internal sealed partial class SearchRun : IDisposable
     private const float ExactFirst = -1;
 
     /// <summary>So many of the best are looked at closely, whatever page is asked for: else the pages would not fit together.</summary>
-    private const int Closely = 180;
+    private const int Closely = 120;
 
     private static readonly ImmutableArray<string> s_talking = ["text", "light", "strong", "coding", "image", "pdf"];
 
@@ -51,7 +51,13 @@ internal sealed partial class SearchRun : IDisposable
     private readonly uint _required;
     private readonly bool _shunsEnding;
     private readonly bool _shunsSilent;
+
+    /// <summary>Who names a maker wants to see what it offers itself.</summary>
+    private readonly bool _wantsOwn;
     private readonly ImmutableArray<int> _named;
+
+    /// <summary>Nothing but conditions, so that the order of merits holds.</summary>
+    private readonly bool _isPlain;
 
     public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading, Synonyms synonyms)
     {
@@ -66,19 +72,21 @@ internal sealed partial class SearchRun : IDisposable
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
         _sort = request.Sort is { } sort ? index.Coded.Of(sort.Field) : null;
         _groups = request.Collapse ? new(index) : null;
-        _terms = QueryPlan.Of(reading, _data, synonyms);
+        _terms = [.. QueryPlan.Of(reading, _data, synonyms).Where(term => !term.Matches.IsEmpty)];
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
         _sets = new(index, request, _conditions);
         _points = new(index, written, _terms, _text);
         _named = NamedPlaces.Of(written, index);
-        var isOpen = _required == 0 || _order is not null;
+        _wantsOwn = Array.Exists(_conditions, one => one.Field is Derived.Maker && !one.Not);
+        var isOpen = _required == 0 || _order is not null || Array.Exists(_conditions, one => one.Field is not (Derived.Maker or Derived.Provider));
         _shunsEnding = isOpen && !all.Any(one => one.Field is "status" or Derived.Availability);
-        _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value));
+        _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value, StringComparer.Ordinal));
+        _isPlain = _text is null && _sort is null && _groups is null && _order is null && _hard == _conditions.Length && !_wantsOwn && _shunsEnding && _shunsSilent;
     }
 
     /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
-    private bool IsEmpty => _terms.Length > 0 && _conditions.Length == 0 && _order is null && _required == 0;
+    private bool IsEmpty => _reading.Terms.Length > 0 && _conditions.Length == 0 && _order is null && _required == 0;
 
     public SearchHits Answer()
     {
@@ -128,6 +136,7 @@ internal sealed partial class SearchRun : IDisposable
 
     public void Dispose()
     {
+        _points.Dispose();
         _text?.Dispose();
         _groups?.Dispose();
         _sets.Dispose();
@@ -157,15 +166,21 @@ internal sealed partial class SearchRun : IDisposable
         var total = 0;
         others = 0;
         var set = _sets.Satisfied;
-        for (var word = 0; word < set.Length; word++)
+        if (_isPlain)
+        {
+            total = Bits.Count(set);
+            Browse(set, ref best);
+        }
+
+        for (var word = 0; word < set.Length && !_isPlain; word++)
         {
             for (var bits = set[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (HasText(place) && (_groups is null || !_groups.Take(Quick(place, 0))))
+                if (HasText(place) && (_groups is null || !_groups.Take(Standing(place, 0) with { Score = _points.Quick(place) })))
                 {
                     total++;
-                    best.Offer(Quick(place, 0));
+                    Offer(place, 0, ref best);
                 }
             }
         }
@@ -176,11 +191,28 @@ internal sealed partial class SearchRun : IDisposable
             if (Bits.Has(_sets.Eligible, place) && !(Bits.Has(set, place) && HasText(place)) && HasStated(place))
             {
                 others++;
-                best.Offer(Quick(place, 0));
+                Offer(place, 0, ref best);
             }
         }
 
         return total;
+    }
+
+    /// <summary>Conditions alone: the order is known, so the first that satisfy them are the best.</summary>
+    private void Browse(ReadOnlySpan<ulong> set, ref Best best)
+    {
+        foreach (var place in _data.ByMerit)
+        {
+            if (best.IsFull)
+            {
+                return;
+            }
+
+            if (Bits.Has(set, place))
+            {
+                Offer(place, 0, ref best);
+            }
+        }
     }
 
     /// <summary>Those that miss something.</summary>
@@ -194,7 +226,7 @@ internal sealed partial class SearchRun : IDisposable
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 if ((!Bits.Has(_sets.Satisfied, place) || !HasText(place)) && !_named.Contains(place) && PenaltyOf(place) is var penalty && penalty <= Penalties.Most)
                 {
-                    best.Offer(Quick(place, penalty));
+                    Offer(place, penalty, ref best);
                 }
             }
         }
@@ -213,6 +245,11 @@ internal sealed partial class SearchRun : IDisposable
             return penalty;
         }
 
+        if (_text.Matched(place) == 0 && (_hard == 0 || penalty > 0))
+        {
+            return Penalties.Most + 1;
+        }
+
         var missing = 0f;
         for (var rest = _required & ~_text.Matched(place); rest != 0; rest &= rest - 1)
         {
@@ -225,14 +262,34 @@ internal sealed partial class SearchRun : IDisposable
         return 1 - share < LeastText && (_hard == 0 || penalty > 0) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
     }
 
-    private Ranked Quick(int place, float penalty)
+    private void Offer(int place, float penalty, ref Best best)
+    {
+        var one = Standing(place, penalty);
+        if (!best.Refuses(one.Tier))
+        {
+            best.Offer(one with { Score = _points.Quick(place) });
+        }
+    }
+
+    /// <summary>All of its rank but the points.</summary>
+    private Ranked Standing(int place, float penalty)
     {
         if (_sort is not null)
         {
-            return new(place, penalty, 0, Order(_sort.Codes[place]), _points.Quick(place));
+            return new(Ranked.TierOf(penalty, 0), Order(_sort.Codes[place]), 0, place);
         }
 
-        var wishes = 0f;
+        if (_shunsEnding && Bits.Has(_data.Sets.Ending, place))
+        {
+            penalty += Penalties.Ending;
+        }
+
+        if (_shunsSilent && _data.Merits[place].Talks == 0)
+        {
+            penalty += Penalties.Silent;
+        }
+
+        var wishes = _wantsOwn ? _data.Merits[place].Own : 0;
         for (var i = _hard; i < _conditions.Length; i++)
         {
             wishes += _sets.Has(i, place) ? 1f / (1 << Math.Min(i - _hard, 8)) : 0;
@@ -249,17 +306,7 @@ internal sealed partial class SearchRun : IDisposable
             }
         }
 
-        if (_shunsEnding && Bits.Has(_data.Sets.Ending, place))
-        {
-            penalty += Penalties.Ending;
-        }
-
-        if (_shunsSilent && _data.Merits[place].Talks == 0)
-        {
-            penalty += Penalties.Silent;
-        }
-
-        return new(place, _named.Contains(place) ? ExactFirst : penalty, wishes, order, _points.Quick(place));
+        return new(_named.Contains(place) ? ExactFirst : Ranked.TierOf(penalty, wishes), order, 0, place);
     }
 
     private double Order(int code) =>
@@ -283,7 +330,7 @@ internal sealed partial class SearchRun : IDisposable
 
     private SearchHit Hit(Ranked ranked)
     {
-        ImmutableArray<Constraint> missed = ranked.Penalty <= 0 ? [] : [.. _conditions.Take(_hard).Where((_, i) => !_sets.Has(i, ranked.Place))];
+        ImmutableArray<Constraint> missed = Bits.Has(_sets.Satisfied, ranked.Place) ? [] : [.. _conditions.Take(_hard).Where((_, i) => !_sets.Has(i, ranked.Place))];
         return new(_index.Models[ranked.Place], ranked.Score, missed) { Explanation = _request.Explain ? _points.Explain(ranked.Place, _request.Sort is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : _order?.ToString()) : null };
     }
 }

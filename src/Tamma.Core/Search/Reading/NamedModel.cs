@@ -10,7 +10,7 @@ internal static class NamedModel
 {
     private static readonly Field[] s_prices = [FieldRegistry.Models["cost.input"], FieldRegistry.Models["cost.output"]];
 
-    /// <summary>The model that is called exactly so; its maker's own offer first, then one with a price.</summary>
+    /// <summary>The model that is called exactly so, else one of the line that is; its maker's own offer first, then one with a price.</summary>
     public static Model? Find(ReadOnlySpan<QueryWord> words, SearchIndex index)
     {
         var data = index.Data;
@@ -28,13 +28,13 @@ internal static class NamedModel
         var bestRank = -1f;
         foreach (var place in data.Postings.Models(wanted[0]))
         {
-            var tail = data.Ids[place][data.Tails[place]..];
-            if (!tail.SequenceEqual(wanted) && !data.Names[place].SequenceEqual(wanted) && !data.Ids[place].SequenceEqual(wanted))
+            if (!IsCalled(place, wanted, data, out var isExact))
             {
                 continue;
             }
 
-            var rank = (data.Merits[place].Own * 2) + data.Merits[place].Available + (HasPrice(index.Models[place]) ? 1 : 0);
+            ref readonly var merits = ref data.Merits[place];
+            var rank = (isExact ? 8 : 0) + (merits.Own * 4) + merits.Lifecycle + merits.Freshness + merits.Available + (HasPrice(index.Models[place]) ? 2 : 0);
             if (rank > bestRank)
             {
                 (best, bestRank) = (index.Models[place], rank);
@@ -43,6 +43,18 @@ internal static class NamedModel
 
         return best;
     }
+
+    /// <summary>Whether a model's id or name has these terms side by side, and whether it has no others.</summary>
+    public static bool IsCalled(int place, ReadOnlySpan<int> wanted, IndexData data, out bool isExact)
+    {
+        var id = data.Ids[place];
+        var tail = id[data.Tails[place]..];
+        var name = data.Names[place];
+        isExact = tail.SequenceEqual(wanted) || name.SequenceEqual(wanted) || id.SequenceEqual(wanted);
+        return isExact || Has(tail, wanted) || Has(name, wanted);
+    }
+
+    private static bool Has(ReadOnlySpan<int> sequence, ReadOnlySpan<int> wanted) => sequence.IndexOf(wanted) >= 0;
 
     /// <summary>Tells each price that is known and above zero.</summary>
     public static void AddPrices(Model model, Action<string, string> add)

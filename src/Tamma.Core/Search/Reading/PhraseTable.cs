@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Tamma.Search.Index;
 
 namespace Tamma.Search.Reading;
 

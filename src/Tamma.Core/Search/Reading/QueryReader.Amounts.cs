@@ -56,10 +56,20 @@ internal sealed partial class QueryReader
         }
 
         var end = quantity.End;
+        field = quantity.Unit is QuantityUnit.Dollars && field.StartsWith("limit.", StringComparison.Ordinal) ? $"cost.{field["limit.".Length..]}" : field;
+        if (op is null && RangeEnd(quantity, end) is { } most)
+        {
+            end = Tail(most.End);
+            Add(field, ConstraintOp.AtLeast, quantity.Text, end);
+            Add(field, ConstraintOp.AtMost, most.Text, end);
+            return Took(end);
+        }
+
         op ??= Comparison.Behind(_words, end, _query, ref end) ?? (FieldWords.WantsMore(field) ? ConstraintOp.AtLeast : ConstraintOp.AtMost);
-        end = Tail(end);
-        Add(field, op.Value, quantity.Text, end);
-        return Took(end);
+        var tail = Tail(end);
+        field = field is "cost.blended" && Says("output", end, tail) ? "cost.output" : field is "cost.blended" && Says("input", end, tail) ? "cost.input" : field;
+        Add(field, op.Value, quantity.Text, tail);
+        return Took(tail);
     }
 
     private bool Date(string field, ConstraintOp? op, int at)
@@ -140,7 +150,49 @@ internal sealed partial class QueryReader
     }
 
     /// <summary><c>under $1</c>, <c>at least 200k context</c>, <c>below 10b</c>.</summary>
-    private bool Bound() => Comparison.Before(_words, _at, out var at) is { } op && Quantity.At(_words, at, _query) is { } quantity && Measure(quantity, op);
+    private bool Bound()
+    {
+        if (_words[_at].Meant is "between" && Quantity.At(_words, _at + 1, _query) is { } least && RangeEnd(least, least.End) is { } most)
+        {
+            return Range(least, most);
+        }
+
+        if (Comparison.Before(_words, _at, out var at) is not { } op)
+        {
+            return false;
+        }
+
+        return Quantity.At(_words, at, _query) is { } quantity ? Measure(quantity, op)
+            : at > _at && FieldWords.Table.Match(_words, at, out var end) is { } field && FieldWords.IsNumber(field) && !FieldWords.IsDate(field) && Number(field, op, end);
+    }
+
+    /// <summary>The upper end of <c>32k to 128k</c>, <c>$1 and $3</c>, <c>7-9b</c>.</summary>
+    private Quantity? RangeEnd(Quantity least, int at)
+    {
+        if (at >= _words.Length)
+        {
+            return null;
+        }
+
+        var from = _words[at].Meant is "to" or "and" ? at + 1 : _words[at].Before is "-" ? at : -1;
+        return from >= 0 && Quantity.At(_words, from, _query) is { } most && (most.Unit == least.Unit || least.Unit is QuantityUnit.None) && most.Number > least.Number ? most : null;
+    }
+
+    private bool Range(Quantity least, Quantity most)
+    {
+        var at = _at;
+        if (!Measure(most, ConstraintOp.AtMost))
+        {
+            return false;
+        }
+
+        // The upper end has found the field; the lower one takes it over.
+        var upper = _constraints[^1];
+        var factor = least.Unit is QuantityUnit.None && most.Unit is QuantityUnit.Tokens ? most.Number >= 1e6 ? 1e6 : 1e3 : 1;
+        _constraints[^1] = upper with { Words = Written(at, _at) };
+        _constraints.Add(upper with { Op = ConstraintOp.AtLeast, Value = (least.Number * factor).ToString(CultureInfo.InvariantCulture), Words = Written(at, _at) });
+        return true;
+    }
 
     /// <summary><c>200k context</c>, <c>24 GB</c>, <c>32b or smaller</c>.</summary>
     private bool Amount()
@@ -199,13 +251,16 @@ internal sealed partial class QueryReader
     private int Tail(int at)
     {
         var end = at;
-        while (end < _words.Length && end - at < LongestTail && _words[end].Begins && s_behindNumbers.Contains(_words[end].Meant))
+        while (end < _words.Length && end - at < LongestTail && _words[end].Begins && s_behindNumbers.Contains(_words[end].Meant) && !BeginsBound(end))
         {
             end++;
         }
 
         return end;
     }
+
+    /// <summary>Whether the word is the field of a bound of its own: <c>input under $1 output under $2</c>.</summary>
+    private bool BeginsBound(int at) => FieldWords.Table.Match(_words, at, out var end) is not null && end < _words.Length && Comparison.Before(_words, end, out _) is not null;
 
     private bool Says(string word, int from, int to)
     {

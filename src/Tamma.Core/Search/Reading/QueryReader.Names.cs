@@ -12,7 +12,7 @@ internal sealed partial class QueryReader
     private bool Cheaper()
     {
         var isCheaper = _words[_at].Meant is "cheaper";
-        if (!isCheaper && _words[_at].Meant is not ("alternative" or "alternatives" or "replacement" or "instead" or "similar" or "comparable" or "equivalent" or "better"))
+        if (!isCheaper && _words[_at].Meant is not ("alternative" or "alternatives" or "replacement" or "instead" or "similar" or "comparable" or "equivalent" or "better" or "like" or "unlike"))
         {
             return false;
         }
@@ -23,12 +23,14 @@ internal sealed partial class QueryReader
             at++;
         }
 
-        if (at >= _words.Length || _words[at].Meant is not ("than" or "to" or "for" or "of"))
+        var isLike = _words[_at].Meant is "like" or "unlike";
+        if (at >= _words.Length || (!isLike && _words[at].Meant is not ("than" or "to" or "for" or "of")))
         {
             return false;
         }
 
-        var from = at + 1;
+        isCheaper |= isLike && Says("cheaper", at, _words.Length);
+        var from = isLike ? at : at + 1;
         var end = from;
         while (end < _words.Length && (!_words[end].Begins || (!_vocabulary.Ignored.Contains(_words[end].Meant) && _vocabulary.Match(_words, end, out _) is null)))
         {
@@ -40,7 +42,7 @@ internal sealed partial class QueryReader
             return false;
         }
 
-        Add("model", ConstraintOp.Is, model.Key.Id, end, not: true);
+        Add("model", ConstraintOp.Is, Written(from, end), end, not: true);
         if (isCheaper)
         {
             NamedModel.AddPrices(model, (field, price) => Add(field, ConstraintOp.Below, price, end));
@@ -75,13 +77,15 @@ internal sealed partial class QueryReader
             return Took(end);
         }
 
-        if (_data.ProviderNames.Table.Match(_words, _at + 1, out end) is { } provider)
+        // "not from", "not on": who sells or made it follows.
+        var at = _at + 2 < _words.Length && s_at.Contains(_words[_at + 1].Meant, StringComparer.Ordinal) ? _at + 2 : _at + 1;
+        if (LabTable.OfPrefix(_words[at].Meant) is null && _data.ProviderNames.Table.Match(_words, at, out end) is { } provider)
         {
             Add("provider", ConstraintOp.Is, provider, end, not: true);
             return Took(end);
         }
 
-        if (LabNames.Table.Match(_words, _at + 1, out end) is { } lab)
+        if (LabNames.Table.Match(_words, at, out end) is { } lab)
         {
             Add("maker", ConstraintOp.Is, lab.Id, end, not: true);
             return Took(end);
@@ -143,7 +147,7 @@ internal sealed partial class QueryReader
         }
 
         var isAt = _at > 0 && s_at.Contains(_words[_at - 1].Meant);
-        if (!isAt && end == _at + 1 && (IsInNames(_words[_at].Term, provider) || LabTable.OfPrefix(_words[_at].Meant) is not null || StandsInName(_at, end)))
+        if (!isAt && end == _at + 1 && (IsInNames(_words[_at].Term, provider) || LabTable.OfPrefix(_words[_at].Meant) is not null))
         {
             return false;
         }

@@ -57,6 +57,13 @@ internal sealed partial class QueryReader
             }
         }
 
+        // Where all words say nothing, somebody types a name.
+        if (_constraints.Count == 0 && !_isText.Contains(true))
+        {
+            _isText.AsSpan().Fill(true);
+            _ignored.Clear();
+        }
+
         return Result();
     }
 
@@ -67,7 +74,7 @@ internal sealed partial class QueryReader
         {
             if (_isText[i])
             {
-                terms.Add(new(_words[i].Text, IsTyping(i)) { Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":", IsPath = IsPath(i) });
+                terms.Add(new(_words[i].Text, IsTyping(i)) { Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":", IsPath = IsPath(i), IsOpenVersion = IsLast(i) && _query.EndsWith('.') && char.IsAsciiDigit(_words[i].Text[^1]) });
             }
         }
 
@@ -82,7 +89,7 @@ internal sealed partial class QueryReader
     private void Keep()
     {
         var word = _words[_at];
-        if (word.Begins && _vocabulary.Ignored.Contains(word.Meant) && EndOfChunk(_at) == _at + 1 && !StandsInName(_at, _at + 1))
+        if (word.Begins && _vocabulary.Ignored.Contains(word.Meant) && EndOfChunk(_at) == _at + 1 && !StandsInName(_at, _at + 1) && !BeginsInName(_at))
         {
             _ignored.Add(word.Text);
         }
@@ -94,7 +101,9 @@ internal sealed partial class QueryReader
         _at++;
     }
 
-    private bool IsTyping(int at) => at == _words.Length - 1 && _words[at].End == _query.Length && _words[at].Corrected is null;
+    private bool IsTyping(int at) => IsLast(at) && _words[at].End == _query.Length && _words[at].Corrected is null;
+
+    private bool IsLast(int at) => at == _words.Length - 1;
 
     private bool IsPath(int at)
     {
@@ -126,7 +135,7 @@ internal sealed partial class QueryReader
                 continue;
             }
 
-            word.Corrected = Spelling.Correct(word.Text, i > 0 ? _words[i - 1].Term : -1, i + 1 < _words.Length ? _data.Terms.Find(_words[i + 1].Text) : -1, _data, _vocabulary.Words);
+            word.Corrected = Spelling.Correct(word.Text, i > 0 ? _words[i - 1].Term : -1, i + 1 < _words.Length ? _data.Terms.Find(_words[i + 1].Text) : -1, _words.Length, _data, _vocabulary.Words);
             word.Term = _data.Terms.Find(word.Meant);
         }
     }
@@ -157,6 +166,26 @@ internal sealed partial class QueryReader
         }
 
         return end;
+    }
+
+    /// <summary>Whether the word in hand is being typed and names go on so behind the text before it: <c>min</c> behind <c>gpt 4.1</c>.</summary>
+    private bool BeginsInName(int at)
+    {
+        if (!IsTyping(at) || at == 0 || !_isText[at - 1] || _words[at].Text.Length < 2)
+        {
+            return false;
+        }
+
+        var (from, to) = _data.Terms.Prefix(_words[at].Text);
+        for (var term = from; term < to; term++)
+        {
+            if (_data.IsPair(_words[at - 1].Term, term))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the words stand in names beside the text before them, or beside what follows and is no plain word.</summary>

@@ -29,16 +29,21 @@ internal sealed class QueryWord
 
     public string Meant => Corrected ?? Text;
 
-    /// <summary>Two numbers with a space between are a version where names have such a one: <c>gpt 4 1 mini</c>.</summary>
+    /// <summary>Numbers with spaces between are a version or a date where names have such a one: <c>gpt 4 1 mini</c>, <c>2024 08 06</c>.</summary>
     public static QueryWord[] Join(QueryWord[] words, Func<string, bool> isKnown)
     {
         List<QueryWord> joined = [];
-        foreach (var word in words)
+        for (var i = 0; i < words.Length; i++)
         {
-            if (joined.Count > 0 && word.Before.Length == 0 && word.Begins && IsShortNumber(word.Text) && IsShortNumber(joined[^1].Text) && isKnown($"{joined[^1].Text}.{word.Text}"))
+            var word = words[i];
+            if (i + 2 < words.Length && word.Text.Length == 4 && IsNext(words[i + 1]) && IsNext(words[i + 2]) && isKnown($"{word.Text}{words[i + 1].Text}{words[i + 2].Text}"))
             {
-                var first = joined[^1];
-                joined[^1] = new() { Text = $"{first.Text}.{word.Text}", Before = first.Before, Start = first.Start, End = word.End, Begins = first.Begins };
+                joined.Add(word.With($"{word.Text}{words[i + 1].Text}{words[i + 2].Text}", words[i + 2].End));
+                i += 2;
+            }
+            else if (joined.Count > 0 && IsNext(word) && IsVersion(joined[^1].Text) && isKnown($"{joined[^1].Text}.{word.Text}"))
+            {
+                joined[^1] = joined[^1].With($"{joined[^1].Text}.{word.Text}", word.End);
             }
             else
             {
@@ -49,7 +54,12 @@ internal sealed class QueryWord
         return [.. joined];
     }
 
-    private static bool IsShortNumber(string text) => text.Length <= 2 && text.All(char.IsAsciiDigit);
+    private static bool IsNext(QueryWord word) => word.Before.Length == 0 && word.Begins && word.Text.Length <= 2 && word.Text.All(char.IsAsciiDigit);
+
+    /// <summary>4, 04, v3 or k2.</summary>
+    private static bool IsVersion(string text) => text.Length <= 2 && char.IsAsciiDigit(text[^1]) && char.IsAsciiLetterOrDigit(text[0]);
+
+    private QueryWord With(string text, int end) => new() { Text = text, Before = Before, Start = Start, End = end, Begins = Begins };
 
     public static QueryWord[] Split(string query)
     {

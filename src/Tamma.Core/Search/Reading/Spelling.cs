@@ -13,6 +13,9 @@ internal static class Spelling
     private const int KnownShort = 8;
     private const int ShortWord = 4;
 
+    /// <summary>In a query of so few words, each is likely a name.</summary>
+    private const int FewWords = 2;
+
     /// <summary>In a catalogue that is smaller, any term may be meant.</summary>
     private const int Small = 500;
 
@@ -21,18 +24,34 @@ internal static class Spelling
 
     /// <param name="word">Folded.</param>
     /// <param name="before">The term before it, and the one behind it; below zero for none. What stands beside them in names is likelier.</param>
+    /// <param name="words">How many the query has.</param>
+    /// <param name="data">Whose terms.</param>
+    /// <param name="vocabulary">Plain words that may be meant too.</param>
     /// <returns>Null when nothing is near.</returns>
-    public static string? Correct(string word, int before, int behind, IndexData data, ImmutableArray<string> vocabulary)
+    public static string? Correct(string word, int before, int behind, int words, IndexData data, ImmutableArray<string> vocabulary)
     {
-        var known = data.Count < Small ? 1 : word.Length > ShortWord ? Known : KnownShort;
-        var allowed = EditDistance.Allowed(word.Length);
-        var letters = Letters(word);
+        var often = data.Count < Small ? 1 : word.Length > ShortWord || words <= FewWords ? Known : KnownShort;
+
+        // Three letters are forgiven a slip only where their neighbours vouch for what they were.
+        var isShort = EditDistance.Allowed(word.Length) == 0;
+        var allowed = Math.Max(1, EditDistance.Allowed(word.Length));
+        var letters = TermDictionary.LettersOf(word);
         string? best = null;
         var bestScore = double.NegativeInfinity;
-        for (var term = 0; term < data.Terms.Count; term++)
+        var known = data.Terms.Letters;
+        for (var term = 0; term < known.Length; term++)
         {
+            if (!IsNear(word.Length, letters, data.Terms.LengthOf(term), known[term], allowed))
+            {
+                continue;
+            }
+
             var text = data.Terms[term];
-            if (Score(word, letters, text, allowed) is { } score && InNames(term, data) is var count && count >= known && Beats(score + Frequency(count) + (data.IsPair(before, term) || data.IsPair(term, behind) ? Beside : 0), ref bestScore))
+            var isBeside = data.IsPair(before, term) || data.IsPair(term, behind);
+            if (Score(word, text, allowed) is { } score
+                && (!isShort || isBeside || EditDistance.IsSwap(word, text))
+                && InNames(term, data) is var count && (count >= often || isBeside)
+                && Beats(score + Frequency(count) + (isBeside ? Beside : 0), ref bestScore))
             {
                 best = text.ToString();
             }
@@ -40,7 +59,7 @@ internal static class Spelling
 
         foreach (var text in vocabulary)
         {
-            if (Score(word, letters, text, allowed) is { } score && Beats(score + Frequency(Known), ref bestScore))
+            if (!isShort && IsNear(word.Length, letters, text.Length, TermDictionary.LettersOf(text), allowed) && Score(word, text, allowed) is { } score && Beats(score + Frequency(Known), ref bestScore))
             {
                 best = text;
             }
@@ -74,36 +93,18 @@ internal static class Spelling
     /// <summary>Less than one slip apart, the more frequent term wins.</summary>
     private static double Frequency(int models) => Math.Min(Math.Log10(models + 1), 3) / 4;
 
-    private static double? Score(string word, uint letters, ReadOnlySpan<char> term, int allowed)
+    /// <summary>Each slip changes two letters of the set at most, and the length by one.</summary>
+    private static bool IsNear(int length, uint letters, int otherLength, uint others, int allowed) =>
+        Math.Abs(length - otherLength) <= allowed && BitOperations.PopCount(letters ^ others) <= 2 * allowed;
+
+    private static double? Score(string word, ReadOnlySpan<char> term, int allowed)
     {
-        if (Math.Abs(term.Length - word.Length) > Math.Max(allowed, 0) || char.IsAsciiDigit(term[0]))
-        {
-            return null;
-        }
-
-        if (allowed == 0)
-        {
-            return EditDistance.IsSwap(word, term) ? -1 : null;
-        }
-
-        // Each slip changes two letters of the set at most.
-        if (BitOperations.PopCount(letters ^ Letters(term)) > 2 * allowed)
+        if (char.IsAsciiDigit(term[0]))
         {
             return null;
         }
 
         var distance = EditDistance.Between(word, term, allowed);
         return distance > allowed ? null : -distance - (word[0] == term[0] ? 0 : 0.3);
-    }
-
-    private static uint Letters(ReadOnlySpan<char> word)
-    {
-        var letters = 0u;
-        foreach (var letter in word)
-        {
-            letters |= 1u << (letter & 31);
-        }
-
-        return letters;
     }
 }

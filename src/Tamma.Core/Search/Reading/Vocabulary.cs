@@ -12,6 +12,7 @@ internal sealed class Vocabulary
     private const int LongestGap = 3;
 
     private readonly FrozenDictionary<string, Phrase[]> _byFirst;
+    private readonly FrozenSet<string> _all;
 
     /// <summary>Those whose first word has any ending, by its first letter.</summary>
     private readonly FrozenDictionary<char, Phrase[]> _stems;
@@ -22,6 +23,7 @@ internal sealed class Vocabulary
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         _stems = phrases.Where(phrase => phrase.Words[0][^1] == '*').GroupBy(phrase => phrase.Words[0][0]).ToFrozenDictionary(group => group.Key, group => group.ToArray());
         Ignored = ignored.ToFrozenSet(StringComparer.Ordinal);
+        _all = phrases.SelectMany(phrase => phrase.Words).Where(word => word[^1] != '*').ToFrozenSet(StringComparer.Ordinal);
         Words = [.. phrases.SelectMany(phrase => phrase.Words).Where(word => word.Length > 3 && word[^1] != '*' && word != Gap).Concat(Ignored.Where(word => word.Length > 3)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
@@ -58,7 +60,7 @@ internal sealed class Vocabulary
         return best;
     }
 
-    public bool Knows(string word) => _byFirst.ContainsKey(word) || Ignored.Contains(word) || (_stems.TryGetValue(word[0], out var stems) && stems.Any(phrase => IsWord(phrase.Words[0], word)));
+    public bool Knows(string word) => _all.Contains(word) || Ignored.Contains(word) || (_stems.TryGetValue(word[0], out var stems) && stems.Any(phrase => IsWord(phrase.Words[0], word)));
 
     private static void Longest(Phrase[] phrases, ReadOnlySpan<QueryWord> words, int at, ref Phrase? best, ref int end)
     {
