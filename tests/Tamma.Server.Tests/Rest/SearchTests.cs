@@ -166,7 +166,8 @@ public sealed class SearchTests
     public async Task One_row_for_a_model_whoever_serves_it_says_how_many_do()
     {
         await using var server = await StartAsync();
-        server.Stubs.ModelsDev.Say(server.Stubs.ModelsDev.Claim("openai/gpt-5", ("cost.input", 4m), ("cost.output", 4m)), server.Stubs.ModelsDev.Claim("openrouter/openai/gpt-5", ("cost.input", 2m), ("cost.output", 2m)));
+        var known = server.Stubs.ModelsDev;
+        known.Say([known.Claim("openai/gpt-5", ("cost.input", 4m), ("cost.output", 4m)), known.Claim("openrouter/openai/gpt-5", ("cost.input", 2m), ("cost.output", 2m)), .. Herons(known)]);
         await server.DiscoverAsync();
         await FreshAsync(server);
 
@@ -266,13 +267,14 @@ public sealed class SearchTests
         var acme = server.Stubs.Acme;
         acme.Say(Claims(acme));
         var known = server.Stubs.ModelsDev;
-        known.Say(
-            known.Claim("openrouter/lab/heron", ("tool_call", true), ("limit.context", 100_000m)),
-            known.Claim("openrouter/lab/heron-mini", ("tool_call", true)));
+        known.Say(Herons(known));
         await server.DiscoverAsync();
         await FreshAsync(server);
         return server;
     }
+
+    private static Claim[] Herons(StubListing known) =>
+        [known.Claim("openrouter/lab/heron", ("tool_call", true), ("limit.context", 100_000m)), known.Claim("openrouter/lab/heron-mini", ("tool_call", true))];
 
     private static Claim[] Claims(StubListing acme) =>
     [
