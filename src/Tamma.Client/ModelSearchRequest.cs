@@ -54,6 +54,9 @@ public sealed record ModelSearchRequest
     /// <summary><c>lexical</c>, which is the default.</summary>
     public string? Mode { get; init; }
 
+    /// <summary><c>canonical</c>: one row for all listings of a model that satisfy the whole question. Null for a row each.</summary>
+    public string? Collapse { get; init; }
+
     /// <summary>Each row tells what made its rank.</summary>
     public bool? Explain { get; init; }
 

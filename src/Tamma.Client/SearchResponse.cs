@@ -49,6 +49,28 @@ public record SearchRankResponse
 
     /// <summary>What made its rank; null where nobody asked.</summary>
     public ExplanationResponse? Explanation { get; init; }
+
+    /// <summary>The listings that the row stands for; null where it stands for itself.</summary>
+    public ListingGroupResponse? Group { get; init; }
+}
+
+/// <summary>Listings of one canonical model, each of which satisfies the whole question.</summary>
+public sealed record ListingGroupResponse
+{
+    /// <summary>The canonical model's id.</summary>
+    public required string Canonical { get; init; }
+
+    /// <summary>How many listings.</summary>
+    public int Listings { get; init; }
+
+    /// <summary>At how many providers.</summary>
+    public int Providers { get; init; }
+
+    /// <summary>The lowest price of one of them, three tokens in for one out, in dollars for a million; null where none states a price.</summary>
+    public decimal? FromPrice { get; init; }
+
+    /// <summary>The key of the listing that has it.</summary>
+    public string? Cheapest { get; init; }
 }
 
 /// <summary>What made the rank of a row: first what it misses, then the order that was asked for, then its points.</summary>

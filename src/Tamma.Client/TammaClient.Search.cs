@@ -35,4 +35,23 @@ public sealed partial class TammaClient
         }
         while (request.Cursor is not null);
     }
+
+    /// <summary>Compares models.</summary>
+    /// <param name="modelKeys">Two to six of them.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What differs.</returns>
+    public Task<CompareResponse> CompareAsync(IEnumerable<string> modelKeys, CancellationToken cancellationToken = default) =>
+        GetAsync($"compare{new QueryText().Add("models", string.Join(',', modelKeys))}", TammaJson.Default.CompareResponse, cancellationToken);
+
+    /// <summary>Says what somebody who is still typing may mean.</summary>
+    /// <param name="text">What is typed so far.</param>
+    /// <param name="scope"><c>mine</c> (the default) or <c>all</c>.</param>
+    /// <param name="limit">Models and words at most, 1 to 20; 8 when not given.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Models, words and a better spelling.</returns>
+    public Task<SuggestResponse> SuggestAsync(string text, string? scope = null, int? limit = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return GetAsync($"suggest{new QueryText().Add("q", text).Add("scope", scope).Add("limit", limit)}", TammaJson.Default.SuggestResponse, cancellationToken);
+    }
 }

@@ -15,6 +15,8 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(ModelResponse))]
 [JsonSerializable(typeof(ModelSearchRequest))]
 [JsonSerializable(typeof(SearchResponse))]
+[JsonSerializable(typeof(CompareResponse))]
+[JsonSerializable(typeof(SuggestResponse))]
 [JsonSerializable(typeof(SearchRankResponse))]
 [JsonSerializable(typeof(ListResponse<VersionResponse>), TypeInfoPropertyName = "VersionList")]
 [JsonSerializable(typeof(FactsResponse))]

@@ -20,6 +20,7 @@ internal static class SearchCommand
     private static readonly Option<bool> s_all = new("--all", "-a") { Description = "All that is known, not only what a connection offers." };
     private static readonly Option<int?> s_limit = new("--limit") { Description = "Rows at most. Default: 20.", HelpName = "n" };
     private static readonly Option<bool> s_ids = new("--ids") { Description = "Only provider/model lines." };
+    private static readonly Option<bool> s_collapse = new("--collapse") { Description = "One row for a model, whoever serves it, with how many do and from what price." };
     private static readonly Option<bool> s_explain = new("--explain") { Description = "Say of each row what made its rank." };
 
     public static Command Create()
@@ -31,9 +32,10 @@ internal static class SearchCommand
             "tamma search cheap vision model with at least 200k context",
             "tamma search coder --filter 'open_weights and context>=128k and not deprecated' --all --sort price",
             "tamma search --filter 'tool_call and cost.input<1' --facets provider,lab",
+            "tamma search reasoning under '$1' --all --collapse",
             "tamma search antropic sonet --ids | head -1")
         {
-            s_words, s_filter, s_facets, s_sort, s_hidden, s_all, s_limit, s_ids, s_explain,
+            s_words, s_filter, s_facets, s_sort, s_hidden, s_all, s_limit, s_collapse, s_ids, s_explain,
         };
         verb.Runs(RunAsync);
         return verb;
@@ -56,6 +58,7 @@ internal static class SearchCommand
             Sort = parsed.GetValue(s_sort),
             Hidden = parsed.GetValue(s_hidden),
             Scope = parsed.GetValue(s_all) ? "all" : null,
+            Collapse = parsed.GetValue(s_collapse) ? "canonical" : null,
             Explain = parsed.GetValue(s_explain) ? true : null,
         };
         var found = await ReadAsync(session, request, limit, cancellationToken);

@@ -65,7 +65,7 @@ internal static class SearchSheet
 
     private static Sheet Rows(SearchResponse found)
     {
-        var sheet = new Sheet("Model", ">Context", ">$ in", ">$ out", "Tools", "Reasoning", "Released", "Misses");
+        var sheet = new Sheet("Model", ">Context", ">$ in", ">$ out", "Tools", "Reasoning", "Released", "Offers", "Misses");
         foreach (var row in found.Data)
         {
             sheet.Add(
@@ -76,6 +76,7 @@ internal static class SearchSheet
                 Figures.Flag(row.Model.ToolCall),
                 Figures.Flag(row.Model.Reasoning),
                 Figures.Text(row.Model.ReleaseDate),
+                row.Group is { } group ? $"{Figures.Count(group.Providers)} {(group.Providers == 1 ? "provider" : "providers")}{(group.FromPrice is { } price ? $", from {Figures.Price(price)}" : "")}" : "",
                 row.Missed is null ? "" : string.Join(", ", row.Missed));
         }
 
@@ -87,7 +88,7 @@ internal static class SearchSheet
         $"{row.Model.Key}: {row.Score:0.00} = {string.Join(" + ", row.Explanation!.Factors.Where(factor => factor.Value > 0).Select(factor => string.Create(CultureInfo.InvariantCulture, $"{factor.Name} {factor.Value * factor.Weight:0.00}")))}{(row.Explanation.Order is { } order ? $"; {order}" : "")}");
 
     private static string Facet(FacetResponse facet) =>
-        $"{facet.Field}: {string.Join(", ", facet.Values.Select(value => $"{value.Value} {Figures.Count(value.Count)}").Concat(facet.Unknown > 0 ? [$"unknown {Figures.Count(facet.Unknown)}"] : Array.Empty<string>()))}{(facet.Others > 0 ? $", and {Figures.Count(facet.Others.Value)} more" : "")}";
+        $"{facet.Field}: {string.Join(", ", facet.Values.Select(value => $"{value.Value} {Figures.Count(value.Count)}").Concat(facet.Unknown > 0 ? [$"unknown {Figures.Count(facet.Unknown)}"] : Array.Empty<string>()).DefaultIfEmpty("none"))}{(facet.Others > 0 ? $", and {Figures.Count(facet.Others.Value)} more" : "")}";
 
     private static string Summary(SearchResponse found) => found switch
     {

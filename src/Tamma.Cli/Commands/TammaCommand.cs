@@ -37,6 +37,7 @@ internal static class TammaCommand
             DoctorCommand.Create(),
             RefreshCommand.Create(),
             SearchCommand.Create(),
+            CompareCommand.Create(),
             ModelsCommand.Create(),
             ShowCommand.Create(),
             WhyCommand.Create(),

@@ -35,7 +35,16 @@ public sealed record SearchHit(Model Model, double Score, ImmutableArray<Constra
 {
     /// <summary>Null where nobody asked for it.</summary>
     public Explanation? Explanation { get; init; }
+
+    /// <summary>The listings that the row stands for; null where it stands for itself.</summary>
+    public ListingGroup? Group { get; init; }
 }
+
+/// <summary>Listings of one canonical model, each of which satisfies the whole question.</summary>
+/// <param name="Canonical">The canonical model's id.</param>
+/// <param name="From">The lowest blended price of one that states a price, in US dollars for a million tokens; null where none does.</param>
+/// <param name="Cheapest">The listing that has it.</param>
+public sealed record ListingGroup(string Canonical, int Listings, int Providers, decimal? From, ModelKey? Cheapest);
 
 /// <summary>What made the rank of a row: first what it misses, then its order, then the points of its factors.</summary>
 public sealed record Explanation(ImmutableArray<RankFactor> Factors, string? Order);

@@ -26,6 +26,12 @@ public sealed record SearchRequest(string Text)
     /// <summary>Fields by whose values the models that were found are counted.</summary>
     public ImmutableArray<FilterField> Facets { get; init; } = [];
 
+    /// <summary>
+    /// One row for all listings of a canonical model that satisfy the whole question, and no near misses. Totals then count canonical models; facets
+    /// go on counting listings.
+    /// </summary>
+    public bool Collapse { get; init; }
+
     /// <summary>Whether what is left out because a value is not known, or free, is counted.</summary>
     public bool CountLeftOut { get; init; }
 

@@ -30,6 +30,9 @@ internal static class SearchProjection
     {
         Score = Math.Round(hit.Score, Digits),
         Missed = hit.Missed.IsEmpty ? null : [.. hit.Missed.Select(Text)],
+        Group = hit.Group is { } group
+            ? new() { Canonical = group.Canonical, Listings = group.Listings, Providers = group.Providers, FromPrice = group.From, Cheapest = group.Cheapest?.ToString() }
+            : null,
         Explanation = hit.Explanation is { } explanation
             ? new()
             {
@@ -74,7 +77,9 @@ internal static class SearchProjection
 
     /// <summary>As the filter language says it, where it can.</summary>
     private static string Text(Constraint constraint) =>
-        ConstraintFilters.Of(constraint) is { } filter ? FilterPrinter.Print(filter, useShort: true) : constraint.ToString();
+        ConstraintFilters.SortOf(constraint) is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field.ShortName ?? sort.Field.Name} first"
+        : ConstraintFilters.Of(constraint with { Soft = false }) is { } filter ? $"{FilterPrinter.Print(filter, useShort: true)}{(constraint.Soft ? " if possible" : "")}"
+        : constraint.ToString();
 
     private static FacetResponse Facet(Facet facet) => new()
     {

@@ -31,6 +31,7 @@ internal static class SearchEndpoints
         new("limit", ParameterKind.Count, "Rows on a page, 1 to 200; 20 when not given."),
         new("cursor", ParameterKind.Text, "Where the page starts: next_cursor of the page before. All pages are of one position."),
         new("mode", ParameterKind.Text, "lexical, the default."),
+        new("collapse", ParameterKind.Text, "canonical: one row for all listings of a model that satisfy the whole question."),
         new("explain", ParameterKind.Flag, "Each row tells what made its rank."),
         new("read_words", ParameterKind.Flag, "false takes every word of q as text."),
         new("at_least", ParameterKind.Count, "Waits, 2 seconds at most, until a commit at this position can be found."));
@@ -71,6 +72,7 @@ internal static class SearchEndpoints
             Limit = query.Count("limit", 1, SearchRequest.MostLimit),
             Cursor = query.Text("cursor"),
             Mode = query.Text("mode"),
+            Collapse = query.Text("collapse"),
             Explain = query.Flag("explain"),
             ReadWords = query.Flag("read_words"),
             AtLeast = query.Count("at_least", 0, int.MaxValue),

@@ -65,6 +65,12 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
                 _ => Refuse("limit", $"is not a whole number from 1 to {SearchRequest.MostLimit}", 1),
             },
             ReadWords = request.ReadWords ?? true,
+            Collapse = request.Collapse switch
+            {
+                null => false,
+                "canonical" => true,
+                _ => Refuse("collapse", "is none of canonical", false),
+            },
             Explain = request.Explain ?? false,
             CountLeftOut = true,
         };

@@ -3,6 +3,7 @@ using CsCheck;
 using Tamma.Catalog;
 using Tamma.Filters;
 using Tamma.Search;
+using Tamma.Search.Comparing;
 using Tamma.Search.Facets;
 using Xunit;
 
@@ -107,6 +108,66 @@ public sealed class SearchCountTests
 
         Assert.Equal((1, 3), (hits.Total, hits.KnownElsewhere));
         Assert.Equal([new("b", 2), new("c", 1)], hits.Elsewhere);
+    }
+
+    [Fact]
+    public void A_row_for_all_listings_of_a_model_has_the_price_of_one_that_satisfies_the_whole_question()
+    {
+        var world = SearchWorld.With(
+            "openai/gpt-5 cost.input=4 cost.output=4 tool_call", "router/openai/gpt-5 cost.input=2 cost.output=2 tool_call", "cheap/gpt-5 cost.input=1 cost.output=1", "plan/gpt-5 tool_call",
+            "home/some-thing-of-mine tool_call");
+
+        var hits = world.Search(new SearchRequest("") { Filter = Parse("tool_call"), Scope = ModelScope.All, Collapse = true });
+
+        Assert.Equal(2, hits.Total);
+        Assert.Equal([("openai/gpt-5", new ListingGroup("openai/gpt-5", 3, 3, 2, new("router", "openai/gpt-5")))], hits.Rows.Where(row => row.Group is not null).Select(row => (row.Model.Key.ToString(), row.Group!)));
+    }
+
+    [Fact]
+    public void Collapsed_rows_are_as_many_as_there_are_models_among_what_was_found_page_by_page() =>
+        Gen.Select(s_world, s_parts, Gen.Int[1, 9]).Sample((world, parts, size) =>
+        {
+            var index = world.Index();
+            var asked = new SearchRequest("") { Filter = FilterExpression.All([.. parts.Select(Parse)]), Scope = ModelScope.All, NearMisses = false, Limit = 200, Today = SearchWorld.Today };
+            var canonical = ModelFields.Of("canonical");
+            var found = Searcher.Search(index, asked).Rows.Select(row => canonical.Read(new(row.Model, index.Snapshot, index.At)).AsText() ?? Key(row.Model)).ToHashSet();
+
+            List<string> rows = [];
+            for (SearchHits? page = null; page is null || rows.Count < page.Total; rows.AddRange(page.Rows.Select(row => row.Group?.Canonical ?? Key(row.Model))))
+            {
+                page = Searcher.Search(index, asked with { Collapse = true, Skip = rows.Count, Limit = size });
+                Assert.Equal(found.Count, page.Total);
+            }
+
+            Assert.Equal(found.Order(), rows.Order());
+        });
+
+    [Fact]
+    public void Who_types_is_told_models_ends_of_words_and_a_better_spelling()
+    {
+        var index = SearchWorld.With("anthropic/claude-opus-4-8", "anthropic/claude-sonnet-5", "router/anthropic/claude-opus-4.8", "openai/gpt-5").Index();
+
+        var typing = Suggestions.Of(index, "clau", ModelScope.All, 5);
+        Assert.Equal(["anthropic/claude-opus-4-8", "anthropic/claude-sonnet-5"], typing.Models.Select(Key).Order());
+        Assert.Equal(["claude"], typing.Words);
+        Assert.Null(typing.DidYouMean);
+        Assert.Equal("claude sonnet", Suggestions.Of(index, "claude sonet", ModelScope.All, 5).DidYouMean);
+        Assert.Empty(Suggestions.Of(index, "", ModelScope.All, 5).Models);
+    }
+
+    [Fact]
+    public void A_comparison_has_what_differs_and_marks_the_best_of_it()
+    {
+        var index = SearchWorld.With("a/x limit.context=200000 cost.input=1 cost.output=2 tool_call open_weights", "b/y limit.context=100000 cost.input=1 cost.output=1 tool_call=false open_weights", "c/z tool_call open_weights").Index();
+
+        var compared = ModelComparison.Of(index.Models, index.Snapshot, index.At).Differences.ToDictionary(difference => difference.Field.Name, difference => difference.Best);
+
+        Assert.Equal([0], compared["limit.context"]);
+        Assert.Equal([1], compared["cost.output"]);
+        Assert.Empty(compared["cost.input"]); // known, and the same
+        Assert.Equal([0, 2], compared["tool_call"]);
+        Assert.DoesNotContain("open_weights", compared.Keys);
+        Assert.DoesNotContain("provider", compared.Keys);
     }
 
     private static List<string> Pages(SearchIndex index, string text, string sort, int size)

@@ -10,7 +10,7 @@ public sealed class SearchTests
     {
         Data =
         [
-            new() { Model = new() { Key = "acme/falcon-2", Provider = "acme", Id = "falcon-2", Limit = new() { Context = 400_000 }, Cost = new() { Input = 2m, Output = 4m }, ToolCall = true }, Score = 3.5 },
+            new() { Model = new() { Key = "acme/falcon-2", Provider = "acme", Id = "falcon-2", Limit = new() { Context = 400_000 }, Cost = new() { Input = 2m, Output = 4m }, ToolCall = true }, Score = 3.5, Group = new() { Canonical = "acme/falcon-2", Listings = 4, Providers = 3, FromPrice = 0.05m } },
             new() { Model = new() { Key = "acme/falcon-1", Provider = "acme", Id = "falcon-1" }, Score = 3.1, Missed = ["context>=200k"] },
         ],
         Total = 1,
@@ -40,7 +40,7 @@ public sealed class SearchTests
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("read as: \"falcon\", tool_call, context>=200k, purpose=coding if possible, callable | spelt: flacon as falcon | ignored: please | hidden: 3 free, 2 unknown price\n", outcome.Error, StringComparison.Ordinal);
         Assert.EndsWith("1 model. 7 more are known that no connection offers: --all\n", outcome.Error, StringComparison.Ordinal);
-        Assert.Equal("acme/falcon-2\t400k\t$2.00\t$4.00\tyes\t?\t?\nacme/falcon-1\t?\t?\t?\t?\t?\t?\tcontext>=200k\nprovider: acme 2, unknown 1, and 4 more\n", outcome.Out);
+        Assert.Equal("acme/falcon-2\t400k\t$2.00\t$4.00\tyes\t?\t?\t3 providers, from $0.05\nacme/falcon-1\t?\t?\t?\t?\t?\t?\t\tcontext>=200k\nprovider: acme 2, unknown 1, and 4 more\n", outcome.Out);
     }
 
     [Fact]

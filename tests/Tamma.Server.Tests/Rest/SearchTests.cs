@@ -133,8 +133,53 @@ public sealed class SearchTests
         Assert.False((await server.JsonAsync("/api/v1/search?q=falcon-1")).GetProperty("data")[0].TryGetProperty("explanation", out _));
     }
 
+    [Fact]
+    public async Task Models_are_compared_by_what_differs()
+    {
+        await using var server = await StartAsync();
+
+        var compared = await server.JsonAsync("/api/v1/compare?models=acme/falcon-1,acme/falcon-2,acme/mystery");
+
+        Assert.Equal(["acme/falcon-1", "acme/falcon-2", "acme/mystery"], compared.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("key").GetString()));
+        var differences = compared.GetProperty("differences").EnumerateArray().ToDictionary(one => one.GetProperty("field").GetString()!, one => one);
+        Assert.Equal("[1,2,null]", differences["cost.input"].GetProperty("values").GetRawText());
+        Assert.Equal("""["acme/falcon-1"]""", differences["cost.input"].GetProperty("best").GetRawText());
+        Assert.Equal("""["acme/falcon-2"]""", differences["limit.context"].GetProperty("best").GetRawText());
+        Assert.Equal("invalid_parameter", (await server.ProblemAsync("/api/v1/compare?models=acme/falcon-1")).Name);
+        Assert.Equal("model_not_found", (await server.ProblemAsync("/api/v1/compare?models=acme/falcon-1,acme/flacon-2")).Name);
+        Assert.Equal("invalid_key", (await server.ProblemAsync("/api/v1/compare?models=acme/falcon-1,acme")).Name);
+    }
+
+    [Fact]
+    public async Task Who_types_is_told_what_may_be_meant()
+    {
+        await using var server = await StartAsync();
+
+        var told = await server.JsonAsync("/api/v1/suggest?q=falc");
+
+        Assert.Equal("""[{"key":"acme/falcon-1","name":"Falcon 1"},{"key":"acme/falcon-2","name":"Falcon 2"}]""", told.GetProperty("models").GetRawText());
+        Assert.Equal("""["falcon"]""", told.GetProperty("words").GetRawText());
+        Assert.Equal("invalid_parameter", (await server.ProblemAsync("/api/v1/suggest?limit=21")).Name);
+    }
+
+    [Fact]
+    public async Task One_row_for_a_model_whoever_serves_it_says_how_many_do()
+    {
+        await using var server = await StartAsync();
+        var known = server.Stubs.ModelsDev;
+        known.Say([known.Claim("openai/gpt-5", ("cost.input", 4m), ("cost.output", 4m)), known.Claim("openrouter/openai/gpt-5", ("cost.input", 2m), ("cost.output", 2m)), .. Herons(known)]);
+        await server.DiscoverAsync();
+        await FreshAsync(server);
+
+        var row = (await server.JsonAsync("/api/v1/search?q=gpt-5&scope=all&collapse=canonical")).GetProperty("data")[0];
+
+        Assert.Equal("openai/gpt-5", row.GetProperty("model").GetProperty("key").GetString());
+        Assert.Equal("""{"canonical":"openai/gpt-5","listings":2,"providers":2,"from_price":2,"cheapest":"openrouter/openai/gpt-5"}""", row.GetProperty("group").GetRawText());
+    }
+
     [Theory]
     [InlineData("limit=201", "invalid_parameter")]
+    [InlineData("collapse=all", "invalid_parameter")]
     [InlineData("mode=psychic", "invalid_parameter")]
     [InlineData("scope=yours", "invalid_parameter")]
     [InlineData("sort=cots.input", "invalid_parameter")]
@@ -222,13 +267,14 @@ public sealed class SearchTests
         var acme = server.Stubs.Acme;
         acme.Say(Claims(acme));
         var known = server.Stubs.ModelsDev;
-        known.Say(
-            known.Claim("openrouter/lab/heron", ("tool_call", true), ("limit.context", 100_000m)),
-            known.Claim("openrouter/lab/heron-mini", ("tool_call", true)));
+        known.Say(Herons(known));
         await server.DiscoverAsync();
         await FreshAsync(server);
         return server;
     }
+
+    private static Claim[] Herons(StubListing known) =>
+        [known.Claim("openrouter/lab/heron", ("tool_call", true), ("limit.context", 100_000m)), known.Claim("openrouter/lab/heron-mini", ("tool_call", true))];
 
     private static Claim[] Claims(StubListing acme) =>
     [

@@ -74,6 +74,7 @@ internal sealed class IndexBuilder
         var purposes = PurposeSets.Of(PurposeTable.Standard, terms, postings, _models);
         FinishMerits(purposes);
         var kinds = TermKinds.Of(terms);
+        Spreads.Set(_merits, ids, _tails, kinds);
         var runs = Runs();
         return new(_snapshot, at, _models, new()
         {

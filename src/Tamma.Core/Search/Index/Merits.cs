@@ -18,6 +18,9 @@ internal struct Merits
     /// <summary>1 where the caller's connections offer it.</summary>
     public float Available;
 
+    /// <summary>How many offer a model under this name, on a scale of doublings; 1 for 32 and more.</summary>
+    public float Spread;
+
     /// <summary>1 where it answers in text, as most who ask mean.</summary>
     public float Talks;
 }

@@ -17,6 +17,9 @@ internal static class ExactNames
     public const float Begins = 0.5f;
     public const float Contains = 0.4f;
 
+    /// <summary>All terms, with others between or in another order.</summary>
+    public const float HasAll = 0.3f;
+
     /// <summary>Fewer letters begin too much.</summary>
     private const int LeastBeginning = 3;
 
@@ -72,8 +75,10 @@ internal static class ExactNames
 
         var looked = uint.MaxValue >> (32 - asked) << first;
         var best = new Run(0, 0, 0, false);
+        var seen = 0u;
         for (var at = 0; at < sequence.Length; at++)
         {
+            seen |= masks.Of(sequence[at]);
             for (var bits = masks.Of(sequence[at]) & looked; bits != 0; bits &= bits - 1)
             {
                 var run = RunAt(sequence, at, masks, BitOperations.TrailingZeroCount(bits), end, kinds);
@@ -86,7 +91,8 @@ internal static class ExactNames
 
         if (best.Length < asked)
         {
-            return best.Length > 1 ? Contains * best.Length / asked : 0;
+            var part = best.Length > 1 ? Contains * best.Length / asked : 0;
+            return (seen & looked) == looked ? Math.Max(part, HasAll) : part;
         }
 
         var (rest, slight) = (0, 0);

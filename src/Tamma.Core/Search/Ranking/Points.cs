@@ -21,6 +21,7 @@ internal sealed class Points : IDisposable
     /// <summary>Where the date or the variant at the end begins.</summary>
     private readonly int _end;
     private readonly float _own;
+    private readonly float _spread;
 
     /// <summary>The writer has typed a dash or a point and nothing behind it.</summary>
     private readonly bool _goesOn;
@@ -40,6 +41,7 @@ internal sealed class Points : IDisposable
             _end--;
         }
 
+        _spread = terms.Length switch { 0 => 0, 1 => RankWeights.SpreadOfOneWord, _ => RankWeights.Spread };
         _goesOn = written.Length > 0 && written[^1] is '-' or '.' or ':' or '/' or '_';
         _own = Array.Exists(terms, term => term.IsNumber) ? RankWeights.OwnOfOne : RankWeights.OwnOfLine;
     }
@@ -66,6 +68,7 @@ internal sealed class Points : IDisposable
                 new("exactness", exactness, RankWeights.Exactness),
                 new("closeness", exactness > 0 && _text is not null ? Closeness(place) : 0, RankWeights.Closeness),
                 new("own_offer", merits.Own, _own),
+                new("spread", merits.Spread, _spread),
                 new("lifecycle", merits.Lifecycle, RankWeights.Lifecycle),
                 new("available", merits.Available, RankWeights.Available),
                 new("answers_in_text", merits.Talks, RankWeights.Talks),
@@ -79,7 +82,7 @@ internal sealed class Points : IDisposable
     private float Merits(int place)
     {
         ref readonly var merits = ref _data.Merits[place];
-        return merits.Points + (_own * merits.Own);
+        return merits.Points + (_own * merits.Own) + (_spread * merits.Spread);
     }
 
     private float Closeness(int place)

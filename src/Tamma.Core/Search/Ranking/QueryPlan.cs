@@ -8,6 +8,8 @@ internal static class QueryPlan
     private const float SynonymQuality = 0.8f;
     private const float VersionQuality = 0.7f;
     private const float TypingQuality = 0.85f;
+    private const float TypingWholeQuality = 0.65f;
+    private const int Common = 8;
     private const float TypingNumberQuality = 0.6f;
 
     /// <summary>Dates, revisions and what stands behind a colon tell less than names, and versions somewhat less.</summary>
@@ -51,7 +53,8 @@ internal static class QueryPlan
         }
         else if (term.Typing)
         {
-            Prefix(text, TypingQuality, data, matches);
+            // A word that many have is likely whole.
+            Prefix(text, matches.Sum(match => data.Postings.Count(match.From, match.To)) >= Common ? TypingWholeQuality : TypingQuality, data, matches);
         }
 
         // 8 on its way to 8b: it counts, and is not what was written.

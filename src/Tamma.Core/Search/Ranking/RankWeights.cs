@@ -18,6 +18,9 @@ internal static class RankWeights
     /// </summary>
     public const float OwnOfOne = 2;
     public const float OwnOfLine = 3.2f;
+    /// <summary>How many offer it. A query of one word leaves most open, so there it counts most.</summary>
+    public const float Spread = 0.5f;
+    public const float SpreadOfOneWord = 1.5f;
     public const float Lifecycle = 1;
     public const float Available = 0.75f;
     public const float Talks = 0.5f;

@@ -15,7 +15,7 @@ internal sealed partial class SearchRun
     /// <summary>With so few found, it is told who has more.</summary>
     private const int Few = 3;
 
-    private const int MostProviders = 3;
+    private const int MostProviders = 5;
 
     /// <summary>Of each facet, values at most.</summary>
     private const int MostValues = 20;
@@ -108,6 +108,27 @@ internal sealed partial class SearchRun
             ArrayPool<ulong>.Shared.Return(rented);
         }
     }
+
+    private ImmutableArray<SearchHit> Grouped(ImmutableArray<SearchHit> rows, Groups groups)
+    {
+        var rented = ArrayPool<ulong>.Shared.Rent(Bits.Words(_data.Count));
+        try
+        {
+            var found = rented.AsSpan(0, Bits.Words(_data.Count));
+            _sets.Satisfied.CopyTo(found);
+            KeepText(found);
+            var ids = rows.Select(row => groups.IdOf(PlaceOf(row.Model))).ToList();
+            var known = groups.Of(ids.OfType<string>(), found);
+            return [.. rows.Select((row, i) => ids[i] is { } id && known[id].Listings > 0 ? row with { Group = known[id] } : row)];
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Models stand in key order.</summary>
+    private int PlaceOf(Model model) => _index.Models.AsSpan().BinarySearch(model, Comparer<Model>.Create(static (a, b) => a.Key.CompareTo(b.Key)));
 
     /// <summary>What costs nothing, what a plan pays for and what nobody prices are three things, and none is a price that was too high.</summary>
     private void AddPrices(ImmutableArray<LeftOut>.Builder reasons, ReadOnlySpan<ulong> set)

@@ -44,6 +44,7 @@ internal sealed partial class SearchRun : IDisposable
     private readonly Constraint? _order;
     private readonly NumberColumn? _orderColumn;
     private readonly CodedColumn? _sort;
+    private readonly Groups? _groups;
     private readonly TextScores? _text;
     private readonly RunSets _sets;
     private readonly Points _points;
@@ -70,6 +71,7 @@ internal sealed partial class SearchRun : IDisposable
         _order = Array.Find(all, one => one.IsOrder);
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
         _sort = request.Sort is { } sort ? index.Coded.Of(sort.Field) : null;
+        _groups = request.Collapse ? new(index) : null;
         _terms = [.. QueryPlan.Of(reading, _data, synonyms).Where(term => !term.Matches.IsEmpty)];
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
@@ -80,11 +82,11 @@ internal sealed partial class SearchRun : IDisposable
         var isOpen = _required == 0 || _order is not null || Array.Exists(_conditions, one => one.Field is not (Derived.Maker or Derived.Provider));
         _shunsEnding = isOpen && !all.Any(one => one.Field is "status" or Derived.Availability);
         _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value, StringComparer.Ordinal));
-        _isPlain = _text is null && _order is null && _sort is null && _hard == _conditions.Length && !_wantsOwn && _shunsEnding && _shunsSilent;
+        _isPlain = _text is null && _sort is null && _groups is null && _order is null && _hard == _conditions.Length && !_wantsOwn && _shunsEnding && _shunsSilent;
     }
 
     /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
-    private bool IsEmpty => !_reading.Terms.IsEmpty && _conditions.Length == 0 && _order is null && _required == 0;
+    private bool IsEmpty => _reading.Terms.Length > 0 && _conditions.Length == 0 && _order is null && _required == 0;
 
     public SearchHits Answer()
     {
@@ -96,7 +98,7 @@ internal sealed partial class SearchRun : IDisposable
             var best = new Best(room.AsSpan(0, looked));
             var others = 0;
             var total = IsEmpty ? 0 : Rank(ref best, out others);
-            if (total < wanted && _request.NearMisses && !IsEmpty)
+            if (total < wanted && _request is { NearMisses: true, Collapse: false } && !IsEmpty)
             {
                 RankOthers(ref best);
             }
@@ -111,6 +113,11 @@ internal sealed partial class SearchRun : IDisposable
 
             close.Sort();
             ImmutableArray<SearchHit> rows = [.. kept[Math.Min(_request.Skip, kept.Length)..Math.Min(wanted, kept.Length)].ToArray().Select(Hit)];
+            if (_groups is not null)
+            {
+                rows = Grouped(rows, _groups);
+            }
+
             var (facets, leftOut) = (Facets(), LeftOut());
             int? elsewhere = _request.Scope is ModelScope.All ? null : CountElsewhere();
             return new(rows, total, elsewhere, _reading, _index.Snapshot.Head.Position)
@@ -131,6 +138,7 @@ internal sealed partial class SearchRun : IDisposable
     {
         _points.Dispose();
         _text?.Dispose();
+        _groups?.Dispose();
         _sets.Dispose();
     }
 
@@ -169,7 +177,7 @@ internal sealed partial class SearchRun : IDisposable
             for (var bits = set[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (HasText(place))
+                if (HasText(place) && (_groups is null || !_groups.Take(Standing(place, 0) with { Score = _points.Quick(place) })))
                 {
                     total++;
                     Offer(place, 0, ref best);
@@ -177,6 +185,7 @@ internal sealed partial class SearchRun : IDisposable
             }
         }
 
+        total += _groups?.Offer(ref best) ?? 0;
         foreach (var place in _named)
         {
             if (Bits.Has(_sets.Eligible, place) && !(Bits.Has(set, place) && HasText(place)) && HasStated(place))
@@ -255,15 +264,19 @@ internal sealed partial class SearchRun : IDisposable
 
     private void Offer(int place, float penalty, ref Best best)
     {
+        var one = Standing(place, penalty);
+        if (!best.Refuses(one.Tier, one.Order))
+        {
+            best.Offer(one with { Score = _points.Quick(place) });
+        }
+    }
+
+    /// <summary>All of its rank but the points.</summary>
+    private Ranked Standing(int place, float penalty)
+    {
         if (_sort is not null)
         {
-            var (missing, sorted) = (Ranked.TierOf(penalty, 0), Order(_sort.Codes[place]));
-            if (!best.Refuses(missing, sorted))
-            {
-                best.Offer(new(missing, sorted, _points.Quick(place), place));
-            }
-
-            return;
+            return new(Ranked.TierOf(penalty, 0), Order(_sort.Codes[place]), 0, place);
         }
 
         if (_shunsEnding && Bits.Has(_data.Sets.Ending, place))
@@ -293,11 +306,7 @@ internal sealed partial class SearchRun : IDisposable
             }
         }
 
-        var tier = _named.Contains(place) ? ExactFirst : Ranked.TierOf(penalty, wishes);
-        if (!best.Refuses(tier, order))
-        {
-            best.Offer(new(tier, order, _points.Quick(place), place));
-        }
+        return new(_named.Contains(place) ? ExactFirst : Ranked.TierOf(penalty, wishes), order, 0, place);
     }
 
     private double Order(int code) =>

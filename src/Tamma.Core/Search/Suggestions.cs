@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Tamma.Catalog;
+
+namespace Tamma.Search;
+
+/// <summary>What somebody who is still typing may mean.</summary>
+/// <param name="Models">Best first, one of each canonical model.</param>
+/// <param name="Words">Ends of the last word, those that most models have first.</param>
+/// <param name="DidYouMean">The text with its spelling put right; null where nothing seems wrong.</param>
+public sealed record Suggestions(ImmutableArray<Model> Models, ImmutableArray<string> Words, string? DidYouMean)
+{
+    public const int MostRows = 20;
+
+    /// <summary>So short a beginning has too many ends to choose from; and more than this are not looked at.</summary>
+    private const int LeastLetters = 2;
+    private const int MostTerms = 4_096;
+
+    public static Suggestions Of(SearchIndex index, string text, ModelScope scope, int limit)
+    {
+        var hits = Searcher.Search(index, new(text) { Scope = scope, Collapse = true, NearMisses = false, Limit = Math.Clamp(limit, 1, MostRows), Today = index.Day });
+        var corrected = hits.Reading.Terms.Where(term => term.Corrected is not null)
+            .Aggregate(text, static (written, term) => written.Replace(term.Text, term.Corrected, StringComparison.OrdinalIgnoreCase));
+        return new(
+            text.AsSpan().Trim().IsEmpty ? [] : [.. hits.Rows.Select(row => row.Model)],
+            Ends(index, text, limit),
+            string.Equals(corrected, text, StringComparison.Ordinal) ? null : corrected);
+    }
+
+    private static ImmutableArray<string> Ends(SearchIndex index, string text, int limit)
+    {
+        var last = text[(text.AsSpan().LastIndexOfAny(" ,/:-_") + 1)..].ToLowerInvariant();
+        if (last.Length < LeastLetters)
+        {
+            return [];
+        }
+
+        var data = index.Data;
+        var (from, to) = data.Terms.Prefix(last);
+        return
+        [
+            .. Enumerable.Range(from, Math.Min(to - from, MostTerms))
+                .Where(term => data.Terms[term].Length > last.Length)
+                .OrderByDescending(data.Postings.Count).ThenBy(static term => term)
+                .Take(limit)
+                .Select(term => data.Terms[term].ToString()),
+        ];
+    }
+}
