@@ -85,8 +85,9 @@ internal static class SpeedPart
 
         allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / queries.Length;
         times.Sort();
+        var slowest = string.Join("; ", best.Zip(queries).OrderByDescending(pair => pair.First).Take(3).Select(pair => pair.Second));
         Array.Sort(best);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-22} p50 {times[times.Count / 2],7:0.0} us  p99 {times[times.Count * 99 / 100],8:0.0} us  undisturbed: half {best[best.Length / 2]:0.0} us, slowest {best[^1]:0.0} us, reading {reading.Average():0.0} us; {allocated / 1024.0:0.0} KiB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-22} p50 {times[times.Count / 2],7:0.0} us  p99 {times[times.Count * 99 / 100],8:0.0} us  undisturbed: half {best[best.Length / 2]:0.0} us, slowest {best[^1]:0.0} us, reading {reading.Average():0.0} us; {allocated / 1024.0:0.0} KiB ({slowest})"));
     }
 
     private static string[] Graded() =>
