@@ -18,7 +18,8 @@ internal static class NamedPlaces
         var found = ImmutableArray.CreateBuilder<int>();
         foreach (var place in data.Postings.Models(rarest))
         {
-            if (ExactNames.OfLetters(written, index.Models[place]) >= ExactNames.Id)
+            // Its terms lie side by side with those of others; its letters are far away.
+            if (terms.AsSpan().EndsWith(data.Ids[place]) && ExactNames.OfLetters(written, index.Models[place]) >= ExactNames.Id)
             {
                 found.Add(place);
             }

@@ -177,6 +177,7 @@ internal sealed partial class SearchRun
 
         for (var word = 0; word < set.Length; word++)
         {
+            set[word] &= WithText(word);
             for (var bits = set[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);

@@ -144,6 +144,9 @@ internal sealed partial class SearchRun : IDisposable
 
     private bool HasText(int place) => _text is null || (_text.Matched(place) & _required) == _required;
 
+    /// <summary>Of 64 models, those that may have the text.</summary>
+    private ulong WithText(int word) => _required == 0 ? ulong.MaxValue : _text!.Any[word];
+
     /// <summary>What the request states is never given up, not even for a name.</summary>
     private bool HasStated(int place)
     {
@@ -174,7 +177,7 @@ internal sealed partial class SearchRun : IDisposable
 
         for (var word = 0; word < set.Length && !_isPlain; word++)
         {
-            for (var bits = set[word]; bits != 0; bits &= bits - 1)
+            for (var bits = set[word] & WithText(word); bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 if (HasText(place) && (_groups is null || !_groups.Take(Standing(place, 0) with { Score = _points.Quick(place) })))
@@ -219,12 +222,14 @@ internal sealed partial class SearchRun : IDisposable
     private void RankOthers(ref Best best)
     {
         var set = _sets.Eligible;
+        var satisfied = _sets.Satisfied;
         for (var word = 0; word < set.Length; word++)
         {
-            for (var bits = set[word]; bits != 0; bits &= bits - 1)
+            // Who has nothing of the text must satisfy all else.
+            for (var bits = set[word] & (WithText(word) | satisfied[word]); bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if ((!Bits.Has(_sets.Satisfied, place) || !HasText(place)) && !_named.Contains(place) && PenaltyOf(place) is var penalty && penalty <= Penalties.Most)
+                if ((!Bits.Has(satisfied, place) || !HasText(place)) && !_named.Contains(place) && PenaltyOf(place) is var penalty && penalty <= Penalties.Most)
                 {
                     Offer(place, penalty, ref best);
                 }
@@ -306,7 +311,7 @@ internal sealed partial class SearchRun : IDisposable
             }
         }
 
-        return new(_named.Contains(place) ? ExactFirst : Ranked.TierOf(penalty, wishes), order, 0, place);
+        return new(!_named.IsEmpty && _named.Contains(place) ? ExactFirst : Ranked.TierOf(penalty, wishes), order, 0, place);
     }
 
     private double Order(int code) =>
@@ -319,7 +324,7 @@ internal sealed partial class SearchRun : IDisposable
         var count = 0;
         for (var word = 0; word < set.Length; word++)
         {
-            for (var bits = set[word]; bits != 0; bits &= bits - 1)
+            for (var bits = set[word] & WithText(word); bits != 0; bits &= bits - 1)
             {
                 count += HasText((word << 6) + BitOperations.TrailingZeroCount(bits)) ? 1 : 0;
             }

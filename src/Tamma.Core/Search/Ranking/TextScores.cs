@@ -9,12 +9,17 @@ internal sealed class TextScores : IDisposable
     private readonly float[] _scores;
     private readonly uint[] _matched;
     private readonly uint[] _near;
+    private readonly ulong[] _any;
+    private readonly int _words;
 
     public TextScores(ReadOnlySpan<PlannedTerm> terms, IndexData data)
     {
         _scores = ArrayPool<float>.Shared.Rent(data.Count);
         _matched = ArrayPool<uint>.Shared.Rent(data.Count);
         _near = ArrayPool<uint>.Shared.Rent(data.Count);
+        _words = Bits.Words(data.Count);
+        _any = ArrayPool<ulong>.Shared.Rent(_words);
+        _any.AsSpan(0, _words).Clear();
         _scores.AsSpan(0, data.Count).Clear();
         _matched.AsSpan(0, data.Count).Clear();
         _near.AsSpan(0, data.Count).Clear();
@@ -29,6 +34,9 @@ internal sealed class TextScores : IDisposable
             }
         }
     }
+
+    /// <summary>The models that have some term: all others need no look.</summary>
+    public ReadOnlySpan<ulong> Any => _any.AsSpan(0, _words);
 
     /// <summary>Of a model that has all terms in their best places.</summary>
     public float Total { get; }
@@ -48,6 +56,7 @@ internal sealed class TextScores : IDisposable
         ArrayPool<float>.Shared.Return(_scores);
         ArrayPool<uint>.Shared.Return(_matched);
         ArrayPool<uint>.Shared.Return(_near);
+        ArrayPool<ulong>.Shared.Return(_any);
     }
 
     private void AddNear(TermMatch near, uint bit, IndexData data)
@@ -76,6 +85,7 @@ internal sealed class TextScores : IDisposable
                     if ((_matched[model] & bit) == 0)
                     {
                         _matched[model] |= bit;
+                        Bits.Add(_any, model);
                         _scores[model] += term.Weight * match.Quality * FieldWeights.Of(fields[i]);
                     }
                 }
