@@ -1,46 +1,67 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Numerics;
 using Tamma.Filters;
 using Tamma.Search.Filtering;
 
 namespace Tamma.Search.Facets;
 
-/// <summary>Counts the values of a field among a set of models.</summary>
+/// <summary>Counts the values of a field among a set of models. Its working room is rented.</summary>
 internal static class FacetCounter
 {
     /// <param name="set">One bit for each model of the column.</param>
     /// <param name="limit">Values at most; ranges are never cut.</param>
     public static Facet Count(CodedColumn column, ReadOnlySpan<ulong> set, int limit)
     {
-        var (counts, unknown) = CountCodes(column, set);
-        if (column.Field.Type is FilterType.Number)
+        var labels = column.Labels;
+        var codes = column.Values.Length;
+        var names = labels.Values.Length;
+        var rented = ArrayPool<int>.Shared.Rent(codes + names);
+        try
         {
-            return new(column.Field.Name, Ranges(column, counts), unknown, 0);
-        }
-
-        Dictionary<string, int> byName = new(StringComparer.OrdinalIgnoreCase);
-        for (var code = 0; code < counts.Length; code++)
-        {
-            if (counts[code] == 0)
+            var counts = rented.AsSpan(0, codes);
+            var byName = rented.AsSpan(codes, names);
+            rented.AsSpan(0, codes + names).Clear();
+            var unknown = CountCodes(column, set, counts);
+            for (var code = 0; code < codes; code++)
             {
-                continue;
+                if (counts[code] > 0)
+                {
+                    foreach (var label in labels.Of(code))
+                    {
+                        byName[label] += counts[code];
+                    }
+                }
             }
 
-            foreach (var name in Names(column.Values[code]))
-            {
-                byName[name] = byName.GetValueOrDefault(name) + counts[code];
-            }
+            return column.Field.Type is FilterType.Number
+                ? new(column.Field.Name, Counted(labels, byName), unknown, 0)
+                : Largest(column.Field.Name, labels, byName, unknown, limit);
         }
-
-        var values = byName.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Take(limit).Select(pair => new FacetValue(pair.Key, pair.Value)).ToImmutableArray();
-        return new(column.Field.Name, values, unknown, byName.Count - values.Length);
+        finally
+        {
+            ArrayPool<int>.Shared.Return(rented);
+        }
     }
 
-    private static (int[] Counts, int Unknown) CountCodes(CodedColumn column, ReadOnlySpan<ulong> set)
+    /// <summary>How many nobody states it for.</summary>
+    public static int CountUnknown(CodedColumn column, ReadOnlySpan<ulong> set)
     {
-        var counts = new int[column.Values.Length];
+        var unknown = 0;
+        var codes = column.Codes;
+        for (var word = 0; word < set.Length; word++)
+        {
+            for (var bits = set[word]; bits != 0; bits &= bits - 1)
+            {
+                unknown += codes[(word << 6) + BitOperations.TrailingZeroCount(bits)] == CodedColumn.Unknown ? 1 : 0;
+            }
+        }
+
+        return unknown;
+    }
+
+    private static int CountCodes(CodedColumn column, ReadOnlySpan<ulong> set, Span<int> counts)
+    {
         var unknown = 0;
         var codes = column.Codes;
         for (var word = 0; word < set.Length; word++)
@@ -59,51 +80,45 @@ internal static class FacetCounter
             }
         }
 
-        return (counts, unknown);
+        return unknown;
     }
 
-    private static ImmutableArray<FacetValue> Ranges(CodedColumn column, int[] counts)
+    private static ImmutableArray<FacetValue> Counted(FacetLabels labels, ReadOnlySpan<int> counts)
     {
-        var bounds = FacetBounds.Of(column.Field.Name, column.Field.Unit);
-        var within = new int[bounds.Length + 1];
-        for (var code = 0; code < counts.Length; code++)
+        var values = ImmutableArray.CreateBuilder<FacetValue>();
+        for (var label = 0; label < counts.Length; label++)
         {
-            if (counts[code] > 0 && column.Values[code].TryNumber(out var number))
+            if (counts[label] > 0)
             {
-                var range = 0;
-                while (range < bounds.Length && number >= bounds[range])
-                {
-                    range++;
-                }
-
-                within[range] += counts[code];
+                values.Add(labels.Values[label] with { Count = counts[label] });
             }
         }
 
-        var ranges = ImmutableArray.CreateBuilder<FacetValue>(within.Length);
-        for (var range = 0; range < within.Length; range++)
-        {
-            if (within[range] > 0)
-            {
-                ranges.Add(Range(range == 0 ? null : bounds[range - 1], range == bounds.Length ? null : bounds[range], within[range]));
-            }
-        }
-
-        return ranges.DrainToImmutable();
+        return values.DrainToImmutable();
     }
 
-    private static FacetValue Range(decimal? from, decimal? below, int count) => new(
-        (from, below) switch
+    /// <summary>Most first, then by name: labels stand in the order of their names.</summary>
+    private static Facet Largest(string field, FacetLabels labels, ReadOnlySpan<int> counts, int unknown, int limit)
+    {
+        // The count in the upper half, the place from behind in the lower: the largest of these come first.
+        List<long> found = [];
+        for (var label = 0; label < counts.Length; label++)
         {
-            (null, { } top) => string.Create(CultureInfo.InvariantCulture, $"< {top}"),
-            ({ } bottom, null) => string.Create(CultureInfo.InvariantCulture, $">= {bottom}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{from}..{below}"),
-        },
-        count) { From = from, Below = below };
+            if (counts[label] > 0)
+            {
+                found.Add(((long)counts[label] << 32) | (uint)(int.MaxValue - label));
+            }
+        }
 
-    private static string[] Names(FilterValue value) =>
-        value.TryWords(out var words) ? [.. words.ToArray().Distinct(StringComparer.OrdinalIgnoreCase)]
-        : value.AsText() is { } text ? [text]
-        : value.TryDate(out var date) ? [date.First.Year.ToString(CultureInfo.InvariantCulture)]
-        : [value.AsFlag() is FilterTruth.Yes ? "yes" : "no"];
+        found.Sort();
+        var kept = Math.Min(limit, found.Count);
+        var values = ImmutableArray.CreateBuilder<FacetValue>(kept);
+        for (var i = 0; i < kept; i++)
+        {
+            var one = found[^(i + 1)];
+            values.Add(labels.Values[int.MaxValue - (int)(uint)one] with { Count = (int)(one >> 32) });
+        }
+
+        return new(field, values.DrainToImmutable(), unknown, found.Count - kept);
+    }
 }

@@ -1,4 +1,5 @@
 using Tamma.Filters;
+using Tamma.Search.Facets;
 
 namespace Tamma.Search.Filtering;
 
@@ -14,6 +15,7 @@ internal sealed class CodedColumn
     private readonly FilterValue[] _values;
     private readonly int[] _codes;
     private readonly Lazy<int[]> _ranks;
+    private readonly Lazy<FacetLabels> _labels;
 
     private CodedColumn(FilterField field, FilterValue[] values, int[] codes)
     {
@@ -21,6 +23,7 @@ internal sealed class CodedColumn
         _values = values;
         _codes = codes;
         _ranks = new(() => ValueOrder.Ranks(_values));
+        _labels = new(() => FacetLabels.Of(Field, _values));
     }
 
     public FilterField Field { get; }
@@ -31,6 +34,9 @@ internal sealed class CodedColumn
 
     /// <summary>By code, the place of the value among all in ascending order.</summary>
     public ReadOnlySpan<int> Ranks => _ranks.Value;
+
+    /// <summary>What a facet calls the values.</summary>
+    public FacetLabels Labels => _labels.Value;
 
     public static CodedColumn Of(FilterField field, int models, Func<int, FilterValue> valueOf)
     {

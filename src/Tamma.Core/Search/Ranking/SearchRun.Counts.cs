@@ -92,7 +92,7 @@ internal sealed partial class SearchRun
             {
                 FillWithout(own => own == field, _request.Hidden, wider);
                 Bits.AndNot(wider, found);
-                Add(reasons, $"unknown {field.ShortName ?? field.Name}", FacetCounter.Count(_index.Coded.Of(field), wider, 0).Unknown);
+                Add(reasons, $"unknown {field.ShortName ?? field.Name}", FacetCounter.CountUnknown(_index.Coded.Of(field), wider));
             }
 
             if (_request.Hidden is Hiding.Exclude && _data.Sets.Hidden.AsSpan().ContainsAnyExcept(0UL))
