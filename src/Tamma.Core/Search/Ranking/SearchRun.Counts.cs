@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Numerics;
 using Tamma.Catalog;
 using Tamma.Filters;
 using Tamma.Search.Facets;
@@ -27,6 +26,9 @@ internal sealed partial class SearchRun
     private static readonly FilterField s_pricing = ModelFields.Of("pricing_status").Filter;
 
     private List<FilterField>? _selected;
+
+    /// <summary>Who has the text; rented when it is first needed.</summary>
+    private ulong[]? _withText;
 
     private ImmutableArray<Facet> Facets()
     {
@@ -175,16 +177,30 @@ internal sealed partial class SearchRun
             return;
         }
 
-        for (var word = 0; word < set.Length; word++)
+        if (_withText is null)
         {
-            for (var bits = set[word]; bits != 0; bits &= bits - 1)
+            _withText = ArrayPool<ulong>.Shared.Rent(set.Length);
+            for (var word = 0; word < set.Length; word++)
             {
-                var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (!HasText(place))
+                var bits = 0UL;
+                var first = word << 6;
+                for (var place = first; place < Math.Min(first + 64, _data.Count); place++)
                 {
-                    set[word] &= ~(1UL << place);
+                    bits |= (HasText(place) ? 1UL : 0UL) << (place - first);
                 }
+
+                _withText[word] = bits;
             }
+        }
+
+        Bits.And(set, _withText.AsSpan(0, set.Length));
+    }
+
+    private void ReturnText()
+    {
+        if (_withText is not null)
+        {
+            ArrayPool<ulong>.Shared.Return(_withText);
         }
     }
 }

@@ -142,6 +142,7 @@ internal sealed partial class SearchRun : IDisposable
 
     public void Dispose()
     {
+        ReturnText();
         _points.Dispose();
         _text?.Dispose();
         _groups?.Dispose();
