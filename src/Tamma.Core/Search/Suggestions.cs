@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Search.Names;
@@ -15,6 +16,8 @@ public sealed record Suggestions(ImmutableArray<Model> Models, ImmutableArray<st
     /// <summary>So short a beginning has too many ends to choose from; and more than this are not looked at.</summary>
     private const int LeastLetters = 2;
     private const int MostTerms = 4_096;
+
+    private static readonly SearchValues<char> s_between = SearchValues.Create(" ,/:-_");
 
     public static Suggestions Of(SearchIndex index, string text, ModelScope scope, int limit)
     {
@@ -35,7 +38,7 @@ public sealed record Suggestions(ImmutableArray<Model> Models, ImmutableArray<st
 
     private static ImmutableArray<string> Ends(SearchIndex index, string text, int limit)
     {
-        var last = text[(text.AsSpan().LastIndexOfAny(" ,/:-_") + 1)..].ToLowerInvariant();
+        var last = text[(text.AsSpan().LastIndexOfAny(s_between) + 1)..].ToLowerInvariant();
         if (last.Length < LeastLetters)
         {
             return [];

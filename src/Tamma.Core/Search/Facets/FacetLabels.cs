@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Tamma.Filters;
-using Tamma.Search.Filtering;
 
 namespace Tamma.Search.Facets;
 

@@ -156,12 +156,13 @@ internal static class ConstraintSets
 
         // A name that some model has exactly is that one's; else it is the line's.
         var exact = false;
-        foreach (var place in data.Postings.Models(wanted[0]))
+        var candidates = data.Postings.Models(NamedModel.Rarest(wanted, data));
+        foreach (var place in candidates)
         {
             exact |= NamedModel.IsCalled(place, wanted, data, out var isExact) && isExact;
         }
 
-        foreach (var place in data.Postings.Models(wanted[0]))
+        foreach (var place in candidates)
         {
             if (NamedModel.IsCalled(place, wanted, data, out var isExact) && (isExact || !exact))
             {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics;
-using Tamma.Catalog;
 using Tamma.Filters;
 using Tamma.Search.Filtering;
 

@@ -26,7 +26,7 @@ internal static class NamedModel
 
         Model? best = null;
         var bestRank = -1f;
-        foreach (var place in data.Postings.Models(wanted[0]))
+        foreach (var place in data.Postings.Models(Rarest(wanted, data)))
         {
             if (!IsCalled(place, wanted, data, out var isExact))
             {
@@ -42,6 +42,18 @@ internal static class NamedModel
         }
 
         return best;
+    }
+
+    /// <summary>The term that the fewest models have: who is called so has it too.</summary>
+    public static int Rarest(ReadOnlySpan<int> terms, IndexData data)
+    {
+        var rarest = terms[0];
+        foreach (var term in terms)
+        {
+            rarest = data.Postings.Count(term) < data.Postings.Count(rarest) ? term : rarest;
+        }
+
+        return rarest;
     }
 
     /// <summary>Whether a model's id or name has these terms side by side, and whether it has no others.</summary>
