@@ -44,7 +44,7 @@ public record SearchRankResponse
     /// <summary>Points, comparable within one answer.</summary>
     public double Score { get; init; }
 
-    /// <summary>Conditions that it does not satisfy; null where it satisfies all.</summary>
+    /// <summary>Conditions that it does not satisfy, and words in quotes that it does not have; null where it satisfies all.</summary>
     public IReadOnlyList<string>? Missed { get; init; }
 
     /// <summary>What made its rank; null where nobody asked.</summary>
@@ -66,7 +66,10 @@ public sealed record ListingGroupResponse
     /// <summary>At how many providers.</summary>
     public int Providers { get; init; }
 
-    /// <summary>The lowest price of one of them, three tokens in for one out, in dollars for a million; null where none states a price.</summary>
+    /// <summary>How many cost nothing for a token; null when none.</summary>
+    public int? Free { get; init; }
+
+    /// <summary>The lowest price above zero of one of them, three tokens in for one out, in dollars for a million; null where none states any.</summary>
     public decimal? FromPrice { get; init; }
 
     /// <summary>The key of the listing that has it.</summary>
@@ -160,6 +163,9 @@ public sealed record SearchTermResponse
 
     /// <summary>What is looked for instead, because nothing is called as it was written.</summary>
     public string? Corrected { get; init; }
+
+    /// <summary>True where no model has it, so that it is not asked for.</summary>
+    public bool? Unknown { get; init; }
 }
 
 /// <summary>How the models that were found fall apart by one field. What the question selects of a field does not narrow that field's own counts.</summary>

@@ -33,9 +33,10 @@ internal static class SearchSheet
     {
         var read = found.ReadAs;
         List<string> parts = [.. read.Conditions];
-        if (read.Terms.Count > 0)
+        var words = read.Terms.Where(term => term.Unknown is not true).ToList();
+        if (words.Count > 0)
         {
-            parts.Insert(0, $"\"{string.Join(' ', read.Terms.Select(term => term.Corrected ?? term.Text))}\"");
+            parts.Insert(0, $"\"{string.Join(' ', words.Select(term => term.Corrected ?? term.Text))}\"");
         }
 
         if (read.Scope != "all")
@@ -46,6 +47,7 @@ internal static class SearchSheet
         var corrected = read.Terms.Where(term => term.Corrected is not null).Select(term => $"{term.Text} as {term.Corrected}").ToList();
         return $"read as: {(parts.Count == 0 ? "everything" : string.Join(", ", parts))}"
             + (corrected.Count > 0 ? $" | spelt: {string.Join(", ", corrected)}" : "")
+            + (words.Count < read.Terms.Count ? $" | in no model: {string.Join(' ', read.Terms.Except(words).Select(term => term.Text))}" : "")
             + (read.Ignored.Count > 0 ? $" | ignored: {string.Join(' ', read.Ignored)}" : "")
             + (found.LeftOut is { Count: > 0 } left ? $" | hidden: {string.Join(", ", left.Select(part => $"{Figures.Count(part.Value)} {part.Key}"))}" : "");
     }
@@ -76,12 +78,18 @@ internal static class SearchSheet
                 Figures.Flag(row.Model.ToolCall),
                 Figures.Flag(row.Model.Reasoning),
                 Figures.Text(row.Model.ReleaseDate),
-                row.Group is { } group ? $"{Figures.Count(group.Providers)} {(group.Providers == 1 ? "provider" : "providers")}{(group.FromPrice is { } price ? $", from {Figures.Price(price)}" : "")}" : "",
+                Offers(row.Group),
                 row.Missed is null ? "" : string.Join(", ", row.Missed));
         }
 
         return sheet;
     }
+
+    /// <summary><c>12 providers, from $0.05, 2 free</c>.</summary>
+    private static string Offers(ListingGroupResponse? group) => group is null ? "" :
+        $"{Figures.Count(group.Providers)} {(group.Providers == 1 ? "provider" : "providers")}"
+        + (group.FromPrice is { } price ? $", from {Figures.Price(decimal.Round(price, 4))}" : "")
+        + (group.Free is { } free ? $", {Figures.Count(free)} free" : "");
 
     private static string Explain(SearchRowResponse row) => string.Create(
         CultureInfo.InvariantCulture,

@@ -72,11 +72,8 @@ public sealed partial class CurrentSearch(CurrentCatalog catalog, TimeProvider t
         index.Coded.Warm(_index?.Coded);
         _index = index;
         _held.Trim();
-        if (logger.IsEnabled(LogLevel.Debug))
-        {
-            LogBuilt(index.Models.Length, index.Snapshot.Head.Position, time.GetElapsedTime(start).TotalMilliseconds);
-        }
-
+        var took = time.GetElapsedTime(start).TotalMilliseconds;
+        LogBuilt(index.Models.Length, index.Snapshot.Head.Position, took);
         return index;
     }
 

@@ -15,6 +15,9 @@ public sealed record SearchHits(ImmutableArray<SearchHit> Rows, int Total, int? 
     /// <summary>How many more rows the pages have than <c>Total</c>: called exactly what was written, though that was read otherwise.</summary>
     public int Beside { get; init; }
 
+    /// <summary>Words that are in no model.</summary>
+    public ImmutableArray<string> Unmatched { get; init; } = [];
+
     /// <summary>In the order asked for. What a request selects of a field does not narrow that field's own counts.</summary>
     public ImmutableArray<Facet> Facets { get; init; } = [];
 
@@ -33,6 +36,9 @@ public readonly record struct LeftOut(string Why, int Count);
 /// <param name="Missed">Conditions that it does not satisfy: then it only fills the page.</param>
 public sealed record SearchHit(Model Model, double Score, ImmutableArray<Constraint> Missed)
 {
+    /// <summary>Words that it does not have: then it only fills the page too.</summary>
+    public ImmutableArray<string> MissedWords { get; init; } = [];
+
     /// <summary>Null where nobody asked for it.</summary>
     public Explanation? Explanation { get; init; }
 
@@ -42,9 +48,10 @@ public sealed record SearchHit(Model Model, double Score, ImmutableArray<Constra
 
 /// <summary>Listings of one canonical model, each of which satisfies the whole question.</summary>
 /// <param name="Canonical">The canonical model's id.</param>
-/// <param name="From">The lowest blended price of one that states a price, in US dollars for a million tokens; null where none does.</param>
+/// <param name="From">The lowest blended price above zero of one of them, in US dollars for a million tokens; null where none states any.</param>
 /// <param name="Cheapest">The listing that has it.</param>
-public sealed record ListingGroup(string Canonical, int Listings, int Providers, decimal? From, ModelKey? Cheapest);
+/// <param name="Free">How many cost nothing for a token.</param>
+public sealed record ListingGroup(string Canonical, int Listings, int Providers, decimal? From, ModelKey? Cheapest, int Free = 0);
 
 /// <summary>What made the rank of a row: first what it misses, then its order, then the points of its factors.</summary>
 public sealed record Explanation(ImmutableArray<RankFactor> Factors, string? Order);

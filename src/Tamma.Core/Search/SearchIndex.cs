@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Catalog.Identities;
 using Tamma.Search.Filtering;
 using Tamma.Search.Index;
 
@@ -36,9 +37,16 @@ public sealed class SearchIndex
     /// <summary>What filters, facets and orders are put to.</summary>
     internal CodedColumns Coded { get; }
 
-    /// <summary>As of the time of its last commit.</summary>
+    /// <summary>Reads the whole snapshot, as of the time of its last commit.</summary>
     public static SearchIndex Build(CatalogSnapshot snapshot) => Build(snapshot, snapshot.At);
 
     /// <summary>Reads the whole snapshot.</summary>
-    public static SearchIndex Build(CatalogSnapshot snapshot, DateTimeOffset at) => new IndexBuilder(snapshot).Build(at);
+    /// <param name="snapshot">What is made ready.</param>
+    /// <param name="at">The time by which stages of life are told.</param>
+    public static SearchIndex Build(CatalogSnapshot snapshot, DateTimeOffset at) => new IndexBuilder(snapshot, IdentityGraph.Build(snapshot)).Build(at);
+
+    /// <summary>Reads the whole snapshot, with canonical names as a graph has them: making a graph takes longer than an index does.</summary>
+    /// <param name="snapshot">What is made ready.</param>
+    /// <param name="identities">May be an earlier snapshot's; rows that it does not know are found by their own names.</param>
+    public static SearchIndex Build(CatalogSnapshot snapshot, IdentityGraph identities) => new IndexBuilder(snapshot, identities).Build(snapshot.At);
 }

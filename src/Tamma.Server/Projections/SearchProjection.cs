@@ -17,7 +17,7 @@ internal static class SearchProjection
     {
         Data = [],
         Total = hits.Total,
-        ReadAs = Reading(asked, hits.Reading),
+        ReadAs = Reading(asked, hits),
         LeftOut = hits.LeftOut.IsEmpty ? null : hits.LeftOut.ToDictionary(part => part.Why, part => part.Count, StringComparer.Ordinal),
         KnownElsewhere = hits.KnownElsewhere,
         Facets = asked.Facets.IsEmpty ? null : [.. hits.Facets.Select(Facet)],
@@ -29,9 +29,9 @@ internal static class SearchProjection
     public static SearchRankResponse Beside(SearchHit hit) => new()
     {
         Score = Math.Round(hit.Score, Digits),
-        Missed = hit.Missed.IsEmpty ? null : [.. hit.Missed.Select(Text)],
+        Missed = hit.Missed.IsEmpty && hit.MissedWords.IsEmpty ? null : [.. hit.Missed.Select(Text), .. hit.MissedWords.Select(word => $"\"{word}\"")],
         Group = hit.Group is { } group
-            ? new() { Canonical = group.Canonical, Listings = group.Listings, Providers = group.Providers, FromPrice = group.From, Cheapest = group.Cheapest?.ToString() }
+            ? new() { Canonical = group.Canonical, Listings = group.Listings, Providers = group.Providers, Free = group.Free > 0 ? group.Free : null, FromPrice = group.From, Cheapest = group.Cheapest?.ToString() }
             : null,
         Explanation = hit.Explanation is { } explanation
             ? new()
@@ -42,8 +42,9 @@ internal static class SearchProjection
             : null,
     };
 
-    private static SearchReadingResponse Reading(SearchRequest asked, QueryReading reading)
+    private static SearchReadingResponse Reading(SearchRequest asked, SearchHits hits)
     {
+        var reading = hits.Reading;
         ImmutableArray<FilterExpression> found = [.. reading.Constraints.Select(ConstraintFilters.Of).OfType<FilterExpression>()];
         var whole = FilterExpression.All([.. found, asked.Filter]);
         var sort = asked.Sort ?? reading.Constraints.Select(ConstraintFilters.SortOf).FirstOrDefault(order => order is not null);
@@ -55,7 +56,7 @@ internal static class SearchProjection
                 .. (whole is FilterExpression.And { Parts: var parts } ? parts : [whole]).Select(part => FilterPrinter.Print(part, useShort: true)),
                 .. reading.Constraints.Where(constraint => ConstraintFilters.Of(constraint) is null).Select(Text),
             ],
-            Terms = [.. reading.Terms.Select(term => new SearchTermResponse { Text = term.Text, Corrected = term.Corrected })],
+            Terms = [.. reading.Terms.Select(term => new SearchTermResponse { Text = term.Text, Corrected = term.Corrected, Unknown = hits.Unmatched.Contains(term.Text, StringComparer.Ordinal) ? true : null })],
             Ignored = reading.Ignored,
             Filter = FilterPrinter.Print(whole, useShort: true),
             Sort = sort is null ? null : $"{(sort.Descending ? "-" : "")}{sort.Field}",

@@ -53,6 +53,19 @@ public sealed class FilterSetTests
             }
         });
 
+    [Fact]
+    public void A_facet_that_is_cut_shows_the_most_frequent_first_then_by_name_and_tells_how_many_more_there_are() =>
+        Gen.Select(Gen.OneOf([.. Asked.Fields.Where(field => field.FlagOf is null && field.Type is not FilterType.Number)]), s_rows, Gen.Int[0, 6]).Sample((field, rows, limit) =>
+        {
+            var all = FacetCounter.Count(Columns(rows).Of(field), All(rows.Length), int.MaxValue);
+
+            var cut = FacetCounter.Count(Columns(rows).Of(field), All(rows.Length), limit);
+
+            Assert.Equal(all.Values.OrderByDescending(value => value.Count).ThenBy(value => value.Value, StringComparer.Ordinal), all.Values);
+            Assert.Equal(all.Values.Take(limit), cut.Values);
+            Assert.Equal(all.Values.Length - cut.Values.Length, cut.Others);
+        });
+
     private static bool Has(FilterValue value, FacetValue facet)
     {
         if (value.TryNumber(out var number))

@@ -25,7 +25,7 @@ public sealed class SearchCountTests
         (provider, number, tools, context, cost, takes, name) => $"{provider}/{name}-{number}{tools}{context}{cost}{takes}");
 
     private static readonly Gen<SearchWorld> s_world = Gen.Select(s_row, Gen.Bool).Array[0, 60].Select(rows =>
-        rows.Aggregate(new SearchWorld(), static (world, row) => row.Item2 ? world.Offered(row.Item1) : world.Add(row.Item1)));
+        rows.Aggregate(SearchWorld.With("z/falcon-0"), static (world, row) => row.Item2 ? world.Offered(row.Item1) : world.Add(row.Item1)));
 
     private static readonly Gen<string[]> s_parts = Gen.OneOf(
         "tool_call", "not tool_call", "tool_call is unknown", "provider = a", "provider in (a, b)", "context>=200k", "context<10k or context is unknown", "cost.input<2",

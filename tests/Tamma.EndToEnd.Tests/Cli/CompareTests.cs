@@ -24,6 +24,6 @@ public sealed class CompareTests
 
         var outcome = await tamma.RunAsync("compare", "a/x", "b/y");
 
-        Assert.Equal((0, "limit.context\t200k *\t100k\ncost.input\t$1.00\t?\n", "2 fields differ, 4 are the same.\n"), (outcome.ExitCode, outcome.Out, outcome.Error));
+        Assert.Equal((0, "limit.context\t200,000 *\t100,000\ncost.input\t$1.00\t?\n", "2 fields differ, 4 are the same.\n"), (outcome.ExitCode, outcome.Out, outcome.Error));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Catalog.Fields;
 using Tamma.Filters;
 using Tamma.Search.Filtering;
 
@@ -13,7 +14,7 @@ public sealed record ModelComparison(ImmutableArray<ComparedField> Differences, 
 {
     /// <summary>What differs because it is said of this listing and of no other, or follows from what is compared.</summary>
     private static readonly FrozenSet<string> s_left =
-        FrozenSet.ToFrozenSet(["key", "provider", "id", "name", "description", "digest", "capability", "first_seen", "updated", "connection", "access", "supported_parameters", "hugging_face_id", "canonical_id", "root"], StringComparer.Ordinal);
+        FrozenSet.ToFrozenSet(["key", "provider", "id", "name", "description", "digest", "capability", "first_seen", "updated", "connection", "access", "supported_parameters", "hugging_face_id", "canonical_id", "root", "owned_by", "methods"], StringComparer.Ordinal);
 
     /// <param name="models">At least two.</param>
     /// <param name="snapshot">In which they are.</param>
@@ -22,7 +23,7 @@ public sealed record ModelComparison(ImmutableArray<ComparedField> Differences, 
     {
         var differences = ImmutableArray.CreateBuilder<ComparedField>();
         var same = 0;
-        foreach (var field in ModelFields.All.Where(field => !s_left.Contains(field.Filter.Name)))
+        foreach (var field in ModelFields.All.Where(field => !s_left.Contains(field.Filter.Name) && field.Registered?.Type is not FieldType.Json))
         {
             ImmutableArray<FilterValue> values = [.. models.Select(model => field.Read(new(model, snapshot, at)))];
             if (values.All(value => ValueOrder.Same.Equals(value, values[0])))

@@ -1,68 +1,42 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Numerics;
 using Tamma.Filters;
 using Tamma.Search.Filtering;
 
 namespace Tamma.Search.Facets;
 
-/// <summary>Counts the values of a field among a set of models.</summary>
+/// <summary>Counts the values of a field among a set of models. Its working room is rented.</summary>
 internal static class FacetCounter
 {
     /// <param name="set">One bit for each model of the column.</param>
     /// <param name="limit">Values at most; ranges are never cut.</param>
     public static Facet Count(CodedColumn column, ReadOnlySpan<ulong> set, int limit)
     {
-        var values = column.Values.Length;
-        var rented = ArrayPool<int>.Shared.Rent(values + 1);
+        var labels = column.Labels;
+        var codes = column.Values.Length;
+        var names = labels.Values.Length;
+        var rented = ArrayPool<int>.Shared.Rent(codes + names);
         try
         {
-            // One more in front: the unknown.
-            var counts = rented.AsSpan(0, values + 1);
-            CountCodes(column.Codes, set, counts);
-            return column.Field.Type is FilterType.Number
-                ? new(column.Field.Name, Ranges(column, counts[1..]), counts[0], 0)
-                : Named(column, counts[1..], counts[0], limit);
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(rented);
-        }
-    }
-
-    private static void CountCodes(ReadOnlySpan<int> codes, ReadOnlySpan<ulong> set, Span<int> counts)
-    {
-        counts.Clear();
-        for (var word = 0; word < set.Length; word++)
-        {
-            for (var bits = set[word]; bits != 0; bits &= bits - 1)
-            {
-                counts[codes[(word << 6) + BitOperations.TrailingZeroCount(bits)] + 1]++;
-            }
-        }
-    }
-
-    private static Facet Named(CodedColumn column, ReadOnlySpan<int> counts, int unknown, int limit)
-    {
-        var names = column.Names;
-        var rented = ArrayPool<int>.Shared.Rent(names.Count);
-        try
-        {
-            var byName = rented.AsSpan(0, names.Count);
-            byName.Clear();
-            for (var code = 0; code < counts.Length; code++)
+            var counts = rented.AsSpan(0, codes);
+            var byName = rented.AsSpan(codes, names);
+            rented.AsSpan(0, codes + names).Clear();
+            var unknown = CountCodes(column, set, counts);
+            for (var code = 0; code < codes; code++)
             {
                 if (counts[code] > 0)
                 {
-                    foreach (var name in names.Of(code))
+                    foreach (var label in labels.Of(code))
                     {
-                        byName[name] += counts[code];
+                        byName[label] += counts[code];
                     }
                 }
             }
 
-            return Most(column.Field.Name, names, byName, unknown, limit);
+            return column.Field.Type is FilterType.Number
+                ? new(column.Field.Name, Counted(labels, byName), unknown, 0)
+                : Largest(column.Field.Name, labels, byName, unknown, limit);
         }
         finally
         {
@@ -70,15 +44,69 @@ internal static class FacetCounter
         }
     }
 
-    /// <summary>Names come in their order, so one that is no more frequent than the last that is kept stays behind it.</summary>
-    private static Facet Most(string field, ValueNames names, ReadOnlySpan<int> counts, int unknown, int limit)
+    /// <summary>How many nobody states it for.</summary>
+    public static int CountUnknown(CodedColumn column, ReadOnlySpan<ulong> set)
     {
-        var most = new (int Name, int Count)[Math.Min(limit, counts.Length)];
-        var (kept, different) = (0, 0);
-        for (var name = 0; name < counts.Length; name++)
+        var unknown = 0;
+        var codes = column.Codes;
+        for (var word = 0; word < set.Length; word++)
         {
-            var count = counts[name];
-            different += count > 0 ? 1 : 0;
+            for (var bits = set[word]; bits != 0; bits &= bits - 1)
+            {
+                unknown += codes[(word << 6) + BitOperations.TrailingZeroCount(bits)] == CodedColumn.Unknown ? 1 : 0;
+            }
+        }
+
+        return unknown;
+    }
+
+    private static int CountCodes(CodedColumn column, ReadOnlySpan<ulong> set, Span<int> counts)
+    {
+        var unknown = 0;
+        var codes = column.Codes;
+        for (var word = 0; word < set.Length; word++)
+        {
+            for (var bits = set[word]; bits != 0; bits &= bits - 1)
+            {
+                var code = codes[(word << 6) + BitOperations.TrailingZeroCount(bits)];
+                if (code == CodedColumn.Unknown)
+                {
+                    unknown++;
+                }
+                else
+                {
+                    counts[code]++;
+                }
+            }
+        }
+
+        return unknown;
+    }
+
+    private static ImmutableArray<FacetValue> Counted(FacetLabels labels, ReadOnlySpan<int> counts)
+    {
+        var values = ImmutableArray.CreateBuilder<FacetValue>();
+        for (var label = 0; label < counts.Length; label++)
+        {
+            if (counts[label] > 0)
+            {
+                values.Add(labels.Values[label] with { Count = counts[label] });
+            }
+        }
+
+        return values.DrainToImmutable();
+    }
+
+    /// <summary>Most first, then by name: labels stand in the order of their names.</summary>
+    private static Facet Largest(string field, FacetLabels labels, ReadOnlySpan<int> counts, int unknown, int limit)
+    {
+        // Labels come in their order, so one that is no more frequent than the last that is kept stays behind it.
+        var most = new (int Label, int Count)[Math.Min(limit, counts.Length)];
+        var (kept, found) = (0, 0);
+        for (var label = 0; label < counts.Length; label++)
+        {
+            var count = counts[label];
+            found += count > 0 ? 1 : 0;
             if (count == 0 || (kept == most.Length && (kept == 0 || count <= most[^1].Count)))
             {
                 continue;
@@ -90,54 +118,15 @@ internal static class FacetCounter
                 most[at] = most[at - 1];
             }
 
-            most[at] = (name, count);
+            most[at] = (label, count);
         }
 
         var values = ImmutableArray.CreateBuilder<FacetValue>(kept);
-        foreach (var (name, count) in most.AsSpan(0, kept))
+        foreach (var (label, count) in most.AsSpan(0, kept))
         {
-            values.Add(new(names[name], count));
+            values.Add(labels.Values[label] with { Count = count });
         }
 
-        return new(field, values.MoveToImmutable(), unknown, different - kept);
+        return new(field, values.MoveToImmutable(), unknown, found - kept);
     }
-
-    private static ImmutableArray<FacetValue> Ranges(CodedColumn column, ReadOnlySpan<int> counts)
-    {
-        var bounds = FacetBounds.Of(column.Field.Name, column.Field.Unit);
-        var within = new int[bounds.Length + 1];
-        for (var code = 0; code < counts.Length; code++)
-        {
-            if (counts[code] > 0 && column.Values[code].TryNumber(out var number))
-            {
-                var range = 0;
-                while (range < bounds.Length && number >= bounds[range])
-                {
-                    range++;
-                }
-
-                within[range] += counts[code];
-            }
-        }
-
-        var ranges = ImmutableArray.CreateBuilder<FacetValue>(within.Length);
-        for (var range = 0; range < within.Length; range++)
-        {
-            if (within[range] > 0)
-            {
-                ranges.Add(Range(range == 0 ? null : bounds[range - 1], range == bounds.Length ? null : bounds[range], within[range]));
-            }
-        }
-
-        return ranges.DrainToImmutable();
-    }
-
-    private static FacetValue Range(decimal? from, decimal? below, int count) => new(
-        (from, below) switch
-        {
-            (null, { } top) => string.Create(CultureInfo.InvariantCulture, $"< {top}"),
-            ({ } bottom, null) => string.Create(CultureInfo.InvariantCulture, $">= {bottom}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{from}..{below}"),
-        },
-        count) { From = from, Below = below };
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Tamma.Filters;
+using Tamma.Search.Facets;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Filtering;
@@ -22,7 +23,7 @@ internal sealed class CodedColumn
     private readonly int[] _codes;
     private readonly int[] _ranks;
     private readonly ulong[] _known;
-    private readonly Lazy<ValueNames> _names;
+    private readonly Lazy<FacetLabels> _labels;
 
     private CodedColumn(FilterField field, FilterValue[] values, int[] codes)
     {
@@ -33,7 +34,7 @@ internal sealed class CodedColumn
         _known = new ulong[Bits.Words(codes.Length)];
         Within(0, values.Length, _known);
         IsNumeric = Array.TrueForAll(values, value => value.TryNumber(out _));
-        _names = new(() => ValueNames.Of(values));
+        _labels = new(() => FacetLabels.Of(Field, _values));
     }
 
     public FilterField Field { get; }
@@ -46,11 +47,11 @@ internal sealed class CodedColumn
     /// <summary>By code, the place of the value among all in ascending order; those that are alike share one.</summary>
     public ReadOnlySpan<int> Ranks => _ranks;
 
-    /// <summary>What the values are called where they are counted.</summary>
-    public ValueNames Names => _names.Value;
-
     /// <summary>Every value is a number.</summary>
     public bool IsNumeric { get; }
+
+    /// <summary>What a facet calls the values.</summary>
+    public FacetLabels Labels => _labels.Value;
 
     public static CodedColumn Of(FilterField field, int models, Func<int, FilterValue> valueOf)
     {

@@ -9,10 +9,6 @@ internal static class FilterSelection
     /// <summary>Each field that some part speaks of alone.</summary>
     public static IEnumerable<FilterField> FieldsOf(FilterExpression filter) => Parts(filter).Select(FieldOf).OfType<FilterField>().Distinct();
 
-    /// <summary>The filter but for what it says of some fields alone.</summary>
-    public static FilterExpression Without(FilterExpression filter, Func<FilterField, bool> own) =>
-        FilterExpression.All([.. Parts(filter).Where(part => FieldOf(part) is not { } field || !own(field))]);
-
     /// <summary>Whether it asks for what is gone, which nobody else is shown.</summary>
     public static bool AsksForRemoved(FilterExpression filter) => filter.Leaves.Any(leaf => leaf.Subject?.Name is "availability" or "removed_at");
 
@@ -20,9 +16,11 @@ internal static class FilterSelection
     public static bool IsPrice(FilterField field) =>
         field.Name is "price" or "pricing_status" or "free" or "paid" or "subscription" || field.Name.StartsWith("cost.", StringComparison.Ordinal);
 
-    private static ImmutableArray<FilterExpression> Parts(FilterExpression filter) => filter is FilterExpression.And { Parts: var parts } ? parts : [filter];
+    /// <summary>What must all hold.</summary>
+    public static ImmutableArray<FilterExpression> Parts(FilterExpression filter) => filter is FilterExpression.And { Parts: var parts } ? parts : [filter];
 
-    private static FilterField? FieldOf(FilterExpression part)
+    /// <returns>Null where it speaks of several, or of none.</returns>
+    public static FilterField? FieldOf(FilterExpression part)
     {
         FilterField? field = null;
         foreach (var leaf in part.Leaves)

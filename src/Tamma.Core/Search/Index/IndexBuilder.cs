@@ -24,6 +24,7 @@ internal sealed class IndexBuilder
     private static readonly string[] s_silent = ["embedding", "rerank", "moderation", "transcription", "speech"];
 
     private readonly CatalogSnapshot _snapshot;
+    private readonly IdentityGraph _identities;
     private readonly ImmutableArray<Model> _models;
     private readonly TermCollector _terms = new();
     private readonly Columns.Builder _columns;
@@ -33,9 +34,9 @@ internal sealed class IndexBuilder
     private readonly Merits[] _merits;
     private readonly ModelSets _sets;
 
-    public IndexBuilder(CatalogSnapshot snapshot)
+    public IndexBuilder(CatalogSnapshot snapshot, IdentityGraph identities)
     {
-        _snapshot = snapshot;
+        (_snapshot, _identities) = (snapshot, identities);
         _models = [.. snapshot.Models];
         _columns = new(_models.Length);
         _ids = new(_models.Length);
@@ -48,13 +49,12 @@ internal sealed class IndexBuilder
 
     public SearchIndex Build(DateTimeOffset at)
     {
-        var identities = IdentityGraph.Build(_snapshot);
         var newest = _models.Select(Released).DefaultIfEmpty(0).Max();
         for (var place = 0; place < _models.Length; place++)
         {
             var model = _models[place];
             var maker = Makers.Of(model);
-            AddText(place, model, maker, identities.Of(model.Key)?.Model);
+            AddText(place, model, maker, _identities.Of(model.Key)?.Model);
             _columns.Add(place, model);
             Derived.Add(_columns, place, model, maker, _snapshot);
             Stand(place, model, maker, newest);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics;
-using Tamma.Catalog;
 using Tamma.Filters;
 using Tamma.Search.Filtering;
 
@@ -98,8 +97,10 @@ internal sealed class Groups : IDisposable
         var model = _index.Models[place];
         providers.Add(model.Key.Provider);
         var prices = _index.Coded.Of(s_price);
-        return prices.Codes[place] is not CodedColumn.Unknown and var code && prices.Values[code].TryNumber(out var price) && !(group.From <= price)
-            ? group with { Listings = group.Listings + 1, From = price, Cheapest = model.Key }
-            : group with { Listings = group.Listings + 1 };
+        var one = group with { Listings = group.Listings + 1 };
+        return prices.Codes[place] is var code && (code == CodedColumn.Unknown || !prices.Values[code].TryNumber(out var price)) ? one
+            : price == 0 ? one with { Free = one.Free + 1 }
+            : one.From <= price ? one
+            : one with { From = price, Cheapest = model.Key };
     }
 }

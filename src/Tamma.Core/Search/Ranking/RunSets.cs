@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Filters;
 using Tamma.Search.Filtering;
@@ -18,16 +19,27 @@ internal sealed class RunSets : IDisposable
     private readonly int _words;
     private readonly int _conditions;
 
+    /// <summary>Of the filter, each with a set of its own, because what is counted beside the rows leaves out now this and now that.</summary>
+    private readonly ImmutableArray<FilterExpression> _parts;
+
     public RunSets(SearchIndex index, SearchRequest request, ReadOnlySpan<Constraint> conditions)
     {
         (_index, _request, _data) = (index, request, index.Data);
         _conditions = conditions.Length;
+        _parts = FilterSelection.Parts(request.Filter);
         _words = Bits.Words(_data.Count);
-        _room = ArrayPool<ulong>.Shared.Rent(Math.Max(1, (_conditions + Beside) * _words));
-        _room.AsSpan(0, (_conditions + Beside) * _words).Clear();
+        _room = ArrayPool<ulong>.Shared.Rent(Math.Max(1, (_conditions + Beside + _parts.Length) * _words));
+        _room.AsSpan(0, (_conditions + Beside + _parts.Length) * _words).Clear();
         for (var i = 0; i < _conditions; i++)
         {
             ConstraintSets.Fill(conditions[i], index, Of(i));
+        }
+
+        for (var i = 0; i < _parts.Length; i++)
+        {
+            var set = Of(_conditions + Beside + i);
+            Bits.Fill(set, _data.Count);
+            FilterSets.Keep(_parts[i], index.Coded, request.Today, set);
         }
 
         Choose(conditions);
@@ -49,7 +61,7 @@ internal sealed class RunSets : IDisposable
     /// <summary>Writes whom the request may see and who satisfies it, but for what is said of some fields alone.</summary>
     public void FillWithout(Func<FilterField, bool> own, ReadOnlySpan<Constraint> hard, Hiding hidden, Span<ulong> set)
     {
-        See(FilterSelection.Without(_request.Filter, own), hidden, set);
+        See(own, hidden, set);
         if (_request.Scope is ModelScope.Mine)
         {
             Bits.And(set, _data.Sets.Mine);
@@ -67,7 +79,7 @@ internal sealed class RunSets : IDisposable
     private Span<ulong> Of(int number) => _room.AsSpan(number * _words, _words);
 
     /// <summary>With any connection.</summary>
-    private void See(FilterExpression filter, Hiding hidden, Span<ulong> set)
+    private void See(Func<FilterField, bool>? own, Hiding hidden, Span<ulong> set)
     {
         Bits.Fill(set, _data.Count);
         if (!FilterSelection.AsksForRemoved(_request.Filter))
@@ -84,16 +96,19 @@ internal sealed class RunSets : IDisposable
             Bits.And(set, _data.Sets.Hidden);
         }
 
-        if (filter != FilterExpression.Everything)
+        for (var i = 0; i < _parts.Length; i++)
         {
-            FilterSets.Keep(filter, _index.Coded, _request.Today, set);
+            if (own is null || FilterSelection.FieldOf(_parts[i]) is not { } field || !own(field))
+            {
+                Bits.And(set, Of(_conditions + Beside + i));
+            }
         }
     }
 
     private void Choose(ReadOnlySpan<Constraint> conditions)
     {
         var everywhere = Everywhere;
-        See(_request.Filter, _request.Hidden, everywhere);
+        See(null, _request.Hidden, everywhere);
         everywhere.CopyTo(Eligible);
         if (_request.Scope is ModelScope.Mine)
         {

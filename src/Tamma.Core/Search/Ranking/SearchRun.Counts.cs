@@ -28,6 +28,9 @@ internal sealed partial class SearchRun
 
     private List<FilterField>? _selected;
 
+    /// <summary>Who has the text; rented when it is first needed.</summary>
+    private ulong[]? _withText;
+
     private ImmutableArray<Facet> Facets()
     {
         if (_request.Facets.IsEmpty || IsEmpty)
@@ -92,7 +95,7 @@ internal sealed partial class SearchRun
             {
                 FillWithout(own => own == field, _request.Hidden, wider);
                 Bits.AndNot(wider, found);
-                Add(reasons, $"unknown {field.ShortName ?? field.Name}", FacetCounter.Count(_index.Coded.Of(field), wider, 0).Unknown);
+                Add(reasons, $"unknown {field.ShortName ?? field.Name}", FacetCounter.CountUnknown(_index.Coded.Of(field), wider));
             }
 
             if (_request.Hidden is Hiding.Exclude && _data.Sets.Hidden.AsSpan().ContainsAnyExcept(0UL))
@@ -175,17 +178,30 @@ internal sealed partial class SearchRun
             return;
         }
 
-        for (var word = 0; word < set.Length; word++)
+        if (_withText is null)
         {
-            set[word] &= WithText(word);
-            for (var bits = set[word]; bits != 0; bits &= bits - 1)
+            _withText = ArrayPool<ulong>.Shared.Rent(set.Length);
+            for (var word = 0; word < set.Length; word++)
             {
-                var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (!HasText(place))
+                var with = WithText(word);
+                for (var bits = with; bits != 0; bits &= bits - 1)
                 {
-                    set[word] &= ~(1UL << place);
+                    var bit = BitOperations.TrailingZeroCount(bits);
+                    with &= HasText((word << 6) + bit) ? ulong.MaxValue : ~(1UL << bit);
                 }
+
+                _withText[word] = with;
             }
+        }
+
+        Bits.And(set, _withText.AsSpan(0, set.Length));
+    }
+
+    private void ReturnText()
+    {
+        if (_withText is not null)
+        {
+            ArrayPool<ulong>.Shared.Return(_withText);
         }
     }
 }

@@ -36,6 +36,9 @@ internal sealed partial class SearchRun : IDisposable
     private readonly QueryReading _reading;
     private readonly PlannedTerm[] _terms;
 
+    /// <summary>What <see cref="_terms"/> were written as.</summary>
+    private readonly QueryTerm[] _found;
+
     /// <summary>What the request states, then what the words say, wishes last.</summary>
     private readonly Constraint[] _conditions;
     private readonly int _hard;
@@ -72,7 +75,9 @@ internal sealed partial class SearchRun : IDisposable
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
         _sort = request.Sort is { } sort ? index.Coded.Of(sort.Field) : null;
         _groups = request.Collapse ? new(index) : null;
-        _terms = [.. QueryPlan.Of(reading, _data, synonyms).Where(term => !term.Matches.IsEmpty)];
+        var plan = QueryPlan.Of(reading, _data, synonyms);
+        _terms = [.. plan.Where(term => !term.Matches.IsEmpty)];
+        _found = [.. reading.Terms.Where((_, i) => !plan[i].Matches.IsEmpty)];
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
         _sets = new(index, request, _conditions);
@@ -123,6 +128,7 @@ internal sealed partial class SearchRun : IDisposable
             return new(rows, total, elsewhere, _reading, _index.Snapshot.Head.Position)
             {
                 Beside = others,
+                Unmatched = [.. _reading.Terms.Except(_found).Select(term => term.Text)],
                 Facets = facets,
                 LeftOut = leftOut,
                 Elsewhere = elsewhere > 0 && total <= Few ? ProvidersElsewhere() : [],
@@ -136,6 +142,7 @@ internal sealed partial class SearchRun : IDisposable
 
     public void Dispose()
     {
+        ReturnText();
         _points.Dispose();
         _text?.Dispose();
         _groups?.Dispose();
@@ -333,9 +340,25 @@ internal sealed partial class SearchRun : IDisposable
         return IsEmpty ? 0 : count;
     }
 
+    private ImmutableArray<string> MissedWords(int place)
+    {
+        var words = ImmutableArray<string>.Empty;
+        for (var rest = _text is null ? 0 : _required & ~_text.Matched(place); rest != 0; rest &= rest - 1)
+        {
+            var term = _found[BitOperations.TrailingZeroCount(rest)];
+            words = words.Add(term.Corrected ?? term.Text);
+        }
+
+        return words;
+    }
+
     private SearchHit Hit(Ranked ranked)
     {
         ImmutableArray<Constraint> missed = Bits.Has(_sets.Satisfied, ranked.Place) ? [] : [.. _conditions.Take(_hard).Where((_, i) => !_sets.Has(i, ranked.Place))];
-        return new(_index.Models[ranked.Place], ranked.Score, missed) { Explanation = _request.Explain ? _points.Explain(ranked.Place, _request.Sort is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : _order?.ToString()) : null };
+        return new(_index.Models[ranked.Place], ranked.Score, missed)
+        {
+            MissedWords = MissedWords(ranked.Place),
+            Explanation = _request.Explain ? _points.Explain(ranked.Place, _request.Sort is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : _order?.ToString()) : null,
+        };
     }
 }
