@@ -24,6 +24,10 @@ internal sealed class Points : IDisposable
     private readonly int _brand;
     private readonly float _own;
     private readonly float _spread;
+    private readonly float[] _closeness;
+
+    /// <summary>Points for a unit of the text's weight.</summary>
+    private readonly float _ofText;
 
     /// <summary>The writer has typed a dash or a point and nothing behind it.</summary>
     private readonly bool _goesOn;
@@ -46,6 +50,8 @@ internal sealed class Points : IDisposable
 
         _spread = terms.Length switch { 0 => 0, 1 => RankWeights.SpreadOfOneWord, _ => RankWeights.Spread };
         _goesOn = written.Length > 0 && written[^1] is '-' or '.' or ':' or '/' or '_';
+        _closeness = Nearness.To(_end - _path);
+        _ofText = text is null ? 0 : RankWeights.Text / text.Total;
         _own = Array.Exists(terms, term => term.IsNumber) ? RankWeights.OwnOfOne : RankWeights.OwnOfLine;
     }
 
@@ -80,7 +86,7 @@ internal sealed class Points : IDisposable
             order);
     }
 
-    private float Text(int place) => _text is null ? 0 : RankWeights.Text * _text[place] / _text.Total;
+    private float Text(int place) => _text is null ? 0 : _text[place] * _ofText;
 
     private float Merits(int place)
     {
@@ -91,11 +97,8 @@ internal sealed class Points : IDisposable
     private float Closeness(int place)
     {
         var (tail, name) = _data.Lengths[place];
-        var asked = _end - _path;
-        return Math.Max(Closeness(tail, asked), Closeness(name, asked));
+        return Math.Max(_closeness[tail], _closeness[name]);
     }
-
-    private static float Closeness(int length, int asked) => length == 0 ? 0 : (float)Math.Min(length, asked) / Math.Max(length, asked);
 
     private float Exactness(int place)
     {

@@ -62,6 +62,9 @@ internal sealed partial class SearchRun : IDisposable
     /// <summary>Nothing but conditions, so that the order of merits holds.</summary>
     private readonly bool _isPlain;
 
+    /// <summary>Nothing but penalties and points makes the order.</summary>
+    private readonly bool _isLevel;
+
     public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading, Synonyms synonyms)
     {
         (_index, _data, _request, _reading) = (index, index.Data, request, reading);
@@ -88,6 +91,7 @@ internal sealed partial class SearchRun : IDisposable
         _shunsEnding = isOpen && !all.Any(one => one.Field is "status" or Derived.Availability);
         _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value, StringComparer.Ordinal));
         _isPlain = _text is null && _sort is null && _groups is null && _order is null && _hard == _conditions.Length && !_wantsOwn && _shunsEnding && _shunsSilent;
+        _isLevel = _sort is null && _order is null && _hard == _conditions.Length && !_wantsOwn && !_shunsEnding && !_shunsSilent && _named.IsEmpty;
     }
 
     /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
@@ -276,7 +280,7 @@ internal sealed partial class SearchRun : IDisposable
 
     private void Offer(int place, float penalty, ref Best best)
     {
-        var one = Standing(place, penalty);
+        var one = _isLevel ? new(penalty, 0, 0, place) : Standing(place, penalty);
         if (!best.Refuses(one.Tier, one.Order))
         {
             best.Offer(one with { Score = _points.Quick(place) });
