@@ -62,6 +62,9 @@ internal sealed partial class SearchRun : IDisposable
     /// <summary>Nothing but conditions, so that the order of merits holds.</summary>
     private readonly bool _isPlain;
 
+    private (uint Terms, uint Near) _missed;
+    private float _shareMissed;
+
     /// <summary>Nothing but penalties and points makes the order.</summary>
     private readonly bool _isLevel;
 
@@ -266,16 +269,29 @@ internal sealed partial class SearchRun : IDisposable
             return Penalties.Most + 1;
         }
 
-        var missing = 0f;
-        for (var rest = _required & ~_text.Matched(place); rest != 0; rest &= rest - 1)
+        // Who satisfies all that was understood may have none of the rest; else some of the text must be there.
+        var share = ShareMissing(place, _text);
+        return 1 - share < LeastText && (_hard == 0 || penalty > 0) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
+    }
+
+    /// <summary>Of the text's weight. Neighbours often miss the same, so the last answer is kept.</summary>
+    private float ShareMissing(int place, TextScores text)
+    {
+        var missed = _required & ~text.Matched(place);
+        var near = missed & text.Near(place);
+        if ((missed, near) != _missed)
         {
-            var bit = BitOperations.TrailingZeroCount(rest);
-            missing += (1u << bit & _text.Near(place)) != 0 ? _terms[bit].Weight * NearShare : _terms[bit].Weight;
+            var missing = 0f;
+            for (var rest = missed; rest != 0; rest &= rest - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(rest);
+                missing += (1u << bit & near) != 0 ? _terms[bit].Weight * NearShare : _terms[bit].Weight;
+            }
+
+            (_missed, _shareMissed) = ((missed, near), missing / text.Total);
         }
 
-        // Who satisfies all that was understood may have none of the rest; else some of the text must be there.
-        var share = missing / _text.Total;
-        return 1 - share < LeastText && (_hard == 0 || penalty > 0) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
+        return _shareMissed;
     }
 
     private void Offer(int place, float penalty, ref Best best)
