@@ -18,7 +18,7 @@ internal sealed partial class Report
         foreach (var (name, figure, target) in rows)
         {
             var values = runs.Select(run => run[figure]).ToList();
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {(values.Count == 1 ? values[0].ToString("#,0.##", CultureInfo.InvariantCulture) : Result.Spread(values, values.Max() >= 1000 ? "#,0" : "0.##"))} | {target} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {(values.Count == 1 ? values[0].ToString("#,0.###", CultureInfo.InvariantCulture) : Result.Spread(values, values.Max() >= 1000 ? "#,0" : "0.##"))} | {target} |");
             Console.WriteLine($"{title.Split('.')[0]}  {name}: {Result.Spread(values, "0.##")} {target}");
         }
 

@@ -13,15 +13,15 @@ internal static class OwnPart
     /// <summary>Classes of which each query's shortest time is sought so often.</summary>
     private const int Times = 5;
 
-    private static readonly TimeSpan s_warm = TimeSpan.FromMilliseconds(600);
-    private static readonly TimeSpan s_measured = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan s_warm = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_measured = TimeSpan.FromMilliseconds(350);
 
     public static int Run(string catalogue, string folder, int run)
     {
         var files = new SpeedFiles(folder);
         var snapshot = SpeedFiles.Catalogue(catalogue) ?? throw new InvalidOperationException("The corpus was here a moment ago.");
         Dictionary<string, double> figures = new() { ["models"] = snapshot.Models.Count() };
-        var index = Build(snapshot, catalogue is SpeedFiles.Real ? 6 : 3, figures);
+        var index = Build(snapshot, catalogue is SpeedFiles.Real ? 4 : 2, figures);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var engine = new OwnEngine(index);
 

@@ -28,7 +28,12 @@ internal static class RealModels
         var source = SourceId.Connection("opencode-server");
         var connection = new ConnectionOptions
         {
-            Id = "opencode-server", Type = "opencode_server", Provider = "opencode-server", Url = new("http://127.0.0.1:4096"), Interval = TimeSpan.FromHours(1), Listings = ListingScope.All,
+            Id = "opencode-server",
+            Type = "opencode_server",
+            Provider = "opencode-server",
+            Url = new("http://127.0.0.1:4096"),
+            Interval = TimeSpan.FromHours(1),
+            Listings = ListingScope.All,
         };
         var draft = new ListingDraft(source);
         OpenCodeCatalog.Read(Document.From(bytes.ToArray(), "application/json", s_at), connection, new([]), draft);

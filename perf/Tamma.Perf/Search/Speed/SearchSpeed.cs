@@ -127,8 +127,6 @@ internal static class SearchSpeed
                 yield return ($"{peer.Name}, {name}: times ours", $"{peer.Id}_{kind}_times", string.Create(CultureInfo.InvariantCulture, $"≥ {peer.Target}"));
                 yield return ($"{peer.Name}, {name}: times ours, p99", $"{peer.Id}_{kind}_times_p99", "");
                 yield return ($"{peer.Name}, {name}: p50, µs", $"{peer.Id}_{kind}_p50", "");
-                yield return ($"{peer.Name}, {name}: p99, µs", $"{peer.Id}_{kind}_p99", "");
-                yield return ($"{peer.Name}, {name}: queries asked", $"{peer.Id}_{kind}_asked", "");
             }
 
             yield return ($"{peer.Name}: models found by the first 20 queries of conditions alone", $"{peer.Id}_Browse_matches", "");

@@ -13,11 +13,11 @@ internal sealed class SpeedMeter(IReadOnlyList<SpeedQuery> queries, Action<Speed
     /// <summary>By query, the mean of its times in microseconds; zero where time did not suffice.</summary>
     public double[] Means { get; } = new double[queries.Count];
 
-    /// <summary>Asks so long, and then on until enough were asked or it was three times as long, so that what is measured is compiled.</summary>
+    /// <summary>Asks so long, and then on until enough were asked or it was twice as long, so that what is measured is compiled.</summary>
     public void Warm(TimeSpan time, int from = 0)
     {
         var started = Stopwatch.GetTimestamp();
-        for (var i = 0; Stopwatch.GetElapsedTime(started) is var past && (i == 0 || past < time || (i < Enough && past < 3 * time)); i++)
+        for (var i = 0; Stopwatch.GetElapsedTime(started) is var past && (i == 0 || past < time || (i < Enough && past < 2 * time)); i++)
         {
             search(queries[(from + i) % queries.Count]);
         }
