@@ -45,14 +45,13 @@ internal sealed class StatedNames
             yield return new(weights, row.Key, s_weights.Path);
         }
 
-        if (row.Values[s_aliases] is { IsWords: true } aliases)
+        foreach (var alias in Aliases(row))
         {
-            foreach (var alias in aliases.AsWords())
-            {
-                yield return new(alias, row.Key, s_aliases.Path);
-            }
+            yield return new(alias, row.Key, s_aliases.Path);
         }
     }
+
+    public static ImmutableArray<string> Aliases(Model row) => row.Values[s_aliases] is { IsWords: true } aliases ? aliases.AsWords() : [];
 
     private static string? Text(Model row, Field field) => row.Values[field] is { IsText: true } value && value.AsText() is { Length: > 0 } text ? text : null;
 }
