@@ -21,6 +21,11 @@ public sealed record PointerHistory(string Provider, string Name, ImmutableArray
     /// <summary>Whether a row says of any name where it points.</summary>
     public static bool IsTold(Model row) => s_fields.Any(field => row.Values.IndexOf(field) >= 0);
 
+    /// <summary>Whether a row is a name for another.</summary>
+    public static bool IsPointer(Model row) => StatedNames.AliasOf(row) is not null;
+
+    public static ImmutableArray<string> AliasesOf(Model row) => StatedNames.Aliases(row);
+
     /// <param name="provider">Whose rows these are: elsewhere the same name may point elsewhere.</param>
     /// <param name="name">As the provider writes it; case is ignored.</param>
     /// <param name="rows">The versions that are kept of rows of this provider, in any order; a row that says nothing of the name does no harm.</param>
