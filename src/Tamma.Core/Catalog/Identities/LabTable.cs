@@ -62,17 +62,7 @@ public static class LabTable
     /// <param name="word">The first word of a name, lower case.</param>
     public static Lab? OfFamily(string word) => s_byFamily.GetValueOrDefault(word);
 
-    /// <summary>The spelling of a lab that a name begins with, followed by a dash; the longest where several fit.</summary>
-    internal static string? LeadingIn(string name)
-    {
-        foreach (var prefix in s_longestFirst)
-        {
-            if (name.Length > prefix.Length + 1 && name[prefix.Length] == '-' && name.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return prefix;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The spellings of labs that a name begins with, followed by a dash; the longest first.</summary>
+    internal static IEnumerable<string> LeadingIn(string name) =>
+        s_longestFirst.Where(prefix => name.Length > prefix.Length + 1 && name[prefix.Length] == '-' && name.StartsWith(prefix, StringComparison.Ordinal));
 }

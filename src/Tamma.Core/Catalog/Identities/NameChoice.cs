@@ -8,7 +8,7 @@ internal readonly struct NameChoice(ImmutableArray<CanonicalModel> candidates, N
     public NameMatch Choose()
     {
         var (date, latest) = (reading.Date, reading.Latest);
-        var same = candidates.RemoveAll(model => model.Reading.Date != date || model.Reading.Latest != latest);
+        var same = candidates.RemoveAll(model => !NameDate.AreOne(model.Reading.Date, date) || model.Reading.Latest != latest);
         if (level is MatchLevel.Spelling)
         {
             return same is [var one] ? Of(one, EdgeKind.Same)
@@ -17,7 +17,7 @@ internal readonly struct NameChoice(ImmutableArray<CanonicalModel> candidates, N
                 : Unsure(same);
         }
 
-        var possible = date is null ? candidates : candidates.RemoveAll(model => model.Reading.Date is { } other && other != date);
+        var possible = date is null ? candidates : candidates.RemoveAll(model => model.Reading.Date is { } other && !NameDate.AreOne(other, date));
         if (Named(possible) is { } named)
         {
             return Of(named, same.Contains(named) ? EdgeKind.Same : EdgeKind.Snapshot, new RuleUse(IdentityRule.DisplayName, named.Name!));

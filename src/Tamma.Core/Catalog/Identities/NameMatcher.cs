@@ -33,14 +33,23 @@ internal sealed class NameMatcher(CanonicalIndex index)
             }
         }
 
-        return match.IsSure ? match : ByNames(reading, provider, nameKey, displayName) is { Model: not null } named ? named : match;
+        if (match.IsSure)
+        {
+            return match;
+        }
+
+        var others = new SizeMatcher(index);
+        return ByNames(reading, provider, nameKey, displayName) is { Model: not null } named ? named
+            : !match.Candidates.IsEmpty ? match
+            : Readings(reading, provider).Select(others.Match).FirstOrDefault(found => found != NameMatch.None)
+                ?? (provider is null ? others.BehindFamily(reading) : NameMatch.None);
     }
 
     /// <summary>By the id alone, with the display name to choose between equals.</summary>
     private NameMatch Match(NameReading first, string? provider, string? displayName, string? nameKey)
     {
         var unsure = NameMatch.None;
-        NameReading[] readings = [first, .. NameReader.Otherwise(first, provider)];
+        NameReading[] readings = [.. Readings(first, provider)];
         var units = Array.ConvertAll(readings, reading => NameUnits.Of(reading.Stem));
         foreach (var level in s_levels)
         {
@@ -77,6 +86,8 @@ internal sealed class NameMatcher(CanonicalIndex index)
         return unsure;
     }
 
+    private static IEnumerable<NameReading> Readings(NameReading first, string? provider) => [first, .. NameReader.Otherwise(first, provider)];
+
     private static bool Fits(CanonicalModel model, NameReading reading, NameUnits units, MatchLevel level, string? displayName) =>
         (reading.Lab is null || reading.Lab.Id == model.Lab)
         && (level < MatchLevel.Optional || (OnlyInnerSizes(units, model.Units) && !NameChoice.Contradicts(displayName, reading, model)));
@@ -97,7 +108,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
     /// <summary>The id spells a model's name for people, or the listing's name for people is a model's and its id says nothing else.</summary>
     private NameMatch ByNames(NameReading reading, string? provider, string? nameKey, string? displayName)
     {
-        foreach (var one in (IEnumerable<NameReading>)[reading, .. NameReader.Otherwise(reading, provider)])
+        foreach (var one in Readings(reading, provider))
         {
             if (one.Date is null && !one.Latest && index.Named(NameUnits.Of(one.Stem).WithoutMinorZero().Key()) is [var spelt] && (one.Lab is null || one.Lab.Id == spelt.Lab))
             {
@@ -110,7 +121,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
             return NameMatch.None;
         }
 
-        foreach (var one in (IEnumerable<NameReading>)[reading, .. NameReader.Otherwise(reading, provider)])
+        foreach (var one in Readings(reading, provider))
         {
             var said = NameUnits.Of(one.Stem).WithoutMinorZero();
             var fitting = named.RemoveAll(model => (one.Lab is not null && one.Lab.Id != model.Lab) || !SaysNothingElse(said, one, model));

@@ -26,6 +26,7 @@ public static partial class NameTables
     public static FrozenDictionary<string, VariantKind> Serving { get; } = new Dictionary<string, VariantKind>(StringComparer.Ordinal)
     {
         ["free"] = VariantKind.Price,
+        ["openrouter"] = VariantKind.Routing,
         ["tee"] = VariantKind.Host,
         ["maas"] = VariantKind.Host,
         ["fp4"] = VariantKind.Quantization,

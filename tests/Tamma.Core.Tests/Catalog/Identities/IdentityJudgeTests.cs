@@ -20,6 +20,8 @@ public sealed class IdentityJudgeTests(ITestOutputHelper output)
         var pairs = Pairs.Read();
         var negatives = Pairs.NearNames();
 
+        Report("lists and LiteLLM", World.Real().WithLiteLlm().Graph(), pairs, negatives);
+        Report("lists and LiteLLM and registries", World.Real().WithLiteLlm().WithRegistries().Graph(), pairs, negatives);
         var lists = Report("lists", graph, pairs, negatives);
         var all = Report("lists, and the registries of Zen and PAL, whose aliases are a part of the pairs", World.Real().WithRegistries().Graph(), pairs, negatives);
         Report("lists, without the names that OpenRouter states", bare, pairs, negatives);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Identities;
+using Tamma.Sources.LiteLlm;
 
 namespace Tamma.Core.Tests.Catalog.Identities;
 
@@ -52,6 +53,21 @@ internal sealed class World
         }
 
         return world;
+    }
+
+    /// <summary>What LiteLLM's price map lists beside these.</summary>
+    public World WithLiteLlm()
+    {
+        using var prices = JsonDocument.Parse(Corpus.Read("litellm_model_prices.json"));
+        foreach (var row in prices.RootElement.EnumerateObject().Where(row => row.Name != "sample_spec"))
+        {
+            if (Text(row.Value, "litellm_provider") is { } provider && LiteLlmProviders.KeyOf(row.Name, provider) is var key && !_rows.ContainsKey(key))
+            {
+                Add(key.ToString());
+            }
+        }
+
+        return this;
     }
 
     /// <summary>What the registries of Zen and PAL MCP state: their names for people to type.</summary>
