@@ -84,6 +84,12 @@ internal sealed class NameResolver
 
         var models = said.Select(one => _graph.Of(one.Listing)?.Model).OfType<CanonicalModel>().Distinct().ToArray();
         var keys = said.Select(one => one.Listing).Distinct().Order().ToImmutableArray();
+        if (_byId.TryGetValue(text, out var listed) && said.All(StatedNames.IsNickname))
+        {
+            // It is somebody's own id: that another uses it as a short name of something else does not outrank that.
+            return Ambiguous(name, listed, listed.Select(key => key.ToString()).Concat(models.Select(one => one.Id)), [new(IdentityRule.SameId, text), StatedUse(said[0])]);
+        }
+
         if (models is [var model])
         {
             if (_matcher.Match(text, null, null) is { Model: { } other } spelling && other != model && !model.Edges.Any(edge => edge.To == other.Id))

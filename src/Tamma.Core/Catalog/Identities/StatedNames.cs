@@ -25,6 +25,9 @@ internal sealed class StatedNames
     public ImmutableArray<StatedName> Find(string name) =>
         _byName.GetValueOrDefault(name.StartsWith("hf:", StringComparison.OrdinalIgnoreCase) ? name["hf:".Length..] : name, []);
 
+    /// <summary>A name that callers may use, which says less than a permanent name or the weights'.</summary>
+    public static bool IsNickname(StatedName name) => name.Field == s_aliases.Path;
+
     /// <summary>The provider's permanent name for it, which says more than its id and is its own statement.</summary>
     public static string? CanonicalId(Model row) => Text(row, s_canonicalId);
 
