@@ -56,7 +56,7 @@ internal static class ResolveCommand
             yield return $"  pointer of {pointer.Provider}, {pointer.Name}:";
             foreach (var range in pointer.Ranges)
             {
-                yield return $"    {(range.To is null ? "points" : "pointed")} to {string.Join(" and ", range.Targets)}{(range.Canonical is null || range.Targets.Contains(range.Canonical) ? "" : $" ({range.Canonical})")} {Since(range)}";
+                yield return $"    {(range.To is null ? "points" : "pointed")} to {string.Join(" and ", range.Targets)}{(range.Canonical is null || range.Targets.Contains(range.Canonical, StringComparer.Ordinal) ? "" : $" ({range.Canonical})")} {Since(range)}";
             }
         }
 

@@ -37,7 +37,7 @@ internal static class CanonicalModelProjection
         };
     }
 
-    private static IReadOnlyList<IdentitySuggestionResponse>? Suggestions(CanonicalModel model, CatalogSnapshot snapshot) =>
+    private static IdentitySuggestionResponse[]? Suggestions(CanonicalModel model, CatalogSnapshot snapshot) =>
         IdentityGraph.Build(snapshot).Suggestions.Where(one => one.Candidates.Contains(model.Id, StringComparer.Ordinal)).Select(IdentityProjection.Suggest).ToArray() is { Length: > 0 } found ? found : null;
 
     private static CanonicalListingResponse Listing(ListingEdge edge, Model row, CatalogSnapshot snapshot)

@@ -23,7 +23,7 @@ internal static class PointerProjection
     private static PointerRangeResponse Project(PointerRange range, string provider, PointerReader reader) => new()
     {
         Targets = range.Targets,
-        Canonical = range.Targets.Select(target => reader.Target(provider, target)?.Id).Distinct().ToArray() is [var one] ? one : null,
+        Canonical = range.Targets.Select(target => reader.Target(provider, target)?.Id).Distinct(StringComparer.Ordinal).ToArray() is [var one] ? one : null,
         Field = range.Field,
         From = range.From,
         FromIs = range.HasMovedHere ? Moved : "first_seen",

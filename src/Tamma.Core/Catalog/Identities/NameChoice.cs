@@ -45,7 +45,7 @@ internal readonly struct NameChoice(ImmutableArray<CanonicalModel> candidates, N
         }
 
         return all.RemoveAll(model => !model.Reading.Latest) is [var pointer] ? Of(pointer, EdgeKind.Same, new RuleUse(IdentityRule.BareIsLatest, pointer.Slug))
-            : all is [var snapshot] ? Of(snapshot, EdgeKind.Snapshot, new RuleUse(IdentityRule.OnlySnapshot, snapshot.Slug))
+            : all is [{ Reading.Date.IsSure: true } snapshot] ? Of(snapshot, EdgeKind.Snapshot, new RuleUse(IdentityRule.OnlySnapshot, snapshot.Slug))
             : Unsure(all);
     }
 

@@ -6,6 +6,8 @@ namespace Tamma.Catalog.Identities;
 /// </summary>
 internal sealed class NameMatcher(CanonicalIndex index)
 {
+    private const int MostModes = 3;
+
     private static readonly MatchLevel[] s_levels = Enum.GetValues<MatchLevel>();
 
     /// <param name="name">A native id, with or without what stands in front.</param>
@@ -16,7 +18,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
         var reading = NameReader.Read(name);
         var nameKey = displayName is null ? null : DisplayNames.Key(displayName);
         var match = Match(reading, provider, displayName, nameKey);
-        for (var (shorter, times) = (reading, 0); match.Model is null && match.Candidates.IsEmpty && times < 2; times++)
+        for (var (shorter, times) = (reading, 0); match.Model is null && match.Candidates.IsEmpty && times < MostModes; times++)
         {
             if (WithoutMode(shorter) is not { } without)
             {
@@ -25,7 +27,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
 
             shorter = without.Reading;
             var found = Match(shorter, provider, null, null);
-            if (found.Model is { } model && found.Level <= MatchLevel.Order)
+            if (found.Model is { } model && (found.Level <= MatchLevel.Order || (found.Level is not null && NameUnits.Of(shorter.Stem).All.Any(NameTables.Size.IsMatch))))
             {
                 return index.Uses(model.Lab, without.Word)
                     ? NameMatch.Unsure([model], shorter, IdentityRule.ModeSuffix, $"{without.Word}, which {model.Lab} has in names of its own")
@@ -38,11 +40,11 @@ internal sealed class NameMatcher(CanonicalIndex index)
             return match;
         }
 
-        var others = new SizeMatcher(index);
+        var others = new LooseMatcher(index);
         return ByNames(reading, provider, nameKey, displayName) is { Model: not null } named ? named
             : !match.Candidates.IsEmpty ? match
             : Readings(reading, provider).Select(others.Match).FirstOrDefault(found => found != NameMatch.None)
-                ?? (provider is null ? others.BehindFamily(reading) : NameMatch.None);
+                ?? others.BehindFamily(reading);
     }
 
     /// <summary>By the id alone, with the display name to choose between equals.</summary>
@@ -110,7 +112,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
     {
         foreach (var one in Readings(reading, provider))
         {
-            if (one.Date is null && !one.Latest && index.Named(NameUnits.Of(one.Stem).WithoutMinorZero().Key()) is [var spelt] && (one.Lab is null || one.Lab.Id == spelt.Lab))
+            if (!one.Latest && Spelt(one) is { } spelt && (one.Lab is null || one.Lab.Id == spelt.Lab))
             {
                 return NameMatch.Of(spelt, EdgeKind.Same, one, null, new RuleUse(IdentityRule.IdIsDisplayName, spelt.Name!));
             }
@@ -134,6 +136,20 @@ internal sealed class NameMatcher(CanonicalIndex index)
         return NameMatch.Unsure(named, reading, IdentityRule.DisplayName, displayName!);
     }
 
+    /// <summary>The model whose name for people an id spells, its date with it; the word for tuning may be more where a size is named.</summary>
+    private CanonicalModel? Spelt(NameReading reading)
+    {
+        var units = NameUnits.Of(reading.Date is { } date ? $"{reading.Stem}-{date.Text}" : reading.Stem).WithoutMinorZero();
+        if (!units.IsEmpty && index.Named(units.Key()) is [var whole])
+        {
+            return whole;
+        }
+
+        var plain = NameUnits.Of(reading.Stem).WithoutMinorZero().Without(NameTables.Tuning.Contains);
+        return reading.Foreign is null && !plain.IsEmpty && plain.All.Any(NameTables.Size.IsMatch)
+            && index.Named(plain.Key()) is [{ IsOpen: true } tuned] && index.At(MatchLevel.Version, tuned.Units.Key()) is [_] && (reading.Date is null || NameDate.AreOne(reading.Date, tuned.Reading.Date)) ? tuned : null;
+    }
+
     private static bool SaysNothingElse(NameUnits said, NameReading reading, CanonicalModel model) =>
         (reading.Date is null || reading.Date == model.Reading.Date) && said.All.All(unit => model.Units.All.Contains(unit, StringComparer.Ordinal) || model.Reading.Date?.Text == unit);
 
@@ -151,7 +167,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
         {
             kind = VariantKind.Context;
         }
-        else if (!NameTables.Modes.TryGetValue(word, out kind))
+        else if (!NameTables.Modes.TryGetValue(word, out kind) && !NameTables.Serving.TryGetValue(word, out kind))
         {
             return null;
         }

@@ -28,9 +28,10 @@ public sealed class IdentityJudgeTests(ITestOutputHelper output)
         Assert.All((Figures[])[lists, registries, prices, all, bare], figures => Assert.Equal(0, figures.Joined));
         Assert.True(lists.Precision >= 0.99, $"precision {lists.Precision:F4}");
         Assert.True(registries.Precision >= 0.99, $"precision {registries.Precision:F4}");
-        Assert.True(lists.Recall >= 0.925, $"recall {lists.Recall:F4}");
-        Assert.True(registries.RecallInLists >= 0.95, $"recall {registries.RecallInLists:F4} of those in the lists");
-        Assert.True(lists.RecallOfTold >= 0.97, $"recall {lists.RecallOfTold:F4} of those that names can tell");
+        Assert.True(lists.Recall >= 0.93, $"recall {lists.Recall:F4}");
+        Assert.True(lists.RecallOfTold >= 0.955, $"recall {lists.RecallOfTold:F4} of those that names can tell");
+        Assert.True(registries.RecallInLists >= 0.955, $"recall {registries.RecallInLists:F4} of those in the lists");
+        Assert.True(all.Recall >= 0.95, $"recall {all.Recall:F4} with all sources");
     }
 
     /// <summary>Strict: one canonical model. By line: a dated snapshot and the name without its date are one too, as the graph's edges say.</summary>

@@ -3,21 +3,50 @@ using System.Collections.Immutable;
 namespace Tamma.Catalog.Identities;
 
 /// <summary>
-/// The last to be asked: names that state no size, or one too many, or leave out the first word of their line. Each holds only where
-/// a version is named and nothing else that is known could be meant.
+/// The last to be asked: names that state no size, or one too many, that say "instruct" of open weights, that leave out "preview" or
+/// the first word of their line. Each holds only where nothing else that is known could be meant.
 /// </summary>
-internal readonly struct SizeMatcher(CanonicalIndex index)
+internal readonly struct LooseMatcher(CanonicalIndex index)
 {
+    private const string PreviewWord = "preview";
+
     public NameMatch Match(NameReading reading)
     {
         var units = NameUnits.Of(reading.Stem).WithoutMinorZero();
-        if (units.IsEmpty || reading.Latest || !CanonicalIndex.WithoutSizes(units).All.Any(NameUnits.IsNumber))
+        if (units.IsEmpty || reading.Latest)
         {
             return NameMatch.None;
         }
 
-        return units.All.Any(NameTables.Size.IsMatch) ? WithASize(reading, units) : WithoutSize(reading, units);
+        if (Tuned(reading, units) is var tuned && tuned != NameMatch.None)
+        {
+            return tuned;
+        }
+
+        if (Preview(reading, units) is var preview && preview != NameMatch.None)
+        {
+            return preview;
+        }
+
+        return !CanonicalIndex.WithoutSizes(units).All.Any(NameUnits.IsNumber) ? NameMatch.None : units.All.Any(NameTables.Size.IsMatch) ? WithASize(reading, units) : WithoutSize(reading, units);
     }
+
+    /// <summary>Of weights that are given away what is served is the tuned one, whether its name says so or not.</summary>
+    private NameMatch Tuned(NameReading reading, NameUnits units)
+    {
+        var plain = units.Without(NameTables.Tuning.Contains);
+        if (reading.Foreign is not null || plain.All.Length == units.All.Length || plain.IsEmpty)
+        {
+            return NameMatch.None;
+        }
+
+        ImmutableArray<CanonicalModel> open = [.. index.At(MatchLevel.Version, plain.Key()).Where(model => IsOf(reading, model) && model.IsOpen)];
+        var dated = reading.Date is null ? open : open.RemoveAll(model => !NameDate.AreOne(model.Reading.Date, reading.Date));
+        return !open.IsEmpty && dated.IsEmpty ? NameMatch.Unsure(open, reading, IdentityRule.OpenTuned, $"{reading.Stem} {reading.Date?.Text}") : One(dated, reading, IdentityRule.OpenTuned);
+    }
+
+    private NameMatch Preview(NameReading reading, NameUnits units) => reading.Date is not null ? NameMatch.None
+        : One([.. index.At(MatchLevel.Version, $"{units.Key()}-{PreviewWord}").Where(model => IsOf(reading, model) && model.Reading is { Date: null, Latest: false })], reading, IdentityRule.OnlyPreview);
 
     /// <summary>The words and the version of a model in any order, without the first word of its line.</summary>
     public NameMatch BehindFamily(NameReading reading)
