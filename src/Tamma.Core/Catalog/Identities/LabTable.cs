@@ -52,7 +52,7 @@ public static class LabTable
     private static readonly FrozenDictionary<string, Lab> s_byFamily =
         All.SelectMany(lab => lab.Families.Select(family => (family, lab))).ToFrozenDictionary(pair => pair.family, pair => pair.lab, StringComparer.Ordinal);
 
-    private static readonly ImmutableArray<string> s_longestFirst = [.. s_byPrefix.Keys.OrderByDescending(prefix => prefix.Length).ThenBy(prefix => prefix, StringComparer.Ordinal)];
+    private static readonly int s_longest = s_byPrefix.Keys.Max(prefix => prefix.Length);
 
     /// <param name="prefix">Lower case.</param>
     public static Lab? OfPrefix(string prefix) => s_byPrefix.GetValueOrDefault(prefix);
@@ -63,6 +63,14 @@ public static class LabTable
     public static Lab? OfFamily(string word) => s_byFamily.GetValueOrDefault(word);
 
     /// <summary>The spellings of labs that a name begins with, followed by a dash; the longest first.</summary>
-    internal static IEnumerable<string> LeadingIn(string name) =>
-        s_longestFirst.Where(prefix => name.Length > prefix.Length + 1 && name[prefix.Length] == '-' && name.StartsWith(prefix, StringComparison.Ordinal));
+    internal static IEnumerable<string> LeadingIn(string name)
+    {
+        for (var dash = name.LastIndexOf('-', Math.Min(s_longest, name.Length - 1)); dash > 0; dash = name.LastIndexOf('-', dash - 1))
+        {
+            if (dash < name.Length - 1 && s_byPrefix.ContainsKey(name[..dash]))
+            {
+                yield return name[..dash];
+            }
+        }
+    }
 }
