@@ -96,9 +96,11 @@ public sealed class NoticeKillTests(SimulatorFixture simulator) : IClassFixture<
             using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(copy.FullName, "tamma.db"), Pooling = false }.ToString());
             connection.Open();
             using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // one of the two texts below
             command.CommandText = table is "events"
                 ? "SELECT model_id || ' ' || json_extract(data, '$.threshold') FROM events WHERE type = 'retirement_near' ORDER BY 1"
                 : "SELECT model_id || ' ' || days FROM retirement_notices ORDER BY 1";
+#pragma warning restore CA2100
             using var reader = command.ExecuteReader();
             List<string> told = [];
             while (reader.Read())

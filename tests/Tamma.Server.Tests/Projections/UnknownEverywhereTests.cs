@@ -24,7 +24,7 @@ public sealed class UnknownEverywhereTests
         "disputed", "confirmed_by", "copies", "losers",
 
         // What is counted or found is none of it.
-        "breaking", "doomed", "findings", "missing", "counts.yes", "counts.no", "counts.unknown", "unknown", "satisfied",
+        "breaking", "doomed", "findings", "alternatives", "missing", "counts.yes", "counts.no", "counts.unknown", "unknown", "satisfied",
     ];
 
     private static readonly Gen<(ImmutableArray<Field> Before, ImmutableArray<Field> Now)[]> s_models =
@@ -39,7 +39,7 @@ public sealed class UnknownEverywhereTests
             List<string> made = [];
             foreach (var (name, answer) in await AnswersAsync(server, models.Length))
             {
-                made.AddRange(Leaves.Of(answer).Where(leaf => Leaves.SaysNothing(leaf.Leaf) && !IsOurs(name, leaf.Path)).Select(leaf => $"{name}: {leaf.Path} = {leaf.Leaf}"));
+                made.AddRange(Leaves.Of(answer).Where(leaf => Leaves.SaysNothing(leaf.Leaf) && !IsOurs(name, leaf.Path) && !IsNoRow(name, leaf)).Select(leaf => $"{name}: {leaf.Path} = {leaf.Leaf}"));
             }
 
             Assert.True(made.Count == 0, string.Join('\n', made.Distinct(StringComparer.Ordinal).Take(60)));
@@ -86,6 +86,11 @@ public sealed class UnknownEverywhereTests
         path is "complete" or "valid" || path.Contains("alternatives[]", StringComparison.Ordinal) || path.Contains("losers[]", StringComparison.Ordinal) || path.Contains("others[]", StringComparison.Ordinal)
         || (name is "/all/api.json" && path is "interleaved")
         || (!flags && (path.StartsWith("supports_", StringComparison.Ordinal) || path.EndsWith(".supported", StringComparison.Ordinal)));
+
+    /// <summary>An answer that is a list may have no row: nothing of what it lists is known. Where the answer is the model itself, an empty list would be a value.</summary>
+    private static bool IsNoRow(string name, (string Path, JsonElement Leaf) leaf) =>
+        leaf.Leaf.ValueKind is JsonValueKind.Array or JsonValueKind.Object && !leaf.Path.Contains('.', StringComparison.Ordinal)
+        && !name.Contains("/models/{0}", StringComparison.Ordinal) && name is not "tamma show --json";
 
     private static bool IsOurs(string name, string path) =>
         Array.Exists(s_ours, ours => path == ours || path.EndsWith("." + ours, StringComparison.Ordinal))
