@@ -45,6 +45,7 @@ help() {
 ./build.sh soak                          the long tests
 ./build.sh perf                          measure; writes docs/performance.md
 ./build.sh eval noise                    the guards over 26,019 real changes; writes docs/noise.md
+./build.sh eval search [words | -v | QUERY…]  search over graded queries: nDCG@10, P@10, MRR by type and scope
 ./build.sh accept                        write docs/contract anew, then look at the difference
 ./build.sh publish [RID…]                archives that need no SDK: linux-x64 linux-arm64 osx-arm64 win-x64
 ./build.sh format                        put the code into form
@@ -124,9 +125,14 @@ perf() {
 }
 
 evaluate() {
-    [[ ${1:-} == noise ]] || refuse "eval judges the guards: ./build.sh eval noise. Search is judged with the search issue."
+    local part
+    case ${1:-} in
+        noise) part=noise ;;
+        search) part=search-quality ;;
+        *) refuse "eval judges the guards (./build.sh eval noise) or search (./build.sh eval search)." ;;
+    esac
     shift
-    dotnet run --project "$root/perf/Tamma.Perf/Tamma.Perf.csproj" -c Release -- noise "$@"
+    dotnet run --project "$root/perf/Tamma.Perf/Tamma.Perf.csproj" -c Release -- "$part" "$@"
 }
 
 # Installs what the tests need. What cannot be had is said here, and the tests that need it are skipped by name.

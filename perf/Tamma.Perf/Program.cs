@@ -1,4 +1,5 @@
 using Tamma.Perf;
+using Tamma.Perf.Search;
 
 return args switch
 {
@@ -11,6 +12,10 @@ return args switch
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
+    ["search-speed", .. var models] => SpeedPart.Run(models),
+    ["search-slips", .. var show] => SlipsPart.Run(show is ["-v"]),
+    ["search-try"] => EvalPart.Try(),
+    ["search-quality", .. var queries] => await EvalPart.RunAsync(queries),
     _ => await Harness.RunAsync(args),
 };
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -84,7 +85,10 @@ public sealed partial class TammaClient
             problem.Type ?? "about:blank",
             problem.Title ?? response.ReasonPhrase ?? "Error",
             (int)response.StatusCode,
-            problem.Detail);
+            problem.Detail)
+        {
+            Members = new Dictionary<string, JsonElement>(problem.Extensions ?? ReadOnlyDictionary<string, JsonElement>.Empty, StringComparer.Ordinal),
+        };
     }
 
     /// <summary>A native id may hold slashes, which stay, and anything else, which is escaped.</summary>

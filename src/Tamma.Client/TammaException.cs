@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Tamma.Client;
 
 /// <summary>The server answered with an error.</summary>
@@ -10,6 +12,9 @@ public sealed class TammaException(string type, string title, int status, string
 {
     /// <summary>The stable name of the error, <c>about:blank</c> when the answer had none.</summary>
     public string ProblemType => type;
+
+    /// <summary>Members that belong to the type: the place of a mistake, the names that would have been right.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Members { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
     /// <summary>The error in a few words, the same for each of its type.</summary>
     public string Title => title;

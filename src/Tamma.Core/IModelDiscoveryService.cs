@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Search;
 
 namespace Tamma;
 
@@ -14,7 +15,8 @@ public interface IModelDiscoveryService
     /// <exception cref="KeyNotFoundException">No source of this id is configured.</exception>
     Task<ImmutableArray<Run>> DiscoverModelsAsync(string? source = null, CancellationToken cancellationToken = default);
 
-    /// <summary>A page of models, at one position.</summary>
+    /// <summary>A page of models, the best first, at one position: that of the catalogue now, or of the page before.</summary>
+    /// <exception cref="ArgumentException">The filter or the order cannot be read; the message says where and why.</exception>
     Task<SearchResult> SearchModelsAsync(SearchQuery query, CancellationToken cancellationToken = default);
 
     /// <returns>The model, a missing or removed one included, or null when this key was never known. Case does not matter.</returns>
@@ -27,22 +29,46 @@ public interface IModelDiscoveryService
     IDisposable SubscribeToUpdates(Func<EventEnvelope, CancellationToken, ValueTask> callback);
 }
 
-/// <summary>What to look for. The full search follows; this is the catalogue's own selection.</summary>
-/// <param name="Text">Words that the id, the name or the provider must contain.</param>
+/// <summary>What to look for; nothing gives all.</summary>
+/// <param name="Text">As people write: names, and plain words such as <c>cheap vision model with 200k context</c>.</param>
 public sealed record SearchQuery(string? Text = null)
 {
+    /// <summary>What must hold, in the filter language: <c>context>=200k and tool_call and not deprecated</c>.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>A provider's id.</summary>
     public string? Provider { get; init; }
 
     public ModelScope Scope { get; init; } = ModelScope.Mine;
 
-    public ImmutableArray<FieldCondition> Conditions { get; init; } = [];
+    /// <summary>A field of the filter language to order by, with <c>-</c> before it for the highest first; null for the best first.</summary>
+    public string? Sort { get; init; }
 
-    public int Limit { get; init; } = ModelQuery.DefaultLimit;
+    /// <summary>1 to 200.</summary>
+    public int Limit { get; init; } = 50;
 
-    public ModelKey? After { get; init; }
+    /// <summary><see cref="SearchResult.Next"/> of the page before.</summary>
+    public SearchPlace? After { get; init; }
 }
 
 /// <summary>A page of models and the position at which it was read.</summary>
-/// <param name="Next">Give it as <see cref="SearchQuery.After"/> for the next page; null at the end.</param>
-/// <param name="KnownElsewhere">How many more are known from public claims only.</param>
-public sealed record SearchResult(ImmutableArray<Model> Models, ModelKey? Next, int? KnownElsewhere, long Position);
+/// <param name="Next">Give it as <see cref="SearchQuery.After"/> for the next page, with the same question; null at the end.</param>
+/// <param name="KnownElsewhere">How many more are known that no connection offers.</param>
+public sealed record SearchResult(ImmutableArray<Model> Models, SearchPlace? Next, int? KnownElsewhere, long Position)
+{
+    /// <summary>On all pages.</summary>
+    public int Total { get; init; }
+
+    /// <summary>How the words were understood.</summary>
+    public QueryReading Reading { get; init; } = QueryReading.Empty;
+}
+
+/// <summary>Where the next page begins. It holds on to the catalogue of the page before, so no model is on two pages and none on no page.</summary>
+public sealed class SearchPlace
+{
+    internal SearchPlace(SearchIndex index, int skip) => (Index, Skip) = (index, skip);
+
+    internal SearchIndex Index { get; }
+
+    internal int Skip { get; }
+}

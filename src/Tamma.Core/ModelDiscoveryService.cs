@@ -3,11 +3,14 @@ using Microsoft.Extensions.Logging;
 using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Filters;
+using Tamma.Search;
 
 namespace Tamma;
 
 internal sealed class ModelDiscoveryService(
     CurrentCatalog catalog,
+    CurrentSearch search,
     DiscoveryCoordinator coordinator,
     SourceBoard board,
     IEventLog log,
@@ -27,19 +30,26 @@ internal sealed class ModelDiscoveryService(
         return [.. sources.Select(id => board.RunsOf(id).Last).OfType<Run>()];
     }
 
-    public Task<SearchResult> SearchModelsAsync(SearchQuery query, CancellationToken cancellationToken = default)
+    public async Task<SearchResult> SearchModelsAsync(SearchQuery query, CancellationToken cancellationToken = default)
     {
-        var snapshot = catalog.Snapshot;
-        var page = ModelSelection.Select(snapshot, new()
+        var index = query.After?.Index ?? await search.FreshAsync(cancellationToken);
+        var skip = query.After?.Skip ?? 0;
+        var hits = Searcher.Search(index, new(query.Text ?? "")
         {
+            Filter = FilterExpression.All(Read(query.Filter), query.Provider is { } provider ? ModelFilters.Provider(provider) : FilterExpression.Everything),
             Scope = query.Scope,
-            Provider = query.Provider,
-            Text = [.. (query.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-            Conditions = query.Conditions,
-            Limit = Math.Clamp(query.Limit, 1, ModelQuery.MostLimit),
-            After = query.After,
+            Sort = query.Sort is { } sort ? ModelFilters.Sort(sort) ?? throw new ArgumentException($"'{sort}' is no field of models.", nameof(query)) : null,
+            NearMisses = false,
+            Skip = skip,
+            Limit = Math.Clamp(query.Limit, 1, SearchRequest.MostLimit),
+            Today = index.Day,
         });
-        return Task.FromResult(new SearchResult(page.Models, page.Next, page.KnownElsewhere, snapshot.Head.Position));
+        var next = skip + hits.Rows.Length;
+        return new([.. hits.Rows.Select(row => row.Model)], next < hits.Total + hits.Beside ? new SearchPlace(index, next) : null, hits.KnownElsewhere, hits.Position)
+        {
+            Total = hits.Total,
+            Reading = hits.Reading,
+        };
     }
 
     public Task<Model?> GetModelAsync(ModelKey key, CancellationToken cancellationToken = default) =>
@@ -47,6 +57,13 @@ internal sealed class ModelDiscoveryService(
 
     public IDisposable SubscribeToUpdates(Func<EventEnvelope, CancellationToken, ValueTask> callback) =>
         new UpdateSubscription(log, bell, callback, time, logger);
+
+    private static FilterExpression Read(string? filter) =>
+        FilterParser.Parse(filter ?? "", ModelFields.Vocabulary) switch
+        {
+            { Expression: { } expression } => expression,
+            var parse => throw new ArgumentException($"The filter, at {parse.Error!.Position}: {parse.Error.Message}", nameof(filter)),
+        };
 
     private SourceId Named(string name) =>
         coordinator.Operations.Select(operation => operation.Listing.Source.Id)

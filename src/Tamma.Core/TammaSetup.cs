@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Discovery;
 using Tamma.Providers;
+using Tamma.Search;
 using Tamma.Sources;
 
 namespace Tamma;
@@ -30,6 +31,7 @@ public static class TammaSetup
 
         services.AddSingleton(chosen.Retention);
         services.AddDiscovery(chosen.Discovery);
+        services.AddSearch();
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
         return new(services);
     }

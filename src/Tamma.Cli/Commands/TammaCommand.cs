@@ -36,6 +36,8 @@ internal static class TammaCommand
             DemoCommand.Create(),
             DoctorCommand.Create(),
             RefreshCommand.Create(),
+            SearchCommand.Create(),
+            CompareCommand.Create(),
             ModelsCommand.Create(),
             ShowCommand.Create(),
             WhyCommand.Create(),

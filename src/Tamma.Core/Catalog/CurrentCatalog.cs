@@ -6,6 +6,7 @@ namespace Tamma.Catalog;
 public sealed class CurrentCatalog(ICatalogStore store)
 {
     private volatile CatalogSnapshot? _snapshot;
+    private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Null until the first snapshot is loaded.</summary>
     public CatalogSnapshot? Loaded => _snapshot;
@@ -20,18 +21,43 @@ public sealed class CurrentCatalog(ICatalogStore store)
         var loaded = CatalogSnapshot.Empty(stored.Head.LogId)
             .WithSources([.. stored.Sources])
             .With([.. stored.Rows], stored.Head.Position, at);
-        _snapshot = _snapshot is { } old ? loaded.WithConnections(old.Connections.Values).WithStale(old.Stale) : loaded;
-        return _snapshot;
+        return Put(_snapshot is { } old ? loaded.WithConnections(old.Connections.Values).WithStale(old.Stale) : loaded);
+    }
+
+    /// <summary>
+    /// Completes once another snapshot than the one that was seen is in place, which the bell does not tell of connections that come and go.
+    /// Several that follow each other may be one.
+    /// </summary>
+    public async Task<CatalogSnapshot> NextAsync(CatalogSnapshot? seen, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // Read before the snapshot, so that a swap between the two is seen by one of them.
+            var next = _next.Task;
+            if (_snapshot is { } snapshot && !ReferenceEquals(snapshot, seen))
+            {
+                return snapshot;
+            }
+
+            await next.WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Puts a newer snapshot in place. Only the writer calls this.</summary>
-    internal void Swap(CatalogSnapshot snapshot) => _snapshot = snapshot;
+    internal void Swap(CatalogSnapshot snapshot) => Put(snapshot);
 
     /// <summary>Only the writer calls this, in its turn.</summary>
-    internal void SetStale(ImmutableSortedDictionary<string, DateTimeOffset> stale) => _snapshot = Snapshot.WithStale(stale);
+    internal void SetStale(ImmutableSortedDictionary<string, DateTimeOffset> stale) => Put(Snapshot.WithStale(stale));
 
-    internal void SetSources(IEnumerable<SourceId> sources) => _snapshot = Snapshot.WithSources([.. sources]);
+    internal void SetSources(IEnumerable<SourceId> sources) => Put(Snapshot.WithSources([.. sources]));
 
     /// <summary>Only the writer calls this, in its turn.</summary>
-    internal void SetConnections(IEnumerable<ConnectionView> connections) => _snapshot = Snapshot.WithConnections(connections);
+    internal void SetConnections(IEnumerable<ConnectionView> connections) => Put(Snapshot.WithConnections(connections));
+
+    private CatalogSnapshot Put(CatalogSnapshot snapshot)
+    {
+        _snapshot = snapshot;
+        Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        return snapshot;
+    }
 }

@@ -14,6 +14,9 @@ internal static class ApiEndpoints
     {
         var api = endpoints.MapGroup(Root);
         api.Tagged("Models").MapModels();
+        api.Tagged("Models").MapSearch();
+        api.Tagged("Models").MapSuggest();
+        api.Tagged("Models").MapCompare();
         api.Tagged("Models").MapHistory();
         api.Tagged("Models").MapDiff();
         api.Tagged("Models").MapPrices();

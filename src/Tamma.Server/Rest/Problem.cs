@@ -12,9 +12,14 @@ internal sealed record Problem(ProblemKind Kind, string Detail) : IResult
     /// <summary>Further members, for programs: the names that would have been right, the permission that is missing.</summary>
     public ImmutableArray<(string Name, ImmutableArray<string> Values)> Members { get; init; } = [];
 
+    /// <summary>Further members that are numbers: the place of a mistake.</summary>
+    public ImmutableArray<(string Name, int Value)> Numbers { get; init; } = [];
+
     public int? RetryAfterSeconds { get; init; }
 
     public Problem With(string name, params ImmutableArray<string> values) => this with { Members = Members.Add((name, values)) };
+
+    public Problem With(string name, int value) => this with { Numbers = Numbers.Add((name, value)) };
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -46,6 +51,11 @@ internal sealed record Problem(ProblemKind Kind, string Detail) : IResult
         writer.WriteString("title", Kind.Title);
         writer.WriteNumber("status", Kind.Status);
         writer.WriteString("detail", Detail);
+        foreach (var (name, value) in Numbers)
+        {
+            writer.WriteNumber(name, value);
+        }
+
         foreach (var (name, values) in Members)
         {
             writer.WriteStartArray(name);

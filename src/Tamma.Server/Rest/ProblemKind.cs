@@ -15,6 +15,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind InvalidCursor { get; } = new("invalid_cursor", 400, "Not a cursor of this list", "Start again without a cursor, and give a cursor back unchanged and with the same filters.");
 
+    public static ProblemKind InvalidFilter { get; } = new("invalid_filter", 400, "Filter that cannot be read", "Put right what stands at `position`, `length` letters long; `suggestions` may stand there. docs/filters.md has the language.");
+
     public static ProblemKind InvalidBody { get; } = new("invalid_body", 400, "Request body that cannot be read", "Send the JSON that /openapi.json describes, or nothing where nothing is needed.");
 
     public static ProblemKind Unauthenticated { get; } = new("unauthenticated", 401, "A key is needed", "Send a valid key as `Authorization: Bearer KEY` or `X-Api-Key: KEY`. Reads need none on the server's own machine, through a loopback address and without a proxy. A lost key is replaced by `tamma keys reset`.");
@@ -59,7 +61,7 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind HistoryExpired { get; } = new("history_expired", 410, "That time is no longer kept", "Ask for a later time; what is kept is set by retention.* in the configuration.");
 
-    public static ProblemKind CursorExpired { get; } = new("cursor_expired", 410, "The place in the log is gone", "The database was replaced or restored, or what came after that place is no longer kept. Read the models anew with GET /api/v1/models?scope=all, then go on from its `position`.");
+    public static ProblemKind CursorExpired { get; } = new("cursor_expired", 410, "The place is gone", "A search is begun again without a cursor. In the log, the database was replaced or restored, or what came after that place is no longer kept: read the models anew with GET /api/v1/models?scope=all, then go on from its `position`.");
 
     public static ProblemKind BodyTooLarge { get; } = new("body_too_large", 413, "Request body too large", "Bodies hold at most 1 MB.");
 
@@ -79,7 +81,7 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
-        InvalidKey, UnknownParameter, InvalidParameter, InvalidCursor, InvalidBody, Unauthenticated, Forbidden,
+        InvalidKey, UnknownParameter, InvalidParameter, InvalidCursor, InvalidFilter, InvalidBody, Unauthenticated, Forbidden,
         RouteNotFound, ModelNotFound, ProviderNotFound, CapabilityNotFound, SourceNotFound, RunNotFound, ReviewNotFound, OverrideNotFound, VersionNotFound, ConnectionNotFound, HostsUnknown, MethodNotAllowed,
         ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, NothingDiffers, HistoryExpired, CursorExpired, BodyTooLarge, InvalidConnection, InvalidOverride, Internal, ProviderFailed, Starting, StorageUnavailable, StorageFull,
     ];

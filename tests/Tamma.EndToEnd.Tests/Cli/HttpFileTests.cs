@@ -15,6 +15,7 @@ public sealed partial class HttpFileTests(ServiceFixture service) : IClassFixtur
         {
             ["host"] = service.Server.Url.ToString().TrimEnd('/'),
             ["model"] = (await service.Server.GetAsync("api/v1/models?provider=sim-openai&limit=1", Cancelled)).GetProperty("data")[0].GetProperty("key").GetString()!,
+            ["other"] = (await service.Server.GetAsync("api/v1/models?provider=sim-openai&limit=2", Cancelled)).GetProperty("data")[1].GetProperty("key").GetString()!,
             ["connection"] = "sim-openai",
             ["name"] = "gpt",
             ["capability"] = "function_calling",

@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Tamma.Catalog;
+
+namespace Tamma.Search;
+
+/// <summary>Holds the index that every search is answered from. Reading it takes no lock and does no I/O.</summary>
+public sealed partial class CurrentSearch(CurrentCatalog catalog, TimeProvider time, ILogger<CurrentSearch> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _building = new(1, 1);
+    private readonly HeldIndexes _held = new(time);
+    private volatile SearchIndex? _index;
+
+    /// <summary>
+    /// The newest that is built; a commit is in it a little later. Before there is one, whoever asks first builds it and is waited for.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The catalogue is not loaded yet.</exception>
+    public SearchIndex Index => _index ?? First();
+
+    /// <summary>The index of the catalogue as it is now, built now where nobody has.</summary>
+    public async Task<SearchIndex> FreshAsync(CancellationToken cancellationToken)
+    {
+        if (_index is { } index && IsFresh(index))
+        {
+            return index;
+        }
+
+        await _building.WaitAsync(cancellationToken);
+        try
+        {
+            // Several swaps of the catalogue may have passed: only the newest snapshot is built.
+            return _index is { } built && IsFresh(built) ? built : await Task.Run(Build, cancellationToken);
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
+    /// <summary>A page of this index was handed out with a place to go on from.</summary>
+    public void Hold(SearchIndex index) => _held.Hold(index);
+
+    /// <summary>Finds an index that can still be read: the newest, or one that is held.</summary>
+    public bool TryFind(Func<SearchIndex, bool> isIt, [NotNullWhen(true)] out SearchIndex? index)
+    {
+        index = isIt(Index) ? Index : _held.All.FirstOrDefault(isIt);
+        return index is not null;
+    }
+
+    public void Dispose() => _building.Dispose();
+
+    /// <summary>Stages of life depend on the day, so tomorrow's index is another.</summary>
+    private bool IsFresh(SearchIndex index) => ReferenceEquals(index.Snapshot, catalog.Loaded) && index.At.UtcDateTime.Date == time.GetUtcNow().UtcDateTime.Date;
+
+    private SearchIndex First()
+    {
+        _building.Wait();
+        try
+        {
+            return _index ?? Build();
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
+    private SearchIndex Build()
+    {
+        var start = time.GetTimestamp();
+        var index = SearchIndex.Build(catalog.Snapshot, time.GetUtcNow());
+        index.Coded.Warm(_index?.Coded);
+        _index = index;
+        _held.Trim();
+        var took = time.GetElapsedTime(start).TotalMilliseconds;
+        LogBuilt(index.Models.Length, index.Snapshot.Head.Position, took);
+        return index;
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Search index of {Models} models at position {Position} built in {Milliseconds:0} ms.")]
+    private partial void LogBuilt(int models, long position, double milliseconds);
+}

@@ -1,0 +1,106 @@
+using System.Numerics;
+
+namespace Tamma.Search.Index;
+
+/// <summary>A set of models, one bit each by their place in the index. Operations are on spans, so that working sets can be rented.</summary>
+internal static class Bits
+{
+    private const int Word = 64;
+
+    public static int Words(int count) => (count + Word - 1) / Word;
+
+    public static bool Has(ReadOnlySpan<ulong> bits, int index) => (bits[index >> 6] >> (index & 63) & 1) != 0;
+
+    public static void Add(Span<ulong> bits, int index) => bits[index >> 6] |= 1UL << (index & 63);
+
+    public static void And(Span<ulong> bits, ReadOnlySpan<ulong> with)
+    {
+        for (var i = 0; i < bits.Length; i++)
+        {
+            bits[i] &= with[i];
+        }
+    }
+
+    public static void Or(Span<ulong> bits, ReadOnlySpan<ulong> with)
+    {
+        for (var i = 0; i < bits.Length; i++)
+        {
+            bits[i] |= with[i];
+        }
+    }
+
+    public static void AndNot(Span<ulong> bits, ReadOnlySpan<ulong> without)
+    {
+        for (var i = 0; i < bits.Length; i++)
+        {
+            bits[i] &= ~without[i];
+        }
+    }
+
+    /// <summary>All of the first <paramref name="count"/>.</summary>
+    public static void Fill(Span<ulong> bits, int count)
+    {
+        bits.Fill(ulong.MaxValue);
+        Trim(bits, count);
+    }
+
+    /// <summary>All that are not in it, of the first <paramref name="count"/>.</summary>
+    public static void Not(Span<ulong> bits, int count)
+    {
+        for (var i = 0; i < bits.Length; i++)
+        {
+            bits[i] = ~bits[i];
+        }
+
+        Trim(bits, count);
+    }
+
+    /// <summary>Adds a run of models.</summary>
+    public static void AddRange(Span<ulong> bits, int from, int to)
+    {
+        for (; from < to && (from & 63) != 0; from++)
+        {
+            Add(bits, from);
+        }
+
+        for (; from + Word <= to; from += Word)
+        {
+            bits[from >> 6] = ulong.MaxValue;
+        }
+
+        for (; from < to; from++)
+        {
+            Add(bits, from);
+        }
+    }
+
+    public static int Count(ReadOnlySpan<ulong> bits)
+    {
+        var count = 0;
+        foreach (var word in bits)
+        {
+            count += BitOperations.PopCount(word);
+        }
+
+        return count;
+    }
+
+    public static int CountAnd(ReadOnlySpan<ulong> bits, ReadOnlySpan<ulong> with)
+    {
+        var count = 0;
+        for (var i = 0; i < bits.Length; i++)
+        {
+            count += BitOperations.PopCount(bits[i] & with[i]);
+        }
+
+        return count;
+    }
+
+    private static void Trim(Span<ulong> bits, int count)
+    {
+        if ((count & 63) is var rest && rest != 0)
+        {
+            bits[^1] &= (1UL << rest) - 1;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Tamma.Search.Index;
+
+/// <summary>What an index holds of its models, each by its place.</summary>
+internal sealed class IndexData
+{
+    public required int Count { get; init; }
+
+    public required TermDictionary Terms { get; init; }
+
+    /// <summary>By term.</summary>
+    public required TermKind[] Kinds { get; init; }
+
+    public required Postings Postings { get; init; }
+
+    public required TermSequences Ids { get; init; }
+
+    public required TermSequences Names { get; init; }
+
+    /// <summary>By model, how many terms of its id stand before the last slash.</summary>
+    public required byte[] Tails { get; init; }
+
+    /// <summary>By model, how many terms the end of its id and its name have that say something.</summary>
+    public required (byte Tail, byte Name)[] Lengths { get; init; }
+
+    /// <summary>Pairs of terms that stand side by side in some id or name, first term in the upper half; sorted.</summary>
+    public required long[] Pairs { get; init; }
+
+    public required Columns Columns { get; init; }
+
+    public required ImmutableArray<ProviderRun> Providers { get; init; }
+
+    public required ProviderNames ProviderNames { get; init; }
+
+    /// <summary>What of a model's rank does not depend on what is asked.</summary>
+    public required Merits[] Merits { get; init; }
+
+    /// <summary>Purposes by name, each with the models that are made for it.</summary>
+    public required Dictionary<string, ulong[]> Purposes { get; init; }
+
+    public required ModelSets Sets { get; init; }
+
+    /// <summary>Places in the order in which they stand where nothing is named: see <see cref="MeritOrder"/>.</summary>
+    public required int[] ByMerit { get; init; }
+
+    public bool IsPair(int first, int second) => first >= 0 && second >= 0 && Array.BinarySearch(Pairs, ((long)first << 32) | (uint)second) >= 0;
+}

@@ -1,0 +1,92 @@
+namespace Tamma.Search.Index;
+
+/// <summary>All terms, sorted, in one block of characters. A term's number is its place in the order, so a prefix is a range of numbers.</summary>
+internal sealed class TermDictionary
+{
+    private readonly char[] _letters;
+    private readonly int[] _starts;
+    private readonly uint[] _lettersOf;
+
+    /// <param name="terms">Sorted by their characters, none twice.</param>
+    public TermDictionary(IReadOnlyList<string> terms)
+    {
+        _starts = new int[terms.Count + 1];
+        _letters = new char[terms.Sum(term => term.Length)];
+        _lettersOf = [.. terms.Select(term => LettersOf(term))];
+        var at = 0;
+        for (var i = 0; i < terms.Count; i++)
+        {
+            terms[i].CopyTo(_letters.AsSpan(at));
+            at += terms[i].Length;
+            _starts[i + 1] = at;
+        }
+    }
+
+    public int Count => _starts.Length - 1;
+
+    /// <summary>By term, the set of its letters; see <see cref="LettersOf"/>.</summary>
+    public ReadOnlySpan<uint> Letters => _lettersOf;
+
+    public int LengthOf(int term) => _starts[term + 1] - _starts[term];
+
+    /// <summary>A set of letters in which two words that differ by few slips differ by few bits.</summary>
+    public static uint LettersOf(ReadOnlySpan<char> word)
+    {
+        var letters = 0u;
+        foreach (var letter in word)
+        {
+            letters |= 1u << (letter & 31);
+        }
+
+        return letters;
+    }
+
+    public ReadOnlySpan<char> this[int term] => _letters.AsSpan(_starts[term], _starts[term + 1] - _starts[term]);
+
+    /// <returns>The term's number; below zero where there is none.</returns>
+    public int Find(ReadOnlySpan<char> term)
+    {
+        var place = LowerBound(term);
+        return place < Count && this[place].SequenceEqual(term) ? place : -1;
+    }
+
+    /// <summary>The terms that begin so; the term itself is the first of them.</summary>
+    public (int From, int To) Prefix(ReadOnlySpan<char> prefix)
+    {
+        var from = LowerBound(prefix);
+        var (low, high) = (from, Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (this[middle].StartsWith(prefix, StringComparison.Ordinal))
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return (from, low);
+    }
+
+    private int LowerBound(ReadOnlySpan<char> term)
+    {
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (this[middle].SequenceCompareTo(term) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,38 @@
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
+using Tamma.Catalog.Pricing;
+
+namespace Tamma.Search;
+
+/// <summary>Prices as they can be compared. A zero that nobody is believed is unknown, and what is known to be free costs zero.</summary>
+public static class ModelPrices
+{
+    /// <summary>Tokens that go in for each that comes out, where nobody says otherwise.</summary>
+    public const decimal InputShare = 3;
+
+    private static readonly Field s_input = FieldRegistry.Models["cost.input"];
+    private static readonly Field s_output = FieldRegistry.Models["cost.output"];
+
+    /// <returns>US dollars, per what the field says; null when it is unknown.</returns>
+    public static decimal? Of(Field field, Model model, CatalogSnapshot snapshot)
+    {
+        decimal? stated = model.Values.TryGet(field, out var value) && value.IsNumber ? value.AsNumber() : null;
+        if (stated > 0 || (stated is null && field != s_input && field != s_output))
+        {
+            return stated;
+        }
+
+        return PricingRules.Of(model, snapshot) switch
+        {
+            PricingStatus.Free => 0,
+            PricingStatus.Known => stated,
+            _ => null,
+        };
+    }
+
+    /// <summary>US dollars for a million tokens, of which a share goes in; unknown where either price is.</summary>
+    public static decimal? Blended(Model model, CatalogSnapshot snapshot, decimal inputShare = InputShare) =>
+        Of(s_input, model, snapshot) is { } input && Of(s_output, model, snapshot) is { } output
+            ? ((inputShare * input) + output) / (inputShare + 1)
+            : null;
+}

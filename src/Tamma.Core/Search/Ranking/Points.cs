@@ -1,0 +1,119 @@
+using Tamma.Search.Index;
+
+namespace Tamma.Search.Ranking;
+
+/// <summary>The points of a model: what it is called against what was written, and its merits.</summary>
+internal sealed class Points : IDisposable
+{
+    /// <summary>A name for people is a little less sure than an id, as is an id without its date.</summary>
+    private const float Less = 0.95f;
+
+    private readonly SearchIndex _index;
+    private readonly IndexData _data;
+    private readonly string _written;
+    private readonly int _count;
+    private readonly TextScores? _text;
+    private readonly TermMasks? _masks;
+
+    /// <summary>How many of the terms say who makes or sells it; they come first.</summary>
+    private readonly int _path;
+
+    /// <summary>Where the date or the variant at the end begins.</summary>
+    private readonly int _end;
+    private readonly float _own;
+    private readonly float _spread;
+
+    /// <summary>The writer has typed a dash or a point and nothing behind it.</summary>
+    private readonly bool _goesOn;
+
+    public Points(SearchIndex index, string written, PlannedTerm[] terms, TextScores? text)
+    {
+        (_index, _data, _written, _count, _text) = (index, index.Data, written, terms.Length, text);
+        _masks = terms.Length == 0 ? null : new(terms, _data.Terms.Count);
+        while (_path < terms.Length && terms[_path].IsPath)
+        {
+            _path++;
+        }
+
+        _end = terms.Length;
+        while (_end > _path + 1 && terms[_end - 1].IsSlight)
+        {
+            _end--;
+        }
+
+        _spread = terms.Length switch { 0 => 0, 1 => RankWeights.SpreadOfOneWord, _ => RankWeights.Spread };
+        _goesOn = written.Length > 0 && written[^1] is '-' or '.' or ':' or '/' or '_';
+        _own = Array.Exists(terms, term => term.IsNumber) ? RankWeights.OwnOfOne : RankWeights.OwnOfLine;
+    }
+
+    /// <summary>Without a look at the order of its terms; whoever is called exactly so is not behind many others by it.</summary>
+    public float Quick(int place) =>
+        Text(place) + Merits(place) + (_text is null ? 0 : Closeness(place) * (RankWeights.Closeness + RankWeights.Exactness));
+
+    public float Full(int place)
+    {
+        var exactness = Exactness(place);
+        return Text(place) + Merits(place) + (RankWeights.Exactness * exactness) + (exactness > 0 && _text is not null ? RankWeights.Closeness * Closeness(place) : 0);
+    }
+
+    public void Dispose() => _masks?.Dispose();
+
+    public Explanation Explain(int place, string? order)
+    {
+        var exactness = Exactness(place);
+        ref readonly var merits = ref _data.Merits[place];
+        return new(
+            [
+                new("text", _text is null ? 0 : _text[place] / _text.Total, RankWeights.Text),
+                new("exactness", exactness, RankWeights.Exactness),
+                new("closeness", exactness > 0 && _text is not null ? Closeness(place) : 0, RankWeights.Closeness),
+                new("own_offer", merits.Own, _own),
+                new("spread", merits.Spread, _spread),
+                new("lifecycle", merits.Lifecycle, RankWeights.Lifecycle),
+                new("available", merits.Available, RankWeights.Available),
+                new("answers_in_text", merits.Talks, RankWeights.Talks),
+                new("freshness", merits.Freshness, RankWeights.Freshness),
+            ],
+            order);
+    }
+
+    private float Text(int place) => _text is null ? 0 : RankWeights.Text * _text[place] / _text.Total;
+
+    private float Merits(int place)
+    {
+        ref readonly var merits = ref _data.Merits[place];
+        return merits.Points + (_own * merits.Own) + (_spread * merits.Spread);
+    }
+
+    private float Closeness(int place)
+    {
+        var (tail, name) = _data.Lengths[place];
+        var asked = _end - _path;
+        return Math.Max(Closeness(tail, asked), Closeness(name, asked));
+    }
+
+    private static float Closeness(int length, int asked) => length == 0 ? 0 : (float)Math.Min(length, asked) / Math.Max(length, asked);
+
+    private float Exactness(int place)
+    {
+        var letters = ExactNames.OfLetters(_written, _index.Models[place]);
+        if (_masks is null)
+        {
+            return letters;
+        }
+
+        var id = _data.Ids[place];
+        var tail = id[Math.Min(_data.Tails[place], id.Length)..];
+        var called = Math.Max(Called(tail, _masks), Called(_data.Names[place], _masks) * Less);
+        var whole = tail.Length == id.Length ? 0 : ExactNames.OfTerms(id, _masks, 0, _count, _data.Kinds);
+        var terms = Math.Max(called, whole);
+        return Math.Max(letters, _goesOn ? Math.Min(terms, ExactNames.Begins) : terms);
+    }
+
+    /// <summary>With the date or the variant at its end, or nearly as well without.</summary>
+    private float Called(ReadOnlySpan<int> sequence, TermMasks masks)
+    {
+        var all = ExactNames.OfTerms(sequence, masks, _path, _count, _data.Kinds);
+        return _end == _count ? all : Math.Max(all, Less * ExactNames.OfTerms(sequence, masks, _path, _end, _data.Kinds));
+    }
+}

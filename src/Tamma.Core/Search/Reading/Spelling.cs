@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Tamma.Search.Index;
+using Tamma.Search.Names;
+
+namespace Tamma.Search.Reading;
+
+/// <summary>Finds what a misspelt word was meant to be, among the terms of names and the words of the vocabulary.</summary>
+internal static class Spelling
+{
+    /// <summary>A term that stands in fewer models than this is as likely a slip itself.</summary>
+    private const int Known = 3;
+    private const int KnownShort = 8;
+    private const int ShortWord = 4;
+
+    /// <summary>In a query of so few words, each is likely a name.</summary>
+    private const int FewWords = 2;
+
+    /// <summary>In a catalogue that is smaller, any term may be meant.</summary>
+    private const int Small = 500;
+
+    /// <summary>More than frequency can give, less than a slip.</summary>
+    private const double Beside = 0.9;
+
+    /// <param name="word">Folded.</param>
+    /// <param name="before">The term before it, and the one behind it; below zero for none. What stands beside them in names is likelier.</param>
+    /// <param name="words">How many the query has.</param>
+    /// <param name="data">Whose terms.</param>
+    /// <param name="vocabulary">Plain words that may be meant too.</param>
+    /// <returns>Null when nothing is near.</returns>
+    public static string? Correct(string word, int before, int behind, int words, IndexData data, ImmutableArray<string> vocabulary)
+    {
+        var often = data.Count < Small ? 1 : word.Length > ShortWord || words <= FewWords ? Known : KnownShort;
+
+        // Three letters are forgiven a slip only where their neighbours vouch for what they were.
+        var isShort = EditDistance.Allowed(word.Length) == 0;
+        var allowed = Math.Max(1, EditDistance.Allowed(word.Length));
+        var letters = TermDictionary.LettersOf(word);
+        string? best = null;
+        var bestScore = double.NegativeInfinity;
+        var known = data.Terms.Letters;
+        for (var term = 0; term < known.Length; term++)
+        {
+            if (!IsNear(word.Length, letters, data.Terms.LengthOf(term), known[term], allowed))
+            {
+                continue;
+            }
+
+            var text = data.Terms[term];
+            var isBeside = data.IsPair(before, term) || data.IsPair(term, behind);
+            if (Score(word, text, allowed) is { } score
+                && (!isShort || isBeside || EditDistance.IsSwap(word, text))
+                && InNames(term, data) is var count && (count >= often || isBeside)
+                && Beats(score + Frequency(count) + (isBeside ? Beside : 0), ref bestScore))
+            {
+                best = text.ToString();
+            }
+        }
+
+        foreach (var text in vocabulary)
+        {
+            if (!isShort && IsNear(word.Length, letters, text.Length, TermDictionary.LettersOf(text), allowed) && Score(word, text, allowed) is { } score && Beats(score + Frequency(Known), ref bestScore))
+            {
+                best = text;
+            }
+        }
+
+        return best;
+    }
+
+    private static int InNames(int term, IndexData data)
+    {
+        var count = 0;
+        foreach (var fields in data.Postings.Fields(term))
+        {
+            count += (fields & (SearchField.Id | SearchField.Name | SearchField.Provider)) != SearchField.None ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool Beats(double score, ref double best)
+    {
+        if (score <= best)
+        {
+            return false;
+        }
+
+        best = score;
+        return true;
+    }
+
+    /// <summary>Less than one slip apart, the more frequent term wins.</summary>
+    private static double Frequency(int models) => Math.Min(Math.Log10(models + 1), 3) / 4;
+
+    /// <summary>Each slip changes two letters of the set at most, and the length by one.</summary>
+    private static bool IsNear(int length, uint letters, int otherLength, uint others, int allowed) =>
+        Math.Abs(length - otherLength) <= allowed && BitOperations.PopCount(letters ^ others) <= 2 * allowed;
+
+    private static double? Score(string word, ReadOnlySpan<char> term, int allowed)
+    {
+        if (char.IsAsciiDigit(term[0]))
+        {
+            return null;
+        }
+
+        var distance = EditDistance.Between(word, term, allowed);
+        return distance > allowed ? null : -distance - (word[0] == term[0] ? 0 : 0.3);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Tamma.Server.Rest;
+
+/// <summary>Where a page of a search ended: in which index, and how far down.</summary>
+internal readonly record struct SearchCursor(string Generation, int Skip)
+{
+    private const char Bar = '|';
+
+    public static string Write(string list, SearchCursor place) =>
+        PageCursor.Write(list, string.Create(CultureInfo.InvariantCulture, $"{place.Generation}{Bar}{place.Skip}"));
+
+    public static bool TryRead(string text, string list, out SearchCursor place)
+    {
+        place = default;
+        if (!PageCursor.TryRead(text, list, out var plain) || plain.Split(Bar) is not [var generation, var count]
+            || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var skip))
+        {
+            return false;
+        }
+
+        place = new(generation, skip);
+        return true;
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Tamma.Catalog;
+using Tamma.Search;
+using Xunit;
+
+namespace Tamma.Core.Tests.Search;
+
+public sealed class CurrentSearchTests : IDisposable
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+    private readonly CurrentCatalog _catalog = new(null!);
+    private readonly CurrentSearch _search;
+
+    public CurrentSearchTests() => _search = new(_catalog, _clock, NullLogger<CurrentSearch>.Instance);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _search.Dispose();
+
+    [Fact]
+    public void Whoever_asks_before_there_is_an_index_has_one_built_and_all_others_read_that()
+    {
+        _catalog.Swap(SearchWorld.With("a/x").Snapshot());
+
+        var first = _search.Index;
+
+        Assert.Same(_catalog.Snapshot, first.Snapshot);
+        Assert.Same(first, _search.Index);
+        _catalog.Swap(SearchWorld.With("a/y").Snapshot());
+        Assert.Same(first, _search.Index);
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task The_follower_builds_each_snapshot_also_one_without_a_new_position_and_each_day()
+    {
+        using var follower = new SearchFollower(_search, _catalog, _clock, NullLogger<SearchFollower>.Instance);
+        await follower.StartAsync(Cancelled);
+        _catalog.Swap(SearchWorld.With("a/x").Snapshot());
+        await UntilAsync(() => ReferenceEquals(_search.Index.Snapshot, _catalog.Snapshot), () => { });
+
+        // Twice, because the first may come before the follower has built what was there before.
+        for (var i = 0; i < 2; i++)
+        {
+            _catalog.SetConnections([new($"a{i}", "a", false)]);
+            await UntilAsync(() => ReferenceEquals(_search.Index.Snapshot, _catalog.Snapshot), () => { });
+        }
+
+        var day = _search.Index.Day;
+        await UntilAsync(() => _search.Index.Day > day, () => _clock.Advance(TimeSpan.FromHours(1)));
+        Assert.Same(_catalog.Snapshot, _search.Index.Snapshot);
+        await follower.StopAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task What_came_while_it_was_built_is_one_more_build_of_the_newest()
+    {
+        _catalog.Swap(SearchWorld.With("a/x").Snapshot());
+        var first = await _search.FreshAsync(Cancelled);
+        _catalog.Swap(SearchWorld.With("a/y").Snapshot());
+        _catalog.Swap(SearchWorld.With("a/z").Snapshot());
+
+        var built = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _search.FreshAsync(Cancelled)));
+
+        Assert.NotSame(first, built[0]);
+        Assert.All(built, index => Assert.Same(built[0], index));
+        Assert.Equal("a/z", Assert.Single(built[0].Models).Key.ToString());
+    }
+
+    [Fact]
+    public async Task An_index_that_pages_were_handed_out_of_is_held_for_a_while_and_four_at_most()
+    {
+        List<SearchIndex> all = [];
+        for (var i = 0; i < 6; i++)
+        {
+            _catalog.Swap(SearchWorld.With($"a/x-{i}").Snapshot());
+            all.Add(await _search.FreshAsync(Cancelled));
+            if (i != 1)
+            {
+                _search.Hold(all[i]);
+            }
+        }
+
+        Assert.Equal([false, false, true, true, true, true], all.Select(index => _search.TryFind(one => ReferenceEquals(one, index), out _)));
+        _clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal([false, false, false, false, false, true], all.Select(index => _search.TryFind(one => ReferenceEquals(one, index), out _)));
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo, Action again)
+    {
+        while (!isSo())
+        {
+            Cancelled.ThrowIfCancellationRequested();
+            again();
+            await Task.Yield();
+        }
+    }
+}

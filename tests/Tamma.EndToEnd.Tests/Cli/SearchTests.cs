@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Tamma.Client;
+using Xunit;
+
+namespace Tamma.EndToEnd.Tests.Cli;
+
+public sealed class SearchTests
+{
+    private static readonly SearchResponse s_found = new()
+    {
+        Data =
+        [
+            new() { Model = new() { Key = "acme/falcon-2", Provider = "acme", Id = "falcon-2", Limit = new() { Context = 400_000 }, Cost = new() { Input = 2m, Output = 4m }, ToolCall = true }, Score = 3.5, Group = new() { Canonical = "acme/falcon-2", Listings = 4, Providers = 3, FromPrice = 0.05m } },
+            new() { Model = new() { Key = "acme/falcon-1", Provider = "acme", Id = "falcon-1" }, Score = 3.1, Missed = ["context>=200k"] },
+        ],
+        Total = 1,
+        ReadAs = new()
+        {
+            Constraints = [new() { Words = "with tools", Text = "tool_call", Field = "tool_call", Op = "is", Filter = "tool_call" }, new() { Words = "coding", Text = "purpose=coding if possible", Field = "purpose", Op = "is", Soft = true }],
+            Conditions = ["tool_call", "context>=200k", "purpose=coding if possible"],
+            Terms = [new() { Text = "flacon", Corrected = "falcon" }],
+            Ignored = ["please"],
+            Filter = "tool_call and context>=200k",
+            Scope = "mine",
+        },
+        LeftOut = new Dictionary<string, int>(StringComparer.Ordinal) { ["free"] = 3, ["unknown price"] = 2 },
+        KnownElsewhere = 7,
+        Facets = [new() { Field = "provider", Values = [new() { Value = "acme", Count = 2 }], Unknown = 1, Others = 4 }],
+        Position = 9,
+    };
+
+    [Fact]
+    public async Task It_says_first_how_it_was_read_and_what_is_hidden_and_the_data_stays_clean()
+    {
+        await using var server = Serving(s_found);
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunAsync("search", "flacon", "with", "tools", "--facets", "provider");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.StartsWith("read as: \"falcon\", tool_call, context>=200k, purpose=coding if possible, callable | spelt: flacon as falcon | ignored: please | hidden: 3 free, 2 unknown price\n", outcome.Error, StringComparison.Ordinal);
+        Assert.EndsWith("1 model. 7 more are known that no connection offers: --all\n", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal("acme/falcon-2\t400k\t$2.00\t$4.00\tyes\t?\t?\t3 providers, from $0.05\nacme/falcon-1\t?\t?\t?\t?\t?\t?\t\tcontext>=200k\nprovider: acme 2, unknown 1, and 4 more\n", outcome.Out);
+    }
+
+    [Fact]
+    public async Task On_a_terminal_that_line_comes_first()
+    {
+        await using var server = Serving(s_found);
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunOnTerminalAsync("search", "flacon");
+
+        Assert.StartsWith("read as: ", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("acme/falcon-2", outcome.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ids_are_ids_and_json_is_the_apis()
+    {
+        await using var server = Serving(s_found);
+        using var tamma = new TammaProcess(server);
+
+        Assert.Equal(("acme/falcon-2\nacme/falcon-1\n", ""), await tamma.RunAsync("search", "falcon", "--ids") is var ids ? (ids.Out, ids.Error) : default);
+        Assert.Equal(1, JsonElement.Parse((await tamma.RunAsync("search", "falcon", "--json")).Out).GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task Words_and_options_become_the_apis_question()
+    {
+        await using var server = Serving(s_found);
+        using var tamma = new TammaProcess(server);
+
+        await tamma.RunAsync("search", "cheap", "vision", "--filter", "tool_call", "--facets", "provider,lab", "--sort", "-release_date", "--all", "--limit", "5", "--explain", "--hidden", "only");
+
+        Assert.Equal(
+            """{"q":"cheap vision","filter":"tool_call","scope":"all","hidden":"only","sort":"-release_date","limit":5,"facets":["provider","lab"],"explain":true}""",
+            Assert.Single(server.Requests).Body);
+    }
+
+    [Fact]
+    public async Task A_mistake_in_the_filter_is_pointed_at()
+    {
+        await using var server = new StubServer();
+        server.On(
+            "POST /search",
+            new() { Type = "urn:tamma:problem:invalid_filter", Title = "x", Status = 400, Detail = "No such field.", Extensions = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["position"] = JsonElement.Parse("14"), ["length"] = JsonElement.Parse("6") } },
+            TammaJson.Default.ProblemResponse,
+            400);
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunAsync("search", "--filter", "tool_call and contxt>=200k");
+
+        Assert.Equal((2, "tool_call and contxt>=200k\n              ^^^^^^\nNo such field.\n"), (outcome.ExitCode, outcome.Error));
+    }
+
+    [Fact]
+    public async Task Why_a_row_stands_where_it_stands_is_a_sum()
+    {
+        var row = s_found.Data[0] with { Explanation = new() { Factors = [new() { Name = "text", Value = 1, Weight = 2 }, new() { Name = "exactness", Value = 0.5, Weight = 3 }, new() { Name = "own_offer", Value = 0, Weight = 1 }] } };
+        await using var server = Serving(s_found with { Data = [row], Facets = null });
+        using var tamma = new TammaProcess(server);
+
+        Assert.EndsWith("acme/falcon-2: 3.50 = text 2.00 + exactness 1.50\n", (await tamma.RunAsync("search", "falcon", "--explain")).Out, StringComparison.Ordinal);
+    }
+
+    private static StubServer Serving(SearchResponse found) => new StubServer().On("POST /search", found, TammaJson.Default.SearchResponse);
+}
