@@ -18,6 +18,10 @@ public sealed class SearcherTests
         Assert.Equal("openai/gpt-5", SearchWorld.With("abc/gpt-5", "openai/gpt-5", "zzz/openai/gpt-5").Found("gpt-5")[0]);
 
     [Fact]
+    public void A_labs_own_ids_may_leave_its_name_out() =>
+        Assert.Equal("mistral/codestral-latest", SearchWorld.With("a/mistral-codestral", "b/mistralai/codestral-2508", "mistral/codestral-latest", "mistral/mistral-small").Found("mistral codestral")[0]);
+
+    [Fact]
     public void Exact_comes_before_what_begins_so_and_that_before_what_is_near() =>
         Assert.Equal(
             ["a/mimo-v2.5", "a/mimo-v2.5-pro", "a/mimo-v2"],

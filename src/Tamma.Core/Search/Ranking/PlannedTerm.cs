@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Tamma.Search.Ranking;
 
 /// <summary>A term of the query with the terms of the dictionary that answer to it, best first.</summary>
-internal readonly record struct PlannedTerm(ImmutableArray<TermMatch> Matches, TermMatch Near, float Weight, bool IsPath, bool IsSlight, bool IsNumber);
+internal readonly record struct PlannedTerm(ImmutableArray<TermMatch> Matches, TermMatch Near, float Weight, bool IsPath, bool IsSlight, bool IsNumber, bool IsBrand);
 
 /// <param name="From">First term of the range.</param>
 /// <param name="To">Behind the last.</param>

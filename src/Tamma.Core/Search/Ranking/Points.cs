@@ -20,6 +20,8 @@ internal sealed class Points : IDisposable
 
     /// <summary>Where the date or the variant at the end begins.</summary>
     private readonly int _end;
+    /// <summary>1 where the first word names a lab, whose own ids may leave it out: <c>mistral codestral</c>.</summary>
+    private readonly int _brand;
     private readonly float _own;
     private readonly float _spread;
 
@@ -35,6 +37,7 @@ internal sealed class Points : IDisposable
             _path++;
         }
 
+        _brand = _path < terms.Length - 1 && terms[_path].IsBrand ? 1 : 0;
         _end = terms.Length;
         while (_end > _path + 1 && terms[_end - 1].IsSlight)
         {
@@ -110,10 +113,30 @@ internal sealed class Points : IDisposable
         return Math.Max(letters, _goesOn ? Math.Min(terms, ExactNames.Begins) : terms);
     }
 
+    private bool Has(ReadOnlySpan<int> sequence, TermMasks masks)
+    {
+        foreach (var term in sequence)
+        {
+            if (masks.Counted(term, _path))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>With the date or the variant at its end, or nearly as well without.</summary>
     private float Called(ReadOnlySpan<int> sequence, TermMasks masks)
     {
         var all = ExactNames.OfTerms(sequence, masks, _path, _count, _data.Kinds);
-        return _end == _count ? all : Math.Max(all, Less * ExactNames.OfTerms(sequence, masks, _path, _end, _data.Kinds));
+        all = _end == _count ? all : Math.Max(all, Less * ExactNames.OfTerms(sequence, masks, _path, _end, _data.Kinds));
+        if (_brand == 0 || Has(sequence, masks))
+        {
+            return all;
+        }
+
+        var rest = ExactNames.OfTerms(sequence, masks, _path + 1, _end, _data.Kinds);
+        return rest >= ExactNames.Begins ? Math.Max(all, Less * rest) : all;
     }
 }

@@ -1,3 +1,4 @@
+using Tamma.Catalog.Identities;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
@@ -68,7 +69,7 @@ internal static class QueryPlan
         var kind = TermKinds.Of(text);
         var isSlight = kind is TermKind.Slight || (term.IsVariant && kind is TermKind.Word);
         weight *= isSlight ? SlightWeight : kind is TermKind.Number ? NumberWeight : 1;
-        return new([.. matches], Near(text, data), term.IsPath ? weight * PathWeight : weight, term.IsPath, isSlight, kind is TermKind.Number);
+        return new([.. matches], Near(text, data), term.IsPath ? weight * PathWeight : weight, term.IsPath, isSlight, kind is TermKind.Number, LabTable.OfPrefix(text) is not null);
     }
 
     /// <summary>Other versions of the same major number: no match, but nearer than none.</summary>

@@ -14,6 +14,9 @@ internal sealed partial class QueryReader
 
     private const int LongestTail = 7;
 
+    /// <summary>In <c>grok 4 context</c> the number is a version's.</summary>
+    private const double LeastTokens = 1_000;
+
     private static readonly string[] s_behindNumbers =
     [
         "per", "a", "million", "1m", "tokens", "token", "mtok", "context", "window", "length", "ctx", "input", "output", "parameters", "params", "parameter", "of",
@@ -204,7 +207,7 @@ internal sealed partial class QueryReader
 
         var end = quantity.End;
         var op = Comparison.Behind(_words, end, _query, ref end);
-        return (quantity.Unit is not (QuantityUnit.None or QuantityUnit.Billions) || op is not null || IsNoun(end)) && Measure(quantity with { End = end }, op);
+        return (quantity.Unit is not (QuantityUnit.None or QuantityUnit.Billions) || op is not null || (IsNoun(end) && quantity.Number >= LeastTokens)) && Measure(quantity with { End = end }, op);
     }
 
     private bool IsNoun(int at) => at < _words.Length && _words[at].Begins && _words[at].Meant is "context" or "ctx" or "tokens" or "output" or "window";

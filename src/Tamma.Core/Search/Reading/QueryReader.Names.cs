@@ -109,10 +109,16 @@ internal sealed partial class QueryReader
         return Took(end);
     }
 
-    private bool Modality()
+    private delegate int ReadModalities(ReadOnlySpan<QueryWord> words, int at, Vocabulary vocabulary, List<(string Field, string Value)> into);
+
+    private bool Verb() => Modality(Modalities.ReadVerb);
+
+    private bool Modality() => Modality(Modalities.Read);
+
+    private bool Modality(ReadModalities read)
     {
         List<(string Field, string Value)> found = [];
-        var count = Modalities.Read(_words, _at, _vocabulary, found);
+        var count = read(_words, _at, _vocabulary, found);
         if (count == 0)
         {
             return false;

@@ -13,6 +13,9 @@ internal sealed partial class QueryReader
 
     private const int MostTerms = 24;
 
+    /// <summary>More words that all say nothing are a sentence.</summary>
+    private const int LongestName = 3;
+
     private readonly SearchIndex _index;
     private readonly IndexData _data;
     private readonly Vocabulary _vocabulary;
@@ -58,7 +61,7 @@ internal sealed partial class QueryReader
         }
 
         // Where all words say nothing, somebody types a name.
-        if (_constraints.Count == 0 && !_isText.Contains(true))
+        if (_constraints.Count == 0 && _words.Length <= LongestName && !_isText.Contains(true))
         {
             _isText.AsSpan().Fill(true);
             _ignored.Clear();
@@ -83,7 +86,7 @@ internal sealed partial class QueryReader
 
     /// <summary>Every way to understand what begins here, the surest first.</summary>
     private bool Understand() =>
-        Field() || Bound() || Amount() || Period() || Cheaper() || Negation() || Phrase() || Modality() || Provider() || Maker();
+        Field() || Bound() || Amount() || Period() || Cheaper() || Negation() || Verb() || Phrase() || Modality() || Provider() || Maker();
 
     /// <summary>The word is text, or says nothing.</summary>
     private void Keep()
