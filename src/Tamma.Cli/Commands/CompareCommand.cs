@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Tamma.Cli.Connecting;
 using Tamma.Cli.Terminal;
 using Tamma.Client;
 
@@ -40,7 +39,7 @@ internal static class CompareCommand
         var sheet = new Sheet(["Field", .. compared.Models.Select(model => Output.Printable(model.Key))]);
         foreach (var difference in compared.Differences)
         {
-            sheet.Add([difference.Field, .. difference.Values.Select((value, i) => $"{Figures.Exact(difference.Field, value)}{(difference.Best?.Contains(compared.Models[i].Key) is true ? " *" : "")}")]);
+            sheet.Add([difference.Field, .. difference.Values.Select((value, i) => $"{Figures.Exact(difference.Field, value)}{(difference.Best?.Contains(compared.Models[i].Key, StringComparer.Ordinal) is true ? " *" : "")}")]);
         }
 
         if (compared.Differences.Count > 0)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Tamma.Client;
 using Tamma.Search;
 using Tamma.Server.Projections;
 

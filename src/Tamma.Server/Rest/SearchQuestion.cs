@@ -4,7 +4,6 @@ using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Client;
 using Tamma.Filters;
-using Tamma.Providers;
 using Tamma.Search;
 
 namespace Tamma.Server.Rest;

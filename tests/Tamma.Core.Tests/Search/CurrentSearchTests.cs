@@ -35,7 +35,7 @@ public sealed class CurrentSearchTests : IDisposable
     public async Task The_follower_builds_each_snapshot_also_one_without_a_new_position_and_each_day()
     {
         using var follower = new SearchFollower(_search, _catalog, _clock, NullLogger<SearchFollower>.Instance);
-        await follower.StartAsync(Cancelled);
+        await follower.StartAsync(TestContext.Current.CancellationToken);
         _catalog.Swap(SearchWorld.With("a/x").Snapshot());
         await UntilAsync(() => ReferenceEquals(_search.Index.Snapshot, _catalog.Snapshot), () => { });
 
