@@ -72,7 +72,8 @@ internal sealed class FacetLabels
             ({ } bottom, null) => string.Create(CultureInfo.InvariantCulture, $">= {bottom}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{from}..{below}"),
         },
-        0) { From = from, Below = below };
+        0)
+    { From = from, Below = below };
 
     private static ImmutableArray<string> Names(FilterValue value) =>
         value.TryWords(out var words) ? [.. words.ToArray().Distinct(StringComparer.OrdinalIgnoreCase)]
