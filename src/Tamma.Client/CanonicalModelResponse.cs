@@ -41,6 +41,12 @@ public sealed record CanonicalModelResponse
     /// <summary>Dated snapshots of it, or what it is a snapshot of.</summary>
     public required IReadOnlyList<CanonicalEdgeResponse> Snapshots { get; init; }
 
+    /// <summary>Names that point to it or once did, with the times; null where there is none.</summary>
+    public IReadOnlyList<PointerResponse>? Pointers { get; init; }
+
+    /// <summary>Listings that may be this model, where no rule is sure: for a person to decide; null where there is none.</summary>
+    public IReadOnlyList<IdentitySuggestionResponse>? Suggestions { get; init; }
+
     /// <summary>Weights that are stated to be its own: names on Hugging Face.</summary>
     public required IReadOnlyList<string> Weights { get; init; }
 

@@ -27,6 +27,9 @@ public sealed record ResolveResponse
     /// <summary>The rules that were applied, in their order.</summary>
     public required IReadOnlyList<IdentityReasonResponse> Why { get; init; }
 
+    /// <summary>Where the name points at a provider that says so, since when, and where it pointed before; null where nobody says that it is a pointer.</summary>
+    public IReadOnlyList<PointerResponse>? Pointers { get; init; }
+
     /// <summary>The position of the snapshot that answered.</summary>
     public long Position { get; init; }
 }

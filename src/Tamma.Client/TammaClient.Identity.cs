@@ -30,4 +30,13 @@ public sealed partial class TammaClient
         ArgumentNullException.ThrowIfNull(id);
         return GetAsync($"canonical-models/{EscapePath(id)}", TammaJson.Default.CanonicalModelResponse, cancellationToken);
     }
+
+    /// <summary>Reads a page of listings that may be a model, where no rule is sure.</summary>
+    /// <param name="provider">Only this provider's; null for all.</param>
+    /// <param name="limit">Rows on a page, 1 to 1,000.</param>
+    /// <param name="cursor">Where the page starts, from the page before.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The page.</returns>
+    public Task<IdentitySuggestionListResponse> ListIdentitySuggestionsAsync(string? provider = null, int? limit = null, string? cursor = null, CancellationToken cancellationToken = default) =>
+        GetAsync("identity-suggestions" + new QueryText().Add("provider", provider).Add("limit", limit).Add("cursor", cursor), TammaJson.Default.IdentitySuggestionListResponse, cancellationToken);
 }

@@ -27,6 +27,7 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(ResolveResponse))]
 [JsonSerializable(typeof(CanonicalModelListResponse))]
 [JsonSerializable(typeof(CanonicalModelResponse))]
+[JsonSerializable(typeof(IdentitySuggestionListResponse))]
 [JsonSerializable(typeof(ListResponse<HostResponse>), TypeInfoPropertyName = "HostList")]
 [JsonSerializable(typeof(ListResponse<ProviderResponse>), TypeInfoPropertyName = "ProviderList")]
 [JsonSerializable(typeof(ProviderResponse))]

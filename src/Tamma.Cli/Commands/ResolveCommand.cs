@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Tamma.Cli.Terminal;
 using Tamma.Client;
 
@@ -50,9 +51,31 @@ internal static class ResolveCommand
             yield return $"  {why.Rule}{(why.Text is null ? "" : $" '{why.Text}'")}: {why.Meaning}";
         }
 
+        foreach (var pointer in answer.Pointers ?? [])
+        {
+            yield return $"  pointer of {pointer.Provider}, {pointer.Name}:";
+            foreach (var range in pointer.Ranges)
+            {
+                yield return $"    {(range.To is null ? "points" : "pointed")} to {string.Join(" and ", range.Targets)}{(range.Canonical is null || range.Targets.Contains(range.Canonical, StringComparer.Ordinal) ? "" : $" ({range.Canonical})")} {Since(range)}";
+            }
+        }
+
+        if (answer is { Kind: "latest", Pointers: null })
+        {
+            yield return "  since when it points there is not on record: no source states where it points";
+        }
+
         if (answer.Listings.Count > 0)
         {
             yield return $"  listed: {string.Join(", ", answer.Listings)}";
         }
     }
+
+    private static string Since(PointerRangeResponse range)
+    {
+        var from = $"since {Day(range.From)}{(range.FromIs == "first_seen" ? " or before" : "")}";
+        return range.To is not { } to ? from : $"{from}, until {Day(to)}{(range.ToIs == "last_seen" ? " at least" : "")}";
+    }
+
+    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

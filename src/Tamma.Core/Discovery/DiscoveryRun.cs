@@ -130,7 +130,10 @@ internal sealed partial class DiscoveryRun(
         {
             History = new(earlier),
             Confirms = part => part.Proposed is { } proposed
-                && others[part.Model].FirstOrDefault(claim => claim.Values[FieldRegistry.For(part.Model).FindOrExtra(part.Field)] == proposed) is { } claim ? claim.Source : null,
+                ? others[part.Model].Where(claim => claim.Values[FieldRegistry.For(part.Model).FindOrExtra(part.Field)] == proposed)
+                    .Select(claim => new Confirmation(claim.Source, HeldValues.Bills(writer.Sources[claim.Source], claim)))
+                    .OrderByDescending(confirmation => confirmation.Bills).FirstOrDefault()
+                : null,
         };
     }
 

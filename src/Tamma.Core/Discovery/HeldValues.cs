@@ -59,7 +59,8 @@ internal static class HeldValues
         Values = new FieldSet.Builder().AddRange(claim.Values.Where(pair => pair.Key != field)).SetKnown(field, value).Build(),
     };
 
-    private static bool Bills(Source source, Claim claim) => source.Bills && claim.Kind is ClaimKind.Offer;
+    /// <summary>A reference row of an API that bills is a third party's word.</summary>
+    public static bool Bills(Source source, Claim claim) => source.Bills && claim.Kind is ClaimKind.Offer;
 
     /// <summary>Which review each proposed value belongs to: an open one before a closed one, the newest of several.</summary>
     private static Dictionary<(ModelKey, string, FieldValue?), Review> Bound(IEnumerable<Review> binding)
@@ -85,7 +86,7 @@ internal static class HeldValues
         ImmutableArray<Claim> Listed,
         IReadOnlyCollection<Review> Binding,
         ValueHistory History,
-        Func<ReviewPart, SourceId?> Confirms,
+        Func<ReviewPart, Confirmation?> Confirms,
         bool LooksForCrowds = true);
 
     /// <param name="Claims">The answer, with held values put back.</param>
@@ -93,7 +94,7 @@ internal static class HeldValues
     internal sealed record Outcome(ImmutableArray<Claim> Claims, ImmutableArray<Review> Reviews);
 
     /// <summary>What is decided while an answer is gone through.</summary>
-    private sealed class Ledger(ReviewDraft draft, Func<ReviewPart, SourceId?> confirms)
+    private sealed class Ledger(ReviewDraft draft, Func<ReviewPart, Confirmation?> confirms)
     {
         private readonly Dictionary<ModelKey, List<(string Field, FieldValue? Value)>> _held = [];
 
@@ -134,10 +135,10 @@ internal static class HeldValues
                 : held.Aggregate(claim, (kept, value) => HeldValues.Hold(kept, FieldRegistry.For(kept.Key).FindOrExtra(value.Field), value.Value))),
         ];
 
-        private SourceId? Confirming(IEnumerable<ReviewPart> parts)
+        private Confirmation? Confirming(IEnumerable<ReviewPart> parts)
         {
             var by = parts.Select(confirms).ToList();
-            return by.TrueForAll(source => source is not null) ? by[0] : null;
+            return by.TrueForAll(one => one is not null) ? by[0]! with { Bills = by.TrueForAll(one => one!.Bills) } : null;
         }
 
         private void Hold(IEnumerable<(ModelKey Key, string Field, FieldValue? Value)> values)

@@ -38,10 +38,10 @@ internal sealed record ReviewDraft(SourceId Source, Guid RunId, DateTimeOffset N
     };
 
     /// <summary>A review that this run has seen again, closed when a rule says so.</summary>
-    public Review Seen(Review review, SourceId? confirming, bool listsNothing) =>
+    public Review Seen(Review review, Confirmation? confirming, bool listsNothing) =>
         Judge(review with { LastSeenAt = Now, Sightings = review.Sightings + 1 }, confirming, listsNothing);
 
-    public Review Judge(Review review, SourceId? confirming, bool listsNothing) =>
+    public Review Judge(Review review, Confirmation? confirming, bool listsNothing) =>
         ReviewRule.For(new(review, review.Sightings, Now - review.OpenedAt, confirming, listsNothing, Options, Removal)) is { } rule
             ? review with { State = ReviewState.Accepted, ClosedAt = Now, ClosedBy = Review.RulePrefix + rule.Name, Reason = Why(rule, review, confirming) }
             : review;
@@ -59,8 +59,8 @@ internal sealed record ReviewDraft(SourceId Source, Guid RunId, DateTimeOffset N
         LastSeenAt = Now,
     };
 
-    private string Why(ReviewRule rule, Review review, SourceId? confirming) => confirming is { } source
-        ? $"{rule.Says} It is {source}."
+    private string Why(ReviewRule rule, Review review, Confirmation? confirming) => confirming is not null
+        ? $"{rule.Says} It is {confirming.Source}."
         : string.Create(CultureInfo.InvariantCulture, $"{rule.Says} Seen {review.Sightings} times in {(Now - review.OpenedAt).TotalHours:0} hours.");
 
     private static string What(NoiseGuard.Finding finding)

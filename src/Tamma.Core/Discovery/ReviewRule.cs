@@ -13,6 +13,10 @@ public sealed record ReviewRule(string Name, string Says, Func<Evidence, bool> H
     public static ImmutableArray<ReviewRule> All { get; } =
     [
         new(
+            "provider_agrees",
+            "The provider that bills says the same.",
+            evidence => !evidence.Review.IsRemoval && evidence.Confirming is { Bills: true }),
+        new(
             "independent_source",
             "Another source, which does not copy this one, says the same.",
             evidence => !evidence.Review.IsRemoval && evidence.Confirming is not null),
@@ -38,6 +42,11 @@ public sealed record ReviewRule(string Name, string Says, Func<Evidence, bool> H
 /// <summary>What is known of a review when a run sees it.</summary>
 /// <param name="Sightings">In how many answers it was seen, this one included.</param>
 /// <param name="Age">Since it was first seen.</param>
-/// <param name="Confirming">An independent source that says the same of all its values.</param>
+/// <param name="Confirming">Who says the same of all its values.</param>
 /// <param name="ListsNothing">The whole answer names no model.</param>
-public sealed record Evidence(Review Review, int Sightings, TimeSpan Age, SourceId? Confirming, bool ListsNothing, ReviewOptions Options, RemovalRule Removal);
+public sealed record Evidence(Review Review, int Sightings, TimeSpan Age, Confirmation? Confirming, bool ListsNothing, ReviewOptions Options, RemovalRule Removal);
+
+/// <summary>Somebody independent says the same.</summary>
+/// <param name="Source">Who; of several values, who says the first.</param>
+/// <param name="Bills">It is the API of who sends the bill, for each of the values.</param>
+public sealed record Confirmation(SourceId Source, bool Bills);

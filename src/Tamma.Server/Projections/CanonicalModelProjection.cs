@@ -11,7 +11,7 @@ namespace Tamma.Server.Projections;
 /// <summary>A canonical model and the rows that list it → the wire.</summary>
 internal static class CanonicalModelProjection
 {
-    public static CanonicalModelResponse Project(CanonicalModel model, CatalogSnapshot snapshot)
+    public static CanonicalModelResponse Project(CanonicalModel model, CatalogSnapshot snapshot, IReadOnlyList<PointerResponse>? pointers)
     {
         var all = model.Listings.Select(edge => (Edge: edge, Row: snapshot.Find(edge.Listing)!)).ToArray();
         var plain = all.Where(one => one.Edge.Variants.IsEmpty).ToArray();
@@ -30,10 +30,15 @@ internal static class CanonicalModelProjection
             Differences = Differences(plain.Select(one => one.Row)),
             Aliases = Aliases(model),
             Snapshots = [.. model.Edges.Select(edge => new CanonicalEdgeResponse { Id = edge.To, Kind = Words.Of(edge.Kind), Why = IdentityProjection.Reason(edge.Rule, edge.Text) })],
+            Pointers = pointers,
+            Suggestions = Suggestions(model, snapshot),
             Weights = model.Weights,
             Position = snapshot.Head.Position,
         };
     }
+
+    private static IdentitySuggestionResponse[]? Suggestions(CanonicalModel model, CatalogSnapshot snapshot) =>
+        IdentityGraph.Build(snapshot).Suggestions.Where(one => one.Candidates.Contains(model.Id, StringComparer.Ordinal)).Select(IdentityProjection.Suggest).ToArray() is { Length: > 0 } found ? found : null;
 
     private static CanonicalListingResponse Listing(ListingEdge edge, Model row, CatalogSnapshot snapshot)
     {

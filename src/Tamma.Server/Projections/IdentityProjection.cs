@@ -7,7 +7,7 @@ namespace Tamma.Server.Projections;
 /// <summary>Names, rules and edges → the wire.</summary>
 internal static class IdentityProjection
 {
-    public static ResolveResponse Project(NameResolution resolution, long position) => new()
+    public static ResolveResponse Project(NameResolution resolution, IReadOnlyList<PointerResponse>? pointers, long position) => new()
     {
         Name = resolution.Name,
         Result = Words.Of(resolution.Kind),
@@ -17,6 +17,7 @@ internal static class IdentityProjection
         Variants = Variants(resolution.Variants),
         Candidates = resolution.Candidates,
         Why = Reasons(resolution.Why),
+        Pointers = pointers,
         Position = position,
     };
 
@@ -26,6 +27,13 @@ internal static class IdentityProjection
         Name = model.Name,
         Listings = model.Listings.Length,
         Variants = model.Listings.Count(edge => !edge.Variants.IsEmpty),
+    };
+
+    public static IdentitySuggestionResponse Suggest(IdentitySuggestion suggestion) => new()
+    {
+        Key = suggestion.Listing.ToString(),
+        Candidates = suggestion.Candidates,
+        Why = Reason(suggestion.Rule, suggestion.Why),
     };
 
     public static IReadOnlyList<NameVariantResponse> Variants(IEnumerable<NameVariant> variants) =>

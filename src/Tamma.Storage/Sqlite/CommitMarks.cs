@@ -4,13 +4,17 @@ namespace Tamma.Storage.Sqlite;
 
 /// <summary>
 /// Lets a test that kills this process know where it was: a line before and a line after the COMMIT of each catalogue transaction
-/// that makes versions. From outside there is no other way to tell a kill inside the transaction from one beside it. Off, and
-/// then not even made, unless TAMMA_TEST_MARK_COMMITS names a file; TAMMA_TEST_COMMIT_DELAY_MS widens the window.
+/// that makes versions, or of each that tells of ends. From outside there is no other way to tell a kill inside the transaction from
+/// one beside it. Off, and then not even made, unless TAMMA_TEST_MARK_COMMITS or TAMMA_TEST_MARK_NOTICES names a file;
+/// TAMMA_TEST_COMMIT_DELAY_MS widens the window.
 /// </summary>
 internal sealed class CommitMarks(string path, int delay)
 {
-    public static CommitMarks? FromEnvironment() =>
-        Environment.GetEnvironmentVariable("TAMMA_TEST_MARK_COMMITS") is { Length: > 0 } path
+    public const string Commits = "TAMMA_TEST_MARK_COMMITS";
+    public const string Notices = "TAMMA_TEST_MARK_NOTICES";
+
+    public static CommitMarks? FromEnvironment(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } path
             ? new(path, int.TryParse(Environment.GetEnvironmentVariable("TAMMA_TEST_COMMIT_DELAY_MS"), CultureInfo.InvariantCulture, out var delay) ? delay : 0)
             : null;
 

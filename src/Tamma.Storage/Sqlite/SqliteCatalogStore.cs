@@ -4,7 +4,7 @@ namespace Tamma.Storage.Sqlite;
 
 internal sealed class SqliteCatalogStore(SqliteDatabase database) : ICatalogStore
 {
-    private readonly CommitMarks? _marks = CommitMarks.FromEnvironment();
+    private readonly CommitMarks? _marks = CommitMarks.FromEnvironment(CommitMarks.Commits);
 
     public Task<StoredCatalog> LoadAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -5,6 +5,8 @@ namespace Tamma.Storage.Sqlite;
 
 internal sealed class SqliteRetirementStore(SqliteDatabase database) : IRetirementStore
 {
+    private readonly CommitMarks? _marks = CommitMarks.FromEnvironment(CommitMarks.Notices);
+
     public Task<IReadOnlyList<RetirementNotice>> ReadAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<RetirementNotice>>(
             session =>
@@ -20,8 +22,9 @@ internal sealed class SqliteRetirementStore(SqliteDatabase database) : IRetireme
             },
             cancellationToken);
 
-    public Task<long> TellAsync(IReadOnlyList<(RetirementNotice Notice, EventDraft Event)> notices, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public async Task<long> TellAsync(IReadOnlyList<(RetirementNotice Notice, EventDraft Event)> notices, CancellationToken cancellationToken)
+    {
+        var last = await database.WriteAsync(
             session =>
             {
                 using var statement = session.Use("INSERT OR IGNORE INTO retirement_notices (provider, model_id, date, days, told_at) VALUES (?, ?, ?, ?, ?)");
@@ -35,7 +38,12 @@ internal sealed class SqliteRetirementStore(SqliteDatabase database) : IRetireme
                     }
                 }
 
-                return EventAppender.AppendAll(session, events);
+                var position = EventAppender.AppendAll(session, events);
+                _marks?.Begin(position);
+                return position;
             },
             cancellationToken);
+        _marks?.End(last);
+        return last;
+    }
 }

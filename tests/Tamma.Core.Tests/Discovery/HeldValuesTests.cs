@@ -64,12 +64,40 @@ public sealed class HeldValuesTests
     [Fact]
     public void A_jump_that_an_independent_source_confirms_is_never_held()
     {
-        var outcome = Apply([Priced(1)], [Priced(12)], confirms: _ => SourceId.LiteLlm);
+        var outcome = Apply([Priced(1)], [Priced(12)], confirms: _ => new(SourceId.LiteLlm, Bills: false));
 
         var closed = Assert.Single(outcome.Reviews);
         Assert.Equal((ReviewState.Accepted, "rule:independent_source"), (closed.State, closed.ClosedBy));
         Assert.EndsWith("It is litellm.", closed.Reason, StringComparison.Ordinal);
         Assert.Equal(FieldValue.Number(12), Assert.Single(outcome.Claims).Values[s_input]);
+    }
+
+    [Fact]
+    public void A_jump_that_the_provider_that_bills_confirms_is_released_by_a_rule_of_its_own()
+    {
+        var open = Assert.Single(Apply([Priced(1)], [Priced(12)]).Reviews);
+
+        var outcome = Apply([Priced(1)], [Priced(12)], [open], confirms: _ => new(SourceId.Connection("acme"), Bills: true));
+
+        var closed = Assert.Single(outcome.Reviews);
+        Assert.Equal((open.Id, ReviewState.Accepted, "rule:provider_agrees"), (closed.Id, closed.State, closed.ClosedBy));
+        Assert.Equal("The provider that bills says the same. It is connection:acme.", closed.Reason);
+        Assert.Equal(FieldValue.Number(12), Assert.Single(outcome.Claims).Values[s_input]);
+    }
+
+    [Fact]
+    public void A_crowd_is_released_only_when_each_of_its_values_is_confirmed_and_by_the_provider_only_when_it_says_each()
+    {
+        var before = Crowd(20, i => FieldValue.Number(i + 1));
+        var after = Crowd(20, i => FieldValue.Number(i + 2));
+        Confirmation provider = new(SourceId.Connection("acme"), Bills: true);
+        Confirmation other = new(SourceId.LiteLlm, Bills: false);
+
+        Review Crowded(Func<ReviewPart, Confirmation?> confirms) => Assert.Single(Apply(before, after, confirms: confirms).Reviews);
+
+        Assert.Equal("rule:provider_agrees", Crowded(_ => provider).ClosedBy);
+        Assert.Equal("rule:independent_source", Crowded(part => part.Model.Id is "m7" ? other : provider).ClosedBy);
+        Assert.Equal(ReviewState.Open, Crowded(part => part.Model.Id is "m7" ? null : provider).State);
     }
 
     [Fact]
@@ -204,7 +232,7 @@ public sealed class HeldValuesTests
         bool bills = false,
         bool crowds = true,
         ValueHistory? history = null,
-        Func<ReviewPart, SourceId?>? confirms = null) => HeldValues.Apply(
+        Func<ReviewPart, Confirmation?>? confirms = null) => HeldValues.Apply(
             new(new() { Id = SourceId.ModelsDev, Bills = bills }, current, [.. listed], [.. (binding ?? []).Where(review => review.State is not ReviewState.Flagged)], history ?? ValueHistory.None, confirms ?? (_ => null), crowds),
             draft ?? s_draft);
 

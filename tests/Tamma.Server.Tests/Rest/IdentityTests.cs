@@ -64,6 +64,67 @@ public sealed class IdentityTests
         Assert.Equal("invalid_cursor", (await server.ProblemAsync("/api/v1/canonical-models?cursor=abc")).Name);
     }
 
+    [Fact]
+    public async Task A_pointer_says_where_it_points_since_when_and_where_it_pointed_before()
+    {
+        var stubs = new Stubs();
+        Point(stubs, "big-1");
+        await using var server = await RunningServer.StartAsync(stubs);
+        Point(stubs, "big-2");
+        await server.DiscoverAsync();
+
+        var resolved = await server.JsonAsync("/api/v1/resolve?name=big-latest");
+        var pointer = Assert.Single(resolved.GetProperty("pointers").EnumerateArray());
+        var ranges = pointer.GetProperty("ranges").EnumerateArray().ToArray();
+
+        Assert.Equal(("big-latest", "acme"), (Text(pointer, "name"), Text(pointer, "provider")));
+        Assert.Equal(["big-2", "big-1"], ranges.Select(range => Assert.Single(range.GetProperty("targets").EnumerateArray()).GetString()));
+        Assert.Equal(["moved", "first_seen"], ranges.Select(range => Text(range, "from_is")));
+        Assert.Equal((Text(ranges[0], "from"), "moved"), (Text(ranges[1], "to"), Text(ranges[1], "to_is")));
+        Assert.False(ranges[0].TryGetProperty("to", out _));
+        Assert.Equal(["mistral/big-2", "mistral/big-1"], ranges.Select(range => Text(range, "canonical")));
+        Assert.Equal(ranges.Length, Pointers(await server.JsonAsync("/api/v1/resolve?name=acme%2Fbig-latest")).Single().GetProperty("ranges").GetArrayLength());
+        Assert.Equal(["big-2"], Pointers(await server.JsonAsync("/api/v1/resolve?name=biggest")).Single().GetProperty("ranges")[0].GetProperty("targets").EnumerateArray().Select(target => target.GetString()));
+        Assert.Empty(Pointers(await server.JsonAsync("/api/v1/resolve?name=big-1")));
+        Assert.Equal(["big-latest"], Pointers(await server.JsonAsync("/api/v1/canonical-models/mistral/big-1")).Select(one => Text(one, "name")));
+        Assert.Equal(["big-latest", "biggest"], Pointers(await server.JsonAsync("/api/v1/canonical-models/mistral/big-2")).Select(one => Text(one, "name")));
+    }
+
+    [Fact]
+    public async Task What_no_rule_is_sure_of_is_shown_to_a_person()
+    {
+        var stubs = new Stubs();
+        stubs.Acme.Say(stubs.Acme.Claim("acme/mistral-large", ("limit.context", 1_000)), stubs.Acme.Claim("acme/mistral_large", ("limit.context", 1_000)));
+        stubs.ModelsDev.Say(
+            stubs.ModelsDev.Claim("canonical/mistral/mistral-large-2411", ("limit.context", 1_000)),
+            stubs.ModelsDev.Claim("canonical/mistral/mistral-large-2512", ("limit.context", 1_000)));
+        await using var server = await RunningServer.StartAsync(stubs);
+
+        var first = await server.JsonAsync("/api/v1/identity-suggestions?limit=1");
+        var second = await server.JsonAsync("/api/v1/identity-suggestions?limit=1&cursor=" + Text(first, "next_cursor"));
+
+        Assert.Equal(["acme/mistral-large", "acme/mistral_large"], Keys(first, "data").Concat(Keys(second, "data")));
+        Assert.False(second.TryGetProperty("next_cursor", out _));
+        Assert.Equal(["mistral/mistral-large-2411", "mistral/mistral-large-2512"], first.GetProperty("data")[0].GetProperty("candidates").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal("dated_snapshot", Text(first.GetProperty("data")[0].GetProperty("why"), "rule"));
+        Assert.Empty((await server.JsonAsync("/api/v1/identity-suggestions?provider=other")).GetProperty("data").EnumerateArray());
+        Assert.Equal(["acme/mistral-large", "acme/mistral_large"], Keys(await server.JsonAsync("/api/v1/canonical-models/mistral/mistral-large-2411"), "suggestions"));
+        Assert.Equal("invalid_cursor", (await server.ProblemAsync("/api/v1/identity-suggestions?cursor=abc")).Name);
+    }
+
+    private static void Point(Stubs stubs, string target)
+    {
+        stubs.Acme.Say(
+            stubs.Acme.Claim("acme/big-1", ("limit.context", 1_000)),
+            stubs.Acme.Claim("acme/big-2", ("limit.context", 2_000), ("aliases", new[] { "biggest" })),
+            stubs.Acme.Claim("acme/big-latest", ("alias_of", target)));
+        stubs.ModelsDev.Say(
+            stubs.ModelsDev.Claim("canonical/mistral/big-1", ("limit.context", 1_000)),
+            stubs.ModelsDev.Claim("canonical/mistral/big-2", ("limit.context", 2_000)));
+    }
+
+    private static JsonElement[] Pointers(JsonElement of) => of.TryGetProperty("pointers", out var pointers) ? [.. pointers.EnumerateArray()] : [];
+
     private static string Text(JsonElement of, string member) => of.GetProperty(member).GetString()!;
 
     private static IEnumerable<string> Keys(JsonElement of, string member) => of.GetProperty(member).EnumerateArray().Select(row => Text(row, "key"));

@@ -139,6 +139,19 @@ public abstract class RetentionContract(Stores stores) : IAsyncDisposable
         Assert.Equal([3, 1], (await stores.Reviews.ReadAsync(new ReviewFilter(), 9, Token)).Select(review => review.Sightings));
     }
 
+    [Fact]
+    public async Task Old_samples_of_health_go_and_the_state_stays()
+    {
+        for (var day = 1; day <= 3; day++)
+        {
+            await stores.Health.SaveAsync(HealthSample(day), HealthState("openai"), most: 9, notBefore: Day(0), [], Token);
+        }
+
+        Assert.Equal(1, (await Retention.PurgeAsync(new() { Health = Day(2) }, Token)).Health);
+        Assert.Equal([Day(2), Day(3)], (await stores.Health.ReadSamplesAsync("openai", 9, Token)).Select(sample => sample.At));
+        Assert.Equal([HealthState("openai")], await stores.Health.ReadStatesAsync(Token));
+    }
+
     public ValueTask DisposeAsync()
     {
         stores.Close();

@@ -5,12 +5,13 @@ namespace Tamma.Catalog.Identities;
 /// <summary>What a lab made, whoever serves it.</summary>
 public sealed class CanonicalModel
 {
-    internal CanonicalModel(string id, string? name, Model? row, NameReading reading)
+    internal CanonicalModel(string id, string? name, Model? row, NameReading reading, bool isOpen)
     {
         Id = id;
         Name = name;
         Row = row;
         Reading = reading;
+        IsOpen = isOpen;
         Exact = NameUnits.Of(reading.Stem);
         Units = Exact.WithoutMinorZero();
         NameKey = name is null ? null : DisplayNames.Key(name);
@@ -40,6 +41,9 @@ public sealed class CanonicalModel
 
     /// <summary>Weights that are stated to be this model's: names on Hugging Face.</summary>
     public ImmutableArray<string> Weights { get; internal set; } = [];
+
+    /// <summary>Its weights are given away, as its row says or by a name of theirs.</summary>
+    internal bool IsOpen { get; }
 
     internal NameReading Reading { get; }
 

@@ -11,6 +11,7 @@ namespace Tamma.Catalog.Identities;
 internal sealed class GraphBuilder(CatalogSnapshot snapshot)
 {
     private static readonly Field s_name = FieldRegistry.Models["name"];
+    private static readonly Field s_openWeights = FieldRegistry.Models["open_weights"];
 
     private readonly Dictionary<(string Provider, string Id, string? Name), NameMatch> _known = [];
 
@@ -113,15 +114,15 @@ internal sealed class GraphBuilder(CatalogSnapshot snapshot)
                 continue;
             }
 
-            own.TryAdd((lab.Id, NameUnits.Of(reading.Stem).Key(), reading.Date, reading.Latest), new($"{lab.Id}/{Last(row.Key.Id)}", Name(row), null, reading with { Lab = lab }));
+            own.TryAdd((lab.Id, NameUnits.Of(reading.Stem).Key(), reading.Date, reading.Latest), new($"{lab.Id}/{Last(row.Key.Id)}", Name(row), null, reading with { Lab = lab }, IsOpen(row)));
         }
 
         return own.Values.DistinctBy(model => model.Id, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>A candidate with another date is another snapshot, and no reason to doubt that this one is a model.</summary>
+    /// <summary>A candidate with another date is another snapshot, and no reason to doubt that this one is a model; nor is its preview.</summary>
     private static bool IsKnown(NameMatch match, NameReading reading) =>
-        match.IsSure || match.Candidates.Any(model => model.Reading.Date == reading.Date && model.Reading.Latest == reading.Latest);
+        match.IsSure ? !match.Why.Any(use => use.Rule == IdentityRule.OnlyPreview) : match.Candidates.Any(model => model.Reading.Date == reading.Date && model.Reading.Latest == reading.Latest);
 
     /// <summary>A router's name for a mode makes no model; a lab's own does.</summary>
     private static bool IsModeAtRouter(Model row, NameReading reading) =>
@@ -162,7 +163,9 @@ internal sealed class GraphBuilder(CatalogSnapshot snapshot)
         }
     }
 
-    private static CanonicalModel OfRow(Model row) => new(row.Key.Id, Name(row), row, NameReader.Read(Last(row.Key.Id)));
+    private static CanonicalModel OfRow(Model row) => new(row.Key.Id, Name(row), row, NameReader.Read(Last(row.Key.Id)), IsOpen(row));
+
+    private static bool IsOpen(Model row) => row.Values[s_openWeights] is { IsFlag: true } open ? open.AsFlag() : StatedNames.Weights(row) is not null;
 
     private static bool IsCanonicalId(string id) => id.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash < id.Length - 1;
 

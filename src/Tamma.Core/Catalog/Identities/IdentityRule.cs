@@ -22,6 +22,12 @@ public sealed record IdentityRule(string Name, string Meaning)
     public static IdentityRule WordOrder { get; } = new("word_order", "The same words in another order, with the same numbers in the same order, are the same name.");
     public static IdentityRule JoinedDigits { get; } = new("joined_digits", "A version written without its dot, or with a p in its place, is that version.");
     public static IdentityRule OptionalPart { get; } = new("optional_part", "Active size and number of experts may be left out, and the word for instruction tuning where a size is named.");
+    public static IdentityRule FirstVersion { get; } = new("first_version", "v1 at the end may be left out.");
+    public static IdentityRule OpenTuned { get; } = new("open_tuned", "The word for instruction tuning may be added to a model whose weights are given away, where it is the only one of its name.");
+    public static IdentityRule OnlyPreview { get; } = new("only_preview", "A name is its preview, as long as there is nothing but the preview.");
+    public static IdentityRule OnlySize { get; } = new("only_size", "A name with a version and without a size is the one size that there is of it.");
+    public static IdentityRule ExtraSize { get; } = new("extra_size", "A size may be added to a name with a version of which no sizes are known.");
+    public static IdentityRule FamilyLeftOut { get; } = new("family_left_out", "The first word of a product line may be left out where the rest, with its version, is one model's.");
     public static IdentityRule DatedSnapshot { get; } = new("dated_snapshot", "A name with a date is a snapshot of the name without it.");
     public static IdentityRule OnlySnapshot { get; } = new("only_snapshot", "A name without a date is the one snapshot that there is of it.");
     public static IdentityRule Latest { get; } = new("latest", "A name that ends in latest points to the newest of its line.");
@@ -34,7 +40,7 @@ public sealed record IdentityRule(string Name, string Meaning)
     public static ImmutableArray<IdentityRule> All { get; } =
     [
         SameId, Separators, LabPrefix, LabIsFamily, PathPrefix, RegionPrefix, VersionSuffix, ServingSuffix, ModeSuffix, LeadingWord, OwnName, MinorZero,
-        WordOrder, JoinedDigits, OptionalPart, DatedSnapshot, OnlySnapshot, Latest, BareIsLatest, DisplayName, IdIsDisplayName, Stated, Weights,
+        WordOrder, JoinedDigits, OptionalPart, FirstVersion, OpenTuned, OnlyPreview, OnlySize, ExtraSize, FamilyLeftOut, DatedSnapshot, OnlySnapshot, Latest, BareIsLatest, DisplayName, IdIsDisplayName, Stated, Weights,
     ];
 
     public override string ToString() => Name;

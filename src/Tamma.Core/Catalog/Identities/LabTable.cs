@@ -52,7 +52,7 @@ public static class LabTable
     private static readonly FrozenDictionary<string, Lab> s_byFamily =
         All.SelectMany(lab => lab.Families.Select(family => (family, lab))).ToFrozenDictionary(pair => pair.family, pair => pair.lab, StringComparer.Ordinal);
 
-    private static readonly ImmutableArray<string> s_longestFirst = [.. s_byPrefix.Keys.OrderByDescending(prefix => prefix.Length).ThenBy(prefix => prefix, StringComparer.Ordinal)];
+    private static readonly int s_longest = s_byPrefix.Keys.Max(prefix => prefix.Length);
 
     /// <param name="prefix">Lower case.</param>
     public static Lab? OfPrefix(string prefix) => s_byPrefix.GetValueOrDefault(prefix);
@@ -62,17 +62,15 @@ public static class LabTable
     /// <param name="word">The first word of a name, lower case.</param>
     public static Lab? OfFamily(string word) => s_byFamily.GetValueOrDefault(word);
 
-    /// <summary>The spelling of a lab that a name begins with, followed by a dash; the longest where several fit.</summary>
-    internal static string? LeadingIn(string name)
+    /// <summary>The spellings of labs that a name begins with, followed by a dash; the longest first.</summary>
+    internal static IEnumerable<string> LeadingIn(string name)
     {
-        foreach (var prefix in s_longestFirst)
+        for (var dash = name.LastIndexOf('-', Math.Min(s_longest, name.Length - 1)); dash > 0; dash = name.LastIndexOf('-', dash - 1))
         {
-            if (name.Length > prefix.Length + 1 && name[prefix.Length] == '-' && name.StartsWith(prefix, StringComparison.Ordinal))
+            if (dash < name.Length - 1 && s_byPrefix.ContainsKey(name[..dash]))
             {
-                return prefix;
+                yield return name[..dash];
             }
         }
-
-        return null;
     }
 }

@@ -8,7 +8,7 @@ internal readonly struct NameChoice(ImmutableArray<CanonicalModel> candidates, N
     public NameMatch Choose()
     {
         var (date, latest) = (reading.Date, reading.Latest);
-        var same = candidates.RemoveAll(model => model.Reading.Date != date || model.Reading.Latest != latest);
+        var same = candidates.RemoveAll(model => !NameDate.AreOne(model.Reading.Date, date) || model.Reading.Latest != latest);
         if (level is MatchLevel.Spelling)
         {
             return same is [var one] ? Of(one, EdgeKind.Same)
@@ -17,7 +17,7 @@ internal readonly struct NameChoice(ImmutableArray<CanonicalModel> candidates, N
                 : Unsure(same);
         }
 
-        var possible = date is null ? candidates : candidates.RemoveAll(model => model.Reading.Date is { } other && other != date);
+        var possible = date is null ? candidates : candidates.RemoveAll(model => model.Reading.Date is { } other && !NameDate.AreOne(other, date));
         if (Named(possible) is { } named)
         {
             return Of(named, same.Contains(named) ? EdgeKind.Same : EdgeKind.Snapshot, new RuleUse(IdentityRule.DisplayName, named.Name!));
@@ -45,7 +45,7 @@ internal readonly struct NameChoice(ImmutableArray<CanonicalModel> candidates, N
         }
 
         return all.RemoveAll(model => !model.Reading.Latest) is [var pointer] ? Of(pointer, EdgeKind.Same, new RuleUse(IdentityRule.BareIsLatest, pointer.Slug))
-            : all is [var snapshot] ? Of(snapshot, EdgeKind.Snapshot, new RuleUse(IdentityRule.OnlySnapshot, snapshot.Slug))
+            : all is [{ Reading.Date.IsSure: true } snapshot] ? Of(snapshot, EdgeKind.Snapshot, new RuleUse(IdentityRule.OnlySnapshot, snapshot.Slug))
             : Unsure(all);
     }
 

@@ -10,6 +10,13 @@ namespace Tamma.Catalog.Identities;
 /// </param>
 public readonly partial record struct NameDate(string Text, bool IsSure)
 {
+    /// <summary>Whether two writings are of one date: 20260731 is 0731 and 2607 too.</summary>
+    public static bool AreOne(NameDate? a, NameDate? b) =>
+        a == b || (a is { } one && b is { } other && (one.Text == other.Text || Shortens(one.Text, other.Text) || Shortens(other.Text, one.Text)));
+
+    private static bool Shortens(string text, string whole) =>
+        text.Length == 4 && whole.Length == 8 && (whole.EndsWith(text, StringComparison.Ordinal) || whole.AsSpan(2, 4).SequenceEqual(text));
+
     /// <summary>Takes the date off a name in lower case; null where it has none.</summary>
     public static NameDate? TakeFrom(ref string name)
     {

@@ -6,6 +6,8 @@ namespace Tamma.Catalog.Identities;
 /// </summary>
 internal sealed class NameMatcher(CanonicalIndex index)
 {
+    private const int MostModes = 3;
+
     private static readonly MatchLevel[] s_levels = Enum.GetValues<MatchLevel>();
 
     /// <param name="name">A native id, with or without what stands in front.</param>
@@ -16,7 +18,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
         var reading = NameReader.Read(name);
         var nameKey = displayName is null ? null : DisplayNames.Key(displayName);
         var match = Match(reading, provider, displayName, nameKey);
-        for (var (shorter, times) = (reading, 0); match.Model is null && match.Candidates.IsEmpty && times < 2; times++)
+        for (var (shorter, times) = (reading, 0); match.Model is null && match.Candidates.IsEmpty && times < MostModes; times++)
         {
             if (WithoutMode(shorter) is not { } without)
             {
@@ -25,7 +27,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
 
             shorter = without.Reading;
             var found = Match(shorter, provider, null, null);
-            if (found.Model is { } model && found.Level <= MatchLevel.Order)
+            if (found.Model is { } model && (found.Level <= MatchLevel.Order || (found.Level is not null && NameUnits.Of(shorter.Stem).All.Any(NameTables.Size.IsMatch))))
             {
                 return index.Uses(model.Lab, without.Word)
                     ? NameMatch.Unsure([model], shorter, IdentityRule.ModeSuffix, $"{without.Word}, which {model.Lab} has in names of its own")
@@ -33,14 +35,23 @@ internal sealed class NameMatcher(CanonicalIndex index)
             }
         }
 
-        return match.IsSure ? match : ByNames(reading, provider, nameKey, displayName) is { Model: not null } named ? named : match;
+        if (match.IsSure)
+        {
+            return match;
+        }
+
+        var others = new LooseMatcher(index);
+        return ByNames(reading, provider, nameKey, displayName) is { Model: not null } named ? named
+            : !match.Candidates.IsEmpty ? match
+            : Readings(reading, provider).Select(others.Match).FirstOrDefault(found => found != NameMatch.None)
+                ?? others.BehindFamily(reading);
     }
 
     /// <summary>By the id alone, with the display name to choose between equals.</summary>
     private NameMatch Match(NameReading first, string? provider, string? displayName, string? nameKey)
     {
         var unsure = NameMatch.None;
-        NameReading[] readings = [first, .. NameReader.Otherwise(first, provider)];
+        NameReading[] readings = [.. Readings(first, provider)];
         var units = Array.ConvertAll(readings, reading => NameUnits.Of(reading.Stem));
         foreach (var level in s_levels)
         {
@@ -77,6 +88,8 @@ internal sealed class NameMatcher(CanonicalIndex index)
         return unsure;
     }
 
+    private static IEnumerable<NameReading> Readings(NameReading first, string? provider) => [first, .. NameReader.Otherwise(first, provider)];
+
     private static bool Fits(CanonicalModel model, NameReading reading, NameUnits units, MatchLevel level, string? displayName) =>
         (reading.Lab is null || reading.Lab.Id == model.Lab)
         && (level < MatchLevel.Optional || (OnlyInnerSizes(units, model.Units) && !NameChoice.Contradicts(displayName, reading, model)));
@@ -97,9 +110,9 @@ internal sealed class NameMatcher(CanonicalIndex index)
     /// <summary>The id spells a model's name for people, or the listing's name for people is a model's and its id says nothing else.</summary>
     private NameMatch ByNames(NameReading reading, string? provider, string? nameKey, string? displayName)
     {
-        foreach (var one in (IEnumerable<NameReading>)[reading, .. NameReader.Otherwise(reading, provider)])
+        foreach (var one in Readings(reading, provider))
         {
-            if (one.Date is null && !one.Latest && index.Named(NameUnits.Of(one.Stem).WithoutMinorZero().Key()) is [var spelt] && (one.Lab is null || one.Lab.Id == spelt.Lab))
+            if (!one.Latest && Spelt(one) is { } spelt && (one.Lab is null || one.Lab.Id == spelt.Lab))
             {
                 return NameMatch.Of(spelt, EdgeKind.Same, one, null, new RuleUse(IdentityRule.IdIsDisplayName, spelt.Name!));
             }
@@ -110,7 +123,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
             return NameMatch.None;
         }
 
-        foreach (var one in (IEnumerable<NameReading>)[reading, .. NameReader.Otherwise(reading, provider)])
+        foreach (var one in Readings(reading, provider))
         {
             var said = NameUnits.Of(one.Stem).WithoutMinorZero();
             var fitting = named.RemoveAll(model => (one.Lab is not null && one.Lab.Id != model.Lab) || !SaysNothingElse(said, one, model));
@@ -121,6 +134,20 @@ internal sealed class NameMatcher(CanonicalIndex index)
         }
 
         return NameMatch.Unsure(named, reading, IdentityRule.DisplayName, displayName!);
+    }
+
+    /// <summary>The model whose name for people an id spells, its date with it; the word for tuning may be more where a size is named.</summary>
+    private CanonicalModel? Spelt(NameReading reading)
+    {
+        var units = NameUnits.Of(reading.Date is { } date ? $"{reading.Stem}-{date.Text}" : reading.Stem).WithoutMinorZero();
+        if (!units.IsEmpty && index.Named(units.Key()) is [var whole])
+        {
+            return whole;
+        }
+
+        var plain = NameUnits.Of(reading.Stem).WithoutMinorZero().Without(NameTables.Tuning.Contains);
+        return reading.Foreign is null && !plain.IsEmpty && plain.All.Any(NameTables.Size.IsMatch)
+            && index.Named(plain.Key()) is [{ IsOpen: true } tuned] && index.At(MatchLevel.Version, tuned.Units.Key()) is [_] && (reading.Date is null || NameDate.AreOne(reading.Date, tuned.Reading.Date)) ? tuned : null;
     }
 
     private static bool SaysNothingElse(NameUnits said, NameReading reading, CanonicalModel model) =>
@@ -140,7 +167,7 @@ internal sealed class NameMatcher(CanonicalIndex index)
         {
             kind = VariantKind.Context;
         }
-        else if (!NameTables.Modes.TryGetValue(word, out kind))
+        else if (!NameTables.Modes.TryGetValue(word, out kind) && !NameTables.Serving.TryGetValue(word, out kind))
         {
             return null;
         }

@@ -8,6 +8,8 @@ internal static class NameReader
     /// <summary>Names are foreign text; what is longer is read up to here.</summary>
     public const int Longest = 512;
 
+    private const string FirstVersion = "-v1";
+
     public static NameReading Read(string name)
     {
         var text = name.Trim().ToLowerInvariant();
@@ -40,10 +42,18 @@ internal static class NameReader
 
         foreach (var one in ReferenceEquals(plain, reading) ? [reading] : new[] { reading, plain })
         {
-            if (LabTable.LeadingIn(one.Stem) is { } prefix && LabTable.OfPrefix(prefix) is { } lab && (one.Lab is null || one.Lab == lab))
+            foreach (var prefix in LabTable.LeadingIn(one.Stem))
             {
-                yield return one.As(one.Stem[(prefix.Length + 1)..].TrimStart('-'), lab, new(IdentityRule.LabPrefix, prefix));
+                if (LabTable.OfPrefix(prefix) is { } lab && (one.Lab is null || one.Lab == lab))
+                {
+                    yield return one.As(one.Stem[(prefix.Length + 1)..].TrimStart('-'), lab, new(IdentityRule.LabPrefix, prefix));
+                }
             }
+        }
+
+        if (reading.Stem.Length > FirstVersion.Length && reading.Stem.EndsWith(FirstVersion, StringComparison.Ordinal))
+        {
+            yield return reading.As(reading.Stem[..^FirstVersion.Length], reading.Lab, new(IdentityRule.FirstVersion, "v1"));
         }
 
         if (reading.Lab is { } stated && stated.Families.Contains(stated.Prefixes[0], StringComparer.Ordinal))

@@ -61,6 +61,7 @@ internal sealed class NameResolver
         }
 
         var edges = keys.Select(_graph.Of).OfType<ListingEdge>().ToArray();
+        edges = edges.Any(IsStatedPointer) ? Array.FindAll(edges, edge => !edge.Model.Reading.Latest) : edges;
         return edges.Select(edge => edge.Model).Distinct().ToArray() switch
         {
             [] => keys is [var only] ? OfListing(name, only) : null,
@@ -68,6 +69,9 @@ internal sealed class NameResolver
             var several => Ambiguous(name, keys, several.Select(model => model.Id), [new(IdentityRule.SameId, text)]),
         };
     }
+
+    /// <summary>Where a provider says what its pointer points to, another provider's pointer of that name is no second model.</summary>
+    private static bool IsStatedPointer(ListingEdge edge) => edge.Kind is EdgeKind.Latest && edge.Why.Any(use => use.Rule == IdentityRule.Stated) && !edge.Model.Reading.Latest;
 
     /// <summary>What sources say. One name that is said of several is looked up by its spelling among them.</summary>
     private NameResolution? Stated(string name, string text)
@@ -80,6 +84,12 @@ internal sealed class NameResolver
 
         var models = said.Select(one => _graph.Of(one.Listing)?.Model).OfType<CanonicalModel>().Distinct().ToArray();
         var keys = said.Select(one => one.Listing).Distinct().Order().ToImmutableArray();
+        if (_byId.TryGetValue(text, out var listed) && said.All(StatedNames.IsNickname))
+        {
+            // It is somebody's own id: that another uses it as a short name of something else does not outrank that.
+            return Ambiguous(name, listed, listed.Select(key => key.ToString()).Concat(models.Select(one => one.Id)), [new(IdentityRule.SameId, text), StatedUse(said[0])]);
+        }
+
         if (models is [var model])
         {
             if (_matcher.Match(text, null, null) is { Model: { } other } spelling && other != model && !model.Edges.Any(edge => edge.To == other.Id))

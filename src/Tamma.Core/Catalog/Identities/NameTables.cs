@@ -20,12 +20,13 @@ public static partial class NameTables
         ["us", "us-gov", "eu", "apac", "global", "jp", "au", "ca", "uk", "in", "kr", "de", "sa", "me", "af"], StringComparer.Ordinal);
 
     /// <summary>Words in front that say what an offer is for.</summary>
-    public static ImmutableArray<string> Leading { get; } = ["coding"];
+    public static ImmutableArray<string> Leading { get; } = ["coding", "duo-chat", "alicloud"];
 
     /// <summary>Words at the end that no lab gives to a model.</summary>
     public static FrozenDictionary<string, VariantKind> Serving { get; } = new Dictionary<string, VariantKind>(StringComparer.Ordinal)
     {
         ["free"] = VariantKind.Price,
+        ["openrouter"] = VariantKind.Routing,
         ["tee"] = VariantKind.Host,
         ["maas"] = VariantKind.Host,
         ["fp4"] = VariantKind.Quantization,
@@ -64,6 +65,10 @@ public static partial class NameTables
     {
         ["fast"] = VariantKind.Speed,
         ["lightning"] = VariantKind.Speed,
+        ["turbo"] = VariantKind.Speed,
+        ["instant"] = VariantKind.Speed,
+        ["throughput"] = VariantKind.Speed,
+        ["versatile"] = VariantKind.Routing,
         ["flex"] = VariantKind.Price,
         ["thinking"] = VariantKind.Effort,
         ["think"] = VariantKind.Effort,

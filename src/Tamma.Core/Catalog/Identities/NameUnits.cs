@@ -23,7 +23,7 @@ internal readonly struct NameUnits
 
     public ImmutableArray<string> All => _units;
 
-    public bool IsEmpty => _units.IsEmpty;
+    public bool IsEmpty => _units.IsDefaultOrEmpty;
 
     /// <param name="name">Lower case.</param>
     public static NameUnits Of(string name)

@@ -25,6 +25,9 @@ internal sealed class StatedNames
     public ImmutableArray<StatedName> Find(string name) =>
         _byName.GetValueOrDefault(name.StartsWith("hf:", StringComparison.OrdinalIgnoreCase) ? name["hf:".Length..] : name, []);
 
+    /// <summary>A name that callers may use, which says less than a permanent name or the weights'.</summary>
+    public static bool IsNickname(StatedName name) => name.Field == s_aliases.Path;
+
     /// <summary>The provider's permanent name for it, which says more than its id and is its own statement.</summary>
     public static string? CanonicalId(Model row) => Text(row, s_canonicalId);
 
@@ -45,14 +48,13 @@ internal sealed class StatedNames
             yield return new(weights, row.Key, s_weights.Path);
         }
 
-        if (row.Values[s_aliases] is { IsWords: true } aliases)
+        foreach (var alias in Aliases(row))
         {
-            foreach (var alias in aliases.AsWords())
-            {
-                yield return new(alias, row.Key, s_aliases.Path);
-            }
+            yield return new(alias, row.Key, s_aliases.Path);
         }
     }
+
+    public static ImmutableArray<string> Aliases(Model row) => row.Values[s_aliases] is { IsWords: true } aliases ? aliases.AsWords() : [];
 
     private static string? Text(Model row, Field field) => row.Values[field] is { IsText: true } value && value.AsText() is { Length: > 0 } text ? text : null;
 }

@@ -51,9 +51,11 @@ internal static class AnswerFaults
     public static ProviderException Of(BrokenCircuitException open, Circuit circuit) => new(
         ProviderFault.CircuitOpen,
         circuit.HalfOpenAt is { } at
-            ? string.Create(CultureInfo.InvariantCulture, $"not asked, it failed too often; it is tried again from {at.ToUniversalTime():HH:mm:ss}")
-            : "not asked, it failed too often; one try is under way",
+            ? string.Create(CultureInfo.InvariantCulture, $"not asked, it failed too often{Last(circuit)}; it is tried again from {at.ToUniversalTime():HH:mm:ss}")
+            : $"not asked, it failed too often{Last(circuit)}; one try is under way",
         open);
+
+    private static string Last(Circuit circuit) => circuit.Why is { } why ? $" ({why})" : "";
 
     /// <summary>It answered, and not with what was asked for.</summary>
     public static ProviderException Of(HttpStatusCode status, Uri url, Uri? location, ProviderError? error, string? credential, TimeSpan? retryAfter)

@@ -29,7 +29,7 @@ internal static class Breaking
         BreakDurationGenerator = state => ValueTask.FromResult(Pause(state.HalfOpenAttempts)),
         OnOpened = change =>
         {
-            lines.Opened(change.Context.GetRequestMessage(), time.GetUtcNow(), change.BreakDuration);
+            lines.Opened(change.Context.GetRequestMessage(), time.GetUtcNow(), change.BreakDuration, (change.Outcome.Exception as ProviderException)?.Message);
             return default;
         },
         OnHalfOpened = change =>

@@ -4,6 +4,9 @@ namespace Tamma.Providers.Http;
 /// <param name="HalfOpenAt">From when on one request is let through, while it is open.</param>
 public sealed record Circuit(CircuitState State, DateTimeOffset? Since, DateTimeOffset? HalfOpenAt)
 {
+    /// <summary>What the try said after which it was left alone, for people; without keys.</summary>
+    public string? Why { get; init; }
+
     public static Circuit Closed { get; } = new(CircuitState.Closed, null, null);
 }
 

@@ -21,7 +21,7 @@ internal sealed class ConnectionLines(HttpLimits limits)
         var url = request.RequestUri!;
         request.Options.TryGetValue(AnswerReader.Access, out var access);
         var own = LineLimits.Of(access?.Limits ?? new(), url.IsLoopback, limits);
-        var key = $"{NameOf(request) ?? "at " + url.Authority} {own}";
+        var key = $"{CircuitName(request)} {own}";
         if (_limits.TryAdd(key, own) && NameOf(request) is { } changed)
         {
             _circuits.TryRemove(changed, out _); // another pipeline begins with a closed one
@@ -32,12 +32,17 @@ internal sealed class ConnectionLines(HttpLimits limits)
 
     public LineLimits Of(string key) => _limits[key];
 
+    public Circuit CircuitOf(HttpRequestMessage request) => CircuitOf(CircuitName(request));
+
+    private static string CircuitName(HttpRequestMessage request) => NameOf(request) ?? "at " + request.RequestUri!.Authority;
+
     public static string? NameOf(HttpRequestMessage request) => request.Options.TryGetValue(Connection, out var id) ? id : null;
 
     /// <summary>Closed for one that was never asked.</summary>
     public Circuit CircuitOf(string? connection) => connection is not null && _circuits.TryGetValue(connection, out var circuit) ? circuit : Circuit.Closed;
 
-    public void Opened(HttpRequestMessage? request, DateTimeOffset now, TimeSpan pause) => Set(request, new(CircuitState.Open, now, now + pause));
+    public void Opened(HttpRequestMessage? request, DateTimeOffset now, TimeSpan pause, string? why) =>
+        Set(request, new(CircuitState.Open, now, now + pause) { Why = why });
 
     public void HalfOpened(HttpRequestMessage? request, DateTimeOffset now) => Set(request, new(CircuitState.HalfOpen, now, null));
 
@@ -45,9 +50,9 @@ internal sealed class ConnectionLines(HttpLimits limits)
 
     private void Set(HttpRequestMessage? request, Circuit circuit)
     {
-        if (request is not null && NameOf(request) is { } connection)
+        if (request is not null)
         {
-            _circuits[connection] = circuit;
+            _circuits[CircuitName(request)] = circuit;
         }
     }
 }

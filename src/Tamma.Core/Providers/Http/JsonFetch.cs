@@ -73,7 +73,7 @@ internal sealed class JsonFetch(IHttpClientFactory clients, HttpLimits limits, C
         }
         catch (BrokenCircuitException ex)
         {
-            throw AnswerFaults.Of(ex, lines.CircuitOf(request.Connection));
+            throw AnswerFaults.Of(ex, lines.CircuitOf(message));
         }
         catch (RateLimiterRejectedException ex)
         {

@@ -25,7 +25,7 @@ internal static class Makers
         var tail = segments[^1];
         return (tail.IndexOf('.', StringComparison.Ordinal) is > 0 and var point ? LabTable.OfPrefix(tail[..point]) : null)
             ?? LabTable.OfFamily(FirstWord(tail))
-            ?? (LabTable.LeadingIn(tail) is { } leading ? LabTable.OfPrefix(leading) : null)
+            ?? (LabTable.LeadingIn(tail).FirstOrDefault() is { } leading ? LabTable.OfPrefix(leading) : null)
             ?? (model.Values.TryGet(s_family, out var family) && family.IsText ? LabTable.OfFamily(FirstWord(family.AsText().ToLowerInvariant())) : null)
             ?? LabTable.OfProvider(model.Key.Provider);
     }

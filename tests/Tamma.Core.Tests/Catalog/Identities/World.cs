@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Identities;
+using Tamma.Sources.LiteLlm;
 
 namespace Tamma.Core.Tests.Catalog.Identities;
 
@@ -28,7 +29,7 @@ internal sealed class World
         using var canonical = JsonDocument.Parse(Corpus.Read("models-dev.models.json"));
         foreach (var row in canonical.RootElement.EnumerateObject())
         {
-            world.Add($"{ModelKey.Canonical}/{row.Name}", ("name", Text(row.Value, "name")));
+            world.Add($"{ModelKey.Canonical}/{row.Name}", ("name", Text(row.Value, "name")), ("open_weights", Flag(row.Value, "open_weights")));
         }
 
         using var listings = JsonDocument.Parse(Corpus.Read("models-dev.json"));
@@ -36,7 +37,7 @@ internal sealed class World
         {
             foreach (var row in provider.Value.GetProperty("models").EnumerateObject())
             {
-                world.Add($"{provider.Name}/{row.Name}", ("name", Text(row.Value, "name")), ("family", Text(row.Value, "family")));
+                world.Add($"{provider.Name}/{row.Name}", ("name", Text(row.Value, "name")), ("family", Text(row.Value, "family")), ("open_weights", Flag(row.Value, "open_weights")));
             }
         }
 
@@ -52,6 +53,21 @@ internal sealed class World
         }
 
         return world;
+    }
+
+    /// <summary>What LiteLLM's price map lists beside these.</summary>
+    public World WithLiteLlm()
+    {
+        using var prices = JsonDocument.Parse(Corpus.Read("litellm_model_prices.json"));
+        foreach (var row in prices.RootElement.EnumerateObject().Where(row => row.Name != "sample_spec"))
+        {
+            if (Text(row.Value, "litellm_provider") is { } provider && LiteLlmProviders.KeyOf(row.Name, provider) is var key && !_rows.ContainsKey(key))
+            {
+                Add(key.ToString());
+            }
+        }
+
+        return this;
     }
 
     /// <summary>What the registries of Zen and PAL MCP state: their names for people to type.</summary>
@@ -78,7 +94,7 @@ internal sealed class World
         var fields = new FieldSet.Builder();
         foreach (var (field, value) in values)
         {
-            fields.SetKnown(FieldRegistry.Models[field], string.IsNullOrEmpty(value) ? null : field == "aliases" ? FieldValue.Words([.. value.Split(' ')]) : FieldValue.Text(value));
+            fields.SetKnown(FieldRegistry.Models[field], string.IsNullOrEmpty(value) ? null : field == "open_weights" ? FieldValue.Flag(value == "yes") : field == "aliases" ? FieldValue.Words([.. value.Split(' ')]) : FieldValue.Text(value));
         }
 
         var set = fields.Build();
@@ -89,6 +105,8 @@ internal sealed class World
     public CatalogSnapshot Snapshot() => CatalogSnapshot.Empty(Guid.Empty).WithSources([SourceId.ModelsDev]).With(_rows.Values, 1, Any.Now);
 
     public IdentityGraph Graph() => IdentityGraph.Build(Snapshot());
+
+    private static string? Flag(JsonElement of, string member) => of.TryGetProperty(member, out var value) ? value.ValueKind is JsonValueKind.True ? "yes" : "no" : null;
 
     private static string? Text(JsonElement of, string member) => of.TryGetProperty(member, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

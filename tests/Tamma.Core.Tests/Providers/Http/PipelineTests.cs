@@ -68,6 +68,22 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task A_public_document_that_is_not_asked_says_why_and_when_it_will_be()
+    {
+        var server = new CannedServer(new() { Attempts = 1 }).Times(6, it => it.Answers(HttpStatusCode.BadGateway));
+        var fetch = server.Services.GetRequiredService<JsonFetch>();
+        for (var i = 0; i < 6; i++)
+        {
+            await FaultAsync();
+        }
+
+        Assert.Equal("not asked, it failed too often (answered 502); it is tried again from 09:00:30", (await FaultAsync()).Message);
+
+        Task<ProviderException> FaultAsync() => Assert.ThrowsAsync<ProviderException>(() =>
+            fetch.GetBodyAsync(new(new("https://models.example/api.json"), ConnectionAccess.None), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_server_that_fails_again_and_again_is_left_alone_and_then_tried_once()
     {
         var server = new CannedServer(new() { Attempts = 1 }).Times(6, it => it.Answers(HttpStatusCode.BadGateway));
@@ -79,9 +95,9 @@ public sealed class PipelineTests
         }
 
         var now = server.Time.GetUtcNow();
-        Assert.Equal(new Circuit(CircuitState.Open, now, now.AddSeconds(30)), lines.CircuitOf("openai"));
+        Assert.Equal(new Circuit(CircuitState.Open, now, now.AddSeconds(30)) { Why = "answered 502" }, lines.CircuitOf("openai"));
         var fault = await server.FaultAsync();
-        Assert.Equal((ProviderFault.CircuitOpen, "not asked, it failed too often; it is tried again from 09:00:30"), (fault.Fault, fault.Message));
+        Assert.Equal((ProviderFault.CircuitOpen, "not asked, it failed too often (answered 502); it is tried again from 09:00:30"), (fault.Fault, fault.Message));
         Assert.Equal(6, server.Asked.Count);
 
         server.Time.Advance(TimeSpan.FromSeconds(31));

@@ -89,6 +89,45 @@ public sealed class RealPriceMapTests
         Assert.Equal((461, 83), (same, unstated));
     }
 
+    /// <summary>Of the names that are no claim each is another name, with one word before it, of one that is; and no value of the two is mixed.</summary>
+    [Fact]
+    public async Task A_model_that_is_named_twice_is_one_entry_and_never_a_mixture_whichever_stands_first()
+    {
+        using var file = JsonDocument.Parse(Corpus.Read(File));
+        var entries = file.RootElement.EnumerateObject().Where(entry => entry.Name is not "sample_spec" && entry.Value.TryGetProperty("litellm_provider", out _)).ToList();
+        var claims = (await ReadAsync()).Claims;
+        var named = claims.ToDictionary(claim => claim.SourceRef, StringComparer.Ordinal);
+
+        var second = entries.Where(entry => !named.ContainsKey(entry.Name)).ToList();
+        Assert.Equal(39, second.Count);
+        foreach (var entry in second)
+        {
+            var words = entry.Name.Split('/', 2);
+            Assert.True(words.Length == 2 && named.ContainsKey(words[1]), entry.Name);
+            Assert.True(Mode(entries.Single(one => one.Name == words[1])) == Mode(entry), $"{entry.Name} is for another purpose than {words[1]}.");
+        }
+
+        entries.Reverse();
+        var turned = await ReadAsync(JsonSerializer.SerializeToUtf8Bytes(entries.ToDictionary(entry => entry.Name, entry => entry.Value)));
+        Assert.Equal(claims.Length, turned.Claims.Length);
+        foreach (var claim in turned.Claims)
+        {
+            Assert.Equal((named[claim.SourceRef].Key, named[claim.SourceRef].Values), (claim.Key, claim.Values));
+        }
+
+        // What one entry says when nobody else does is what it says beside its double.
+        foreach (var entry in second.Select(entry => entries.Single(one => one.Name == entry.Name.Split('/', 2)[1])))
+        {
+            var alone = await ReadAsync(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [entry.Name] = entry.Value }));
+            Assert.Equal(Assert.Single(alone.Claims).Values, named[entry.Name].Values);
+        }
+
+        static string? Mode(JsonProperty entry) => entry.Value.TryGetProperty("mode", out var mode) ? mode.GetString() : null;
+    }
+
+    private static async Task<Listing.Complete> ReadAsync(byte[] file) => Assert.IsType<Listing.Complete>(
+        await new CannedServer().Answers(file).ListAsync(ReferenceSourceOptions.LiteLlm with { Listings = ListingScope.All }));
+
     private static async Task<Listing.Complete> ReadAsync() => Assert.IsType<Listing.Complete>(
         await new CannedServer().Answers(Corpus.Read(File)).ListAsync(ReferenceSourceOptions.LiteLlm with { Listings = ListingScope.All }));
 }
