@@ -60,6 +60,32 @@ public sealed class CatalogSnapshot
         FrozenDictionary<string, ConnectionView>.Empty,
         ImmutableSortedDictionary<string, DateTimeOffset>.Empty);
 
+    /// <summary>
+    /// Rows that are not as they were in another snapshot of the same log, canonical rows and providers' own among them: what was,
+    /// what is, null where there was or is none. Providers that no commit between touched are not looked into.
+    /// </summary>
+    public IEnumerable<(Model? Before, Model? After)> ChangedSince(CatalogSnapshot earlier)
+    {
+        foreach (var provider in earlier._providers.Keys.Union(_providers.Keys, StringComparer.Ordinal))
+        {
+            var (before, after) = (earlier._providers.GetValueOrDefault(provider), _providers.GetValueOrDefault(provider));
+            if (ReferenceEquals(before, after))
+            {
+                continue;
+            }
+
+            if (!ReferenceEquals(before?.Row, after?.Row))
+            {
+                yield return (before?.Row, after?.Row);
+            }
+
+            foreach (var pair in Changed(before?.Models ?? [], after?.Models ?? []))
+            {
+                yield return pair;
+            }
+        }
+    }
+
     /// <summary>Ignores case where no provider is spelt exactly so.</summary>
     public ProviderRows? Provider(string provider) =>
         _providers.TryGetValue(provider, out var exact) ? exact
@@ -110,6 +136,21 @@ public sealed class CatalogSnapshot
         }
 
         return new(Head with { Position = position }, at, Sources, providers, Connections, Stale);
+    }
+
+    /// <summary>Both are sorted by id.</summary>
+    private static IEnumerable<(Model? Before, Model? After)> Changed(ImmutableArray<Model> before, ImmutableArray<Model> after)
+    {
+        for (var (i, j) = (0, 0); i < before.Length || j < after.Length;)
+        {
+            var order = i == before.Length ? 1 : j == after.Length ? -1 : ReferenceEquals(before[i], after[j]) ? 0 : string.CompareOrdinal(before[i].Key.Id, after[j].Key.Id);
+            var (was, isNow) = (order <= 0 ? before[i] : null, order >= 0 ? after[j] : null);
+            (i, j) = (order <= 0 ? i + 1 : i, order >= 0 ? j + 1 : j);
+            if (!ReferenceEquals(was, isNow))
+            {
+                yield return (was, isNow);
+            }
+        }
     }
 
     public CatalogSnapshot WithSources(ImmutableArray<SourceId> sources) => new(Head, At, sources, _providers, Connections, Stale);

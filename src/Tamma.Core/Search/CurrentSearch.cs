@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Tamma.Catalog;
+using Tamma.Catalog.Identities;
 
 namespace Tamma.Search;
 
@@ -37,6 +38,29 @@ public sealed partial class CurrentSearch(CurrentCatalog catalog, TimeProvider t
         }
     }
 
+    /// <summary>
+    /// Makes sure of who is who in the index that there is: a new name is found at once, and which canonical model it is is worked out
+    /// after that, beside the searches and beside the next changes.
+    /// </summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        while (_index is { IsSettled: false } index)
+        {
+            var graph = await Task.Run(() => IdentityGraph.Build(index.Snapshot), cancellationToken);
+            await _building.WaitAsync(cancellationToken);
+            try
+            {
+                var start = time.GetTimestamp();
+                var newest = _index!;
+                Put(newest.Next(newest.Snapshot, graph.Later(newest.Snapshot) ?? graph) ?? Whole(newest.Snapshot, newest.At), start);
+            }
+            finally
+            {
+                _building.Release();
+            }
+        }
+    }
+
     /// <summary>A page of this index was handed out with a place to go on from.</summary>
     public void Hold(SearchIndex index) => _held.Hold(index);
 
@@ -65,16 +89,28 @@ public sealed partial class CurrentSearch(CurrentCatalog catalog, TimeProvider t
         }
     }
 
+    /// <summary>What changed is merged into the index that there is; only without one, or where too much is another, all is read.</summary>
     private SearchIndex Build()
     {
         var start = time.GetTimestamp();
-        var index = SearchIndex.Build(catalog.Snapshot, time.GetUtcNow());
-        index.Coded.Warm(_index?.Coded);
-        _index = index;
+        var (snapshot, now) = (catalog.Snapshot, time.GetUtcNow());
+        var before = _index is { } index && index.At.UtcDateTime.Date == now.UtcDateTime.Date ? index : null;
+        return Put(before?.Next(snapshot, before.Identities.Later(snapshot) ?? before.Identities) ?? Whole(snapshot, now), start);
+    }
+
+    private SearchIndex Whole(CatalogSnapshot snapshot, DateTimeOffset now)
+    {
+        var whole = SearchIndex.Build(snapshot, now);
+        whole.Coded.Warm(_index?.Coded);
+        return whole;
+    }
+
+    private SearchIndex Put(SearchIndex next, long start)
+    {
+        _index = next;
         _held.Trim();
-        var took = time.GetElapsedTime(start).TotalMilliseconds;
-        LogBuilt(index.Models.Length, index.Snapshot.Head.Position, took);
-        return index;
+        LogBuilt(next.Models.Length, next.Snapshot.Head.Position, time.GetElapsedTime(start).TotalMilliseconds);
+        return next;
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Search index of {Models} models at position {Position} built in {Milliseconds:0} ms.")]

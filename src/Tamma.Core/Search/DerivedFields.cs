@@ -49,7 +49,7 @@ internal static class DerivedFields
 
     private static bool? Priced(ModelRow row, PricingStatus wanted) => PricingRules.Of(row.Model, row.Snapshot) is var status and not PricingStatus.Unknown ? status == wanted : null;
 
-    private static CanonicalModel? Canonical(ModelRow row) => IdentityGraph.Build(row.Snapshot).Of(row.Model.Key)?.Model;
+    private static CanonicalModel? Canonical(ModelRow row) => (row.Identities ?? IdentityGraph.Build(row.Snapshot)).Of(row.Model.Key)?.Model;
 
     private static FilterValue Callable(ModelRow row)
     {

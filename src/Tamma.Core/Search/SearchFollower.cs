@@ -10,12 +10,16 @@ internal sealed partial class SearchFollower(CurrentSearch search, CurrentCatalo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        var settling = Task.CompletedTask;
         try
         {
             var snapshot = await catalog.NextAsync(null, stoppingToken);
             while (true)
             {
-                await BuildAsync(stoppingToken);
+                await TryAsync(search.FreshAsync, stoppingToken);
+
+                // One at a time; what it is too late for is the next one's.
+                settling = settling.IsCompleted ? TryAsync(search.SettleAsync, stoppingToken) : settling;
                 snapshot = await NextAsync(snapshot, stoppingToken);
             }
         }
@@ -25,11 +29,11 @@ internal sealed partial class SearchFollower(CurrentSearch search, CurrentCatalo
         }
     }
 
-    private async Task BuildAsync(CancellationToken stoppingToken)
+    private async Task TryAsync(Func<CancellationToken, Task> build, CancellationToken stoppingToken)
     {
         try
         {
-            await search.FreshAsync(stoppingToken);
+            await build(stoppingToken);
         }
         catch (Exception ex) when (ex is not OperationCanceledException)
         {

@@ -12,16 +12,19 @@ namespace Tamma.Search;
 /// </summary>
 public sealed class SearchIndex
 {
-    internal SearchIndex(CatalogSnapshot snapshot, DateTimeOffset at, ImmutableArray<Model> models, IndexData data)
+    private SearchIndex(CatalogSnapshot snapshot, IdentityGraph identities, DateTimeOffset at, ImmutableArray<Model> models, IndexData data)
     {
-        Snapshot = snapshot;
-        At = at;
-        Models = models;
-        Data = data;
+        (Snapshot, Identities, At, Models, Data) = (snapshot, identities, at, models, data);
         Coded = CodedColumns.Over(this);
     }
 
     public CatalogSnapshot Snapshot { get; }
+
+    /// <summary>Who is who, for canonical names and groups; that of an earlier snapshot while the newer one is being made.</summary>
+    public IdentityGraph Identities { get; }
+
+    /// <summary>Whether who is who is told by this snapshot and not by an earlier one.</summary>
+    public bool IsSettled => ReferenceEquals(Identities.Snapshot, Snapshot);
 
     /// <summary>In key order; missing and removed ones are among them.</summary>
     public ImmutableArray<Model> Models { get; }
@@ -43,10 +46,53 @@ public sealed class SearchIndex
     /// <summary>Reads the whole snapshot.</summary>
     /// <param name="snapshot">What is made ready.</param>
     /// <param name="at">The time by which stages of life are told.</param>
-    public static SearchIndex Build(CatalogSnapshot snapshot, DateTimeOffset at) => new IndexBuilder(snapshot, IdentityGraph.Build(snapshot)).Build(at);
+    public static SearchIndex Build(CatalogSnapshot snapshot, DateTimeOffset at) => Build(snapshot, IdentityGraph.Build(snapshot), at);
 
     /// <summary>Reads the whole snapshot, with canonical names as a graph has them: making a graph takes longer than an index does.</summary>
     /// <param name="snapshot">What is made ready.</param>
     /// <param name="identities">May be an earlier snapshot's; rows that it does not know are found by their own names.</param>
-    public static SearchIndex Build(CatalogSnapshot snapshot, IdentityGraph identities) => new IndexBuilder(snapshot, identities).Build(snapshot.At);
+    /// <param name="at">The time by which stages of life are told.</param>
+    public static SearchIndex Build(CatalogSnapshot snapshot, IdentityGraph identities, DateTimeOffset at)
+    {
+        ImmutableArray<Model> models = [.. snapshot.Models];
+        return new(snapshot, identities, at, models, new(new IndexBuilder(snapshot, identities, models).Build(), models, snapshot));
+    }
+
+    /// <summary>
+    /// The index of a later snapshot, of which only what is not as it was is read: the same as <see cref="Build(CatalogSnapshot, IdentityGraph, DateTimeOffset)"/> gives
+    /// with the time of this one, sooner.
+    /// </summary>
+    /// <param name="snapshot">Of the same log.</param>
+    /// <param name="identities">Who is who there, as far as it is known yet.</param>
+    /// <returns>Null where all must be read: too much is another, or the connections are.</returns>
+    public SearchIndex? Next(CatalogSnapshot snapshot, IdentityGraph identities)
+    {
+        if (!IndexSuccession.IsPossible(Snapshot, snapshot))
+        {
+            return null;
+        }
+
+        ImmutableArray<Model> models = [.. snapshot.Models];
+        var moves = Moves.Between(Models, models, IndexSuccession.IsOther(this, snapshot, identities));
+        if (moves.Fresh.Count > Math.Max(IndexSuccession.Few, models.Length / IndexSuccession.Share))
+        {
+            return null;
+        }
+
+        if (moves is { IsInPlace: true, Fresh.Count: 0 })
+        {
+            var same = new SearchIndex(snapshot, identities, At, models, Data);
+            same.Coded.Follow(Coded, moves);
+            return same;
+        }
+
+        if (Data.Next(moves, new IndexBuilder(snapshot, identities, [.. moves.Fresh.Select(place => models[place])]).Build()) is not { } part)
+        {
+            return null;
+        }
+
+        var next = new SearchIndex(snapshot, identities, At, models, new(part, models, snapshot));
+        next.Coded.Follow(Coded, moves);
+        return next;
+    }
 }

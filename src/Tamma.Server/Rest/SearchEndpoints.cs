@@ -141,7 +141,7 @@ internal static class SearchEndpoints
 
     /// <summary>The same for every index of the same models, on whatever node: this build, position, connections and day.</summary>
     private static string MarkOf(SearchIndex index, ProcessMark mark) =>
-        ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(index.Snapshot)}|{index.Snapshot.Head.LogId}|{index.Snapshot.Head.Position}|{index.Day:O}"))[1..^1];
+        ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(index.Snapshot)}|{index.Snapshot.Head.LogId}|{index.Snapshot.Head.Position}|{index.IsSettled}|{index.Day:O}"))[1..^1];
 
     private static async Task WaitAsync(long position, CurrentSearch search, CurrentCatalog catalog, TimeProvider time, CancellationToken cancellationToken)
     {

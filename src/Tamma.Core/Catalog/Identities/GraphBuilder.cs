@@ -18,6 +18,11 @@ internal sealed class GraphBuilder(CatalogSnapshot snapshot)
     /// <summary>Removed rows name nothing: a name that came back may be another model.</summary>
     public static bool Stands(Model row) => row.Availability is not Availability.Removed;
 
+    /// <summary>Whether nothing that this reads of a row is another: then the graph is the same with either.</summary>
+    public static bool ReadsSame(Model? before, Model? after) =>
+        before is null || after is null ? !IsRead(before ?? after!)
+        : before.Key.IsProvider || (!before.Key.IsCanonical && Stands(before) == Stands(after) && Name(before) == Name(after) && IsOpen(before) == IsOpen(after) && StatedNames.AreSame(before, after));
+
     public IdentityGraph Build()
     {
         var rows = snapshot.Models.Where(Stands).ToArray();
@@ -131,6 +136,8 @@ internal sealed class GraphBuilder(CatalogSnapshot snapshot)
     private static bool IsOwn(Lab lab, NameReading reading) =>
         reading.Foreign is null && (reading.Lab is null || reading.Lab == lab)
         && NameUnits.Of(reading.Stem) is { IsEmpty: false } units && (LabTable.OfFamily(units.All[0]) is not { } family || family == lab);
+
+    private static bool IsRead(Model row) => !row.Key.IsProvider && Stands(row);
 
     private static NameMatch? OwnMatch(Model row, Dictionary<string, CanonicalModel> byId) =>
         LabTable.OfProvider(row.Key.Provider) is { } lab && byId.TryGetValue($"{lab.Id}/{Last(row.Key.Id)}", out var model)

@@ -56,5 +56,9 @@ internal sealed class StatedNames
 
     public static ImmutableArray<string> Aliases(Model row) => row.Values[s_aliases] is { IsWords: true } aliases ? aliases.AsWords() : [];
 
+    /// <summary>Whether both state the same names.</summary>
+    public static bool AreSame(Model one, Model other) =>
+        CanonicalId(one) == CanonicalId(other) && Weights(one) == Weights(other) && AliasOf(one) == AliasOf(other) && Aliases(one).SequenceEqual(Aliases(other), StringComparer.Ordinal);
+
     private static string? Text(Model row, Field field) => row.Values[field] is { IsText: true } value && value.AsText() is { Length: > 0 } text ? text : null;
 }

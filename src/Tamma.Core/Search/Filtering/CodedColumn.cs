@@ -76,13 +76,101 @@ internal sealed class CodedColumn
             values[code] = value;
         }
 
-        var order = ValueOrder.Sort(values);
-        for (var place = 0; place < models; place++)
+        return Sorted(field, values, codes);
+    }
+
+    /// <summary>The column of the next index: the same as if it were made anew.</summary>
+    /// <param name="moves">Where the models stand now.</param>
+    /// <param name="valueOf">What the model at a place has now.</param>
+    public CodedColumn Next(Moves moves, Func<int, FilterValue> valueOf)
+    {
+        var anew = new int[moves.Fresh.Count];
+        List<FilterValue> values = [.. _values];
+        Dictionary<FilterValue, int>? known = null;
+        for (var i = 0; i < anew.Length; i++)
         {
-            codes[place] = codes[place] == Unknown ? Unknown : order[codes[place]];
+            var value = valueOf(moves.Fresh[i]);
+            if (!value.IsKnown)
+            {
+                anew[i] = Unknown;
+            }
+            else if (moves.Fresh[i] is var place && moves.IsInPlace && _codes[place] is >= 0 and var code && _values[code] == value)
+            {
+                anew[i] = code;
+            }
+            else if (!(known ??= Codes()).TryGetValue(value, out anew[i]))
+            {
+                known.Add(value, anew[i] = values.Count);
+                values.Add(value);
+            }
+        }
+
+        if (moves.IsInPlace && Enumerable.Range(0, anew.Length).All(i => anew[i] == _codes[moves.Fresh[i]]))
+        {
+            return this;
+        }
+
+        var codes = moves.Move<int>(_codes, anew);
+        return Drop(values, codes) ? Sorted(Field, [.. values], codes) : new(Field, _values, codes);
+
+        Dictionary<FilterValue, int> Codes()
+        {
+            Dictionary<FilterValue, int> all = new(_values.Length, ValueOrder.Same);
+            for (var code = 0; code < _values.Length; code++)
+            {
+                all.Add(_values[code], code);
+            }
+
+            return all;
+        }
+    }
+
+    private static CodedColumn Sorted(FilterField field, FilterValue[] values, int[] codes)
+    {
+        var order = ValueOrder.Sort(values);
+        foreach (ref var code in codes.AsSpan())
+        {
+            code = code == Unknown ? Unknown : order[code];
         }
 
         return new(field, values, codes);
+    }
+
+    /// <summary>Takes out what no model has any more.</summary>
+    /// <returns>False where the values are those that there were.</returns>
+    private bool Drop(List<FilterValue> values, int[] codes)
+    {
+        var to = new int[values.Count];
+        foreach (var code in codes)
+        {
+            if (code != Unknown)
+            {
+                to[code] = 1;
+            }
+        }
+
+        if (values.Count == _values.Length && !to.AsSpan().Contains(0))
+        {
+            return false;
+        }
+
+        var kept = 0;
+        for (var code = 0; code < to.Length; code++)
+        {
+            if (to[code] == 1)
+            {
+                (values[kept], to[code]) = (values[code], kept);
+                kept++;
+            }
+        }
+
+        values.RemoveRange(kept, values.Count - kept);
+        foreach (ref var code in codes.AsSpan())
+        {
+            code = code == Unknown ? Unknown : to[code];
+        }
+
+        return true;
     }
 
     /// <summary>Writes the models for which the condition is so, and those for which it is not.</summary>

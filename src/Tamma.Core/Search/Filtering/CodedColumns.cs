@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tamma.Filters;
+using Tamma.Search.Index;
 
 namespace Tamma.Search.Filtering;
 
@@ -16,7 +17,7 @@ internal sealed class CodedColumns(int count, Func<FilterField, Func<int, Filter
     public static CodedColumns Over(SearchIndex index) => new(index.Models.Length, field =>
     {
         var read = ModelFields.Of(field).Read;
-        return place => read(new(index.Models[place], index.Snapshot, index.At));
+        return place => read(new(index.Models[place], index.Snapshot, index.At) { Identities = index.Identities });
     }, ModelFields.IsKnown);
 
     public CodedColumn Of(FilterField field) => isKept?.Invoke(field) is false ? CodedColumn.Of(field, count, valueOf(field)) : Kept(field);
@@ -27,6 +28,18 @@ internal sealed class CodedColumns(int count, Func<FilterField, Func<int, Filter
         foreach (var field in before?._columns.Keys ?? [])
         {
             Of(field);
+        }
+    }
+
+    /// <summary>Takes over the columns of the index before; only what is read anew is looked at.</summary>
+    public void Follow(CodedColumns before, Moves moves)
+    {
+        foreach (var (field, column) in before._columns)
+        {
+            if (column.IsValueCreated)
+            {
+                _columns.TryAdd(field, new(column.Value.Next(moves, valueOf(field))));
+            }
         }
     }
 

@@ -9,7 +9,7 @@ internal static class ValueOrder
         static (a, b) => a == b,
         static value => value.TryWords(out var words) ? HashOf(words) : value.GetHashCode());
 
-    /// <summary>Puts values into ascending order.</summary>
+    /// <summary>Puts values into ascending order; those that differ by case only by their letters, so that the order is always the same.</summary>
     /// <returns>By the place where a value was, the place where it is.</returns>
     public static int[] Sort(FilterValue[] values)
     {
@@ -19,7 +19,7 @@ internal static class ValueOrder
             were[i] = i;
         }
 
-        Array.Sort(values, were, Comparer<FilterValue>.Create(static (a, b) => KindOf(a) is var kind && KindOf(b) is var other && kind != other ? kind.CompareTo(other) : Compare(a, b)));
+        Array.Sort(values, were, Comparer<FilterValue>.Create(static (a, b) => KindOf(a) is var kind && KindOf(b) is var other && kind != other ? kind.CompareTo(other) : Compare(a, b) is not 0 and var order ? order : string.CompareOrdinal(a.AsText(), b.AsText())));
         var are = new int[were.Length];
         for (var i = 0; i < were.Length; i++)
         {

@@ -13,6 +13,29 @@ internal static class Bits
 
     public static void Add(Span<ulong> bits, int index) => bits[index >> 6] |= 1UL << (index & 63);
 
+    public static void Set(Span<ulong> bits, int index, bool isIn)
+    {
+        var bit = 1UL << (index & 63);
+        bits[index >> 6] = isIn ? bits[index >> 6] | bit : bits[index >> 6] & ~bit;
+    }
+
+    /// <summary>Adds a run of one set to another, at another place.</summary>
+    public static void Copy(ReadOnlySpan<ulong> bits, int from, Span<ulong> into, int to, int length)
+    {
+        while (length > 0)
+        {
+            var take = Math.Min(Word - (to & 63), length);
+            var word = bits[from >> 6] >> (from & 63);
+            if ((from & 63) + take > Word)
+            {
+                word |= bits[(from >> 6) + 1] << (Word - (from & 63));
+            }
+
+            into[to >> 6] |= (take == Word ? word : word & ((1UL << take) - 1)) << (to & 63);
+            (from, to, length) = (from + take, to + take, length - take);
+        }
+    }
+
     public static void And(Span<ulong> bits, ReadOnlySpan<ulong> with)
     {
         for (var i = 0; i < bits.Length; i++)

@@ -10,6 +10,9 @@ namespace Tamma.Search.Index;
 /// <summary>The fields that conditions are put to, by name. Only fields that some model states are there.</summary>
 internal sealed class Columns
 {
+    /// <summary>Texts with more different values than this are for the text index and not for conditions.</summary>
+    private const int MostValues = 4_096;
+
     private readonly FrozenDictionary<string, Column> _columns;
 
     private Columns(FrozenDictionary<string, Column> columns) => _columns = columns;
@@ -24,10 +27,36 @@ internal sealed class Columns
 
     public FlagColumn? Flag(string name) => _columns.GetValueOrDefault(name) as FlagColumn;
 
+    /// <summary>The columns of the next index: what stayed, and what was read anew. A column, or a word, that no model states any more goes.</summary>
+    /// <returns>Null where a text has so many values that not all are kept: which are, depends on the order of reading.</returns>
+    public Columns? Next(Moves moves, Columns fresh)
+    {
+        Dictionary<string, Column> columns = new(StringComparer.Ordinal);
+        foreach (var name in _columns.Keys.Union(fresh._columns.Keys))
+        {
+            var (old, added) = (_columns.GetValueOrDefault(name), fresh._columns.GetValueOrDefault(name));
+            if (old is not null && added is not null && old.GetType() != added.GetType())
+            {
+                return null;
+            }
+
+            var next = (old ?? added!).Next(old, added, moves);
+            if (next is WordColumn { Count: >= MostValues })
+            {
+                return null;
+            }
+
+            if (next is not null)
+            {
+                columns.Add(name, next);
+            }
+        }
+
+        return new(columns.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
     internal sealed class Builder(int models)
     {
-        /// <summary>Texts with more different values than this are for the text index and not for conditions.</summary>
-        private const int MostValues = 4_096;
 
         private readonly Dictionary<string, double[]> _numbers = new(StringComparer.Ordinal);
         private readonly Dictionary<string, (ulong[] Known, ulong[] Yes)> _flags = new(StringComparer.Ordinal);

@@ -3,11 +3,10 @@ using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Identities;
 using Tamma.Catalog.Lifecycle;
-using Tamma.Search.Ranking;
 
 namespace Tamma.Search.Index;
 
-/// <summary>Builds an index from a snapshot, once.</summary>
+/// <summary>Reads models, all of a snapshot or some, once.</summary>
 internal sealed class IndexBuilder
 {
     private static readonly Field s_name = FieldRegistry.Models["name"];
@@ -16,7 +15,6 @@ internal sealed class IndexBuilder
     private static readonly Field s_tags = FieldRegistry.Models["tags"];
     private static readonly Field s_notes = FieldRegistry.Models["notes"];
     private static readonly Field s_status = FieldRegistry.Models["status"];
-    private static readonly Field s_released = FieldRegistry.Models["release_date"];
     private static readonly Field s_gives = FieldRegistry.Models["modalities.output"];
     private static readonly Field s_providerName = FieldRegistry.Providers["name"];
 
@@ -34,10 +32,12 @@ internal sealed class IndexBuilder
     private readonly Merits[] _merits;
     private readonly ModelSets _sets;
 
-    public IndexBuilder(CatalogSnapshot snapshot, IdentityGraph identities)
+    /// <param name="snapshot">The catalogue that the models are of.</param>
+    /// <param name="identities">May be an earlier snapshot's.</param>
+    /// <param name="models">All models of the snapshot in key order, or some.</param>
+    public IndexBuilder(CatalogSnapshot snapshot, IdentityGraph identities, ImmutableArray<Model> models)
     {
-        (_snapshot, _identities) = (snapshot, identities);
-        _models = [.. snapshot.Models];
+        (_snapshot, _identities, _models) = (snapshot, identities, models);
         _columns = new(_models.Length);
         _ids = new(_models.Length);
         _names = new(_models.Length);
@@ -47,9 +47,8 @@ internal sealed class IndexBuilder
         _sets = new(new ulong[words], new ulong[words], new ulong[words], new ulong[words]);
     }
 
-    public SearchIndex Build(DateTimeOffset at)
+    public IndexPart Build()
     {
-        var newest = _models.Select(Released).DefaultIfEmpty(0).Max();
         for (var place = 0; place < _models.Length; place++)
         {
             var model = _models[place];
@@ -57,7 +56,7 @@ internal sealed class IndexBuilder
             AddText(place, model, maker, _identities.Of(model.Key)?.Model);
             _columns.Add(place, model);
             Derived.Add(_columns, place, model, maker, _snapshot);
-            Stand(place, model, maker, newest);
+            Stand(place, model, maker);
         }
 
         var (terms, postings) = _terms.Build(out var order);
@@ -72,85 +71,31 @@ internal sealed class IndexBuilder
         }
 
         var purposes = PurposeSets.Of(PurposeTable.Standard, terms, postings, _models);
-        FinishMerits(purposes);
-        var kinds = TermKinds.Of(terms);
-        Spreads.Set(_merits, ids, _tails, kinds);
-        var runs = Runs();
-        return new(_snapshot, at, _models, new()
+        Silence(purposes);
+        return new()
         {
-            Count = _models.Length,
             Terms = terms,
-            Kinds = kinds,
             Postings = postings,
             Ids = ids,
             Names = names,
             Tails = _tails,
-            Lengths = Lengths(ids, names, kinds),
-            Pairs = TermPairs.Of(ids, names, kinds, _models.Length),
             Columns = _columns.Build(),
-            Providers = runs,
-            ProviderNames = ProviderNames.Of(_snapshot, runs),
             Merits = _merits,
             Purposes = purposes,
             Sets = _sets,
-            ByMerit = MeritOrder.Of(_merits, _sets.Ending),
-        });
+        };
     }
 
     /// <summary>What is made for something else does not answer in text, whatever it lists.</summary>
-    private void FinishMerits(Dictionary<string, ulong[]> purposes)
+    private void Silence(Dictionary<string, ulong[]> purposes)
     {
         for (var place = 0; place < _models.Length; place++)
         {
-            ref var merits = ref _merits[place];
             foreach (var purpose in s_silent)
             {
-                merits.Talks = Bits.Has(purposes[purpose], place) ? 0 : merits.Talks;
+                _merits[place].Talks = Bits.Has(purposes[purpose], place) ? 0 : _merits[place].Talks;
             }
-
-            merits.Points = (RankWeights.Lifecycle * merits.Lifecycle) + (RankWeights.Available * merits.Available) + (RankWeights.Talks * merits.Talks) + (RankWeights.Freshness * merits.Freshness);
         }
-    }
-
-    private (byte Tail, byte Name)[] Lengths(TermSequences ids, TermSequences names, TermKind[] kinds)
-    {
-        var lengths = new (byte, byte)[_models.Length];
-        for (var place = 0; place < lengths.Length; place++)
-        {
-            lengths[place] = (Telling(ids[place][_tails[place]..], kinds), Telling(names[place], kinds));
-        }
-
-        return lengths;
-    }
-
-    private static byte Telling(ReadOnlySpan<int> terms, TermKind[] kinds)
-    {
-        var count = 0;
-        foreach (var term in terms)
-        {
-            count += kinds[term] is TermKind.Slight ? 0 : 1;
-        }
-
-        return (byte)Math.Min(count, byte.MaxValue);
-    }
-
-    private ImmutableArray<ProviderRun> Runs()
-    {
-        var runs = ImmutableArray.CreateBuilder<ProviderRun>();
-        for (var from = 0; from < _models.Length;)
-        {
-            var id = _models[from].Key.Provider;
-            var to = from;
-            while (to < _models.Length && _models[to].Key.Provider == id)
-            {
-                to++;
-            }
-
-            runs.Add(new(id, from, to));
-            from = to;
-        }
-
-        return runs.DrainToImmutable();
     }
 
     private void AddText(int place, Model model, Lab? maker, CanonicalModel? canonical)
@@ -213,7 +158,7 @@ internal sealed class IndexBuilder
         }
     }
 
-    private void Stand(int place, Model model, Lab? maker, int newest)
+    private void Stand(int place, Model model, Lab? maker)
     {
         // Dates pass without a new snapshot, so only what is stated counts here, and not the day's calendar.
         var ends = Text(model, s_status) is "deprecated" or "retired" || ModelLifecycle.HasEnd(model);
@@ -222,7 +167,6 @@ internal sealed class IndexBuilder
         {
             Own = Makers.IsOwn(model, maker) ? 1 : 0,
             Lifecycle = model.Availability is not Availability.Listed ? 0 : ends ? 0.25f : 1,
-            Freshness = Released(model) is > 0 and var day ? Math.Clamp(1 - ((newest - day) / 1_000f), 0, 1) : 0,
             Available = mine ? 1 : 0,
             Talks = model.Values.TryGet(s_gives, out var gives) && gives.IsWords && !gives.AsWords().Contains("text", StringComparer.OrdinalIgnoreCase) ? 0 : 1,
         };
@@ -239,8 +183,6 @@ internal sealed class IndexBuilder
             Bits.Add(set, place);
         }
     }
-
-    private static int Released(Model model) => Text(model, s_released) is { } text && PartialDate.Read(text) is { } date ? date.First.DayNumber : 0;
 
     private static string? Text(Model model, Field field) => model.Values.TryGet(field, out var value) && value.IsText ? value.AsText() : null;
 

@@ -1,48 +1,141 @@
 using System.Collections.Immutable;
+using Tamma.Catalog;
+using Tamma.Search.Ranking;
 
 namespace Tamma.Search.Index;
 
-/// <summary>What an index holds of its models, each by its place.</summary>
+/// <summary>What an index holds of its models, each by its place: what is read of each, and what follows from all of them together.</summary>
 internal sealed class IndexData
 {
-    public required int Count { get; init; }
+    private const string Released = "release_date";
 
-    public required TermDictionary Terms { get; init; }
+    /// <summary>After so many days a model is not fresh any more, against the newest.</summary>
+    private const float FreshDays = 1_000;
+
+    private readonly IndexPart _part;
+
+    public IndexData(IndexPart part, ImmutableArray<Model> models, CatalogSnapshot snapshot)
+    {
+        _part = part;
+        Count = models.Length;
+        Kinds = TermKinds.Of(part.Terms);
+        Lengths = LengthsOf(part, Kinds);
+        Pairs = TermPairs.Of(part.Ids, part.Names, Kinds, models.Length);
+        Providers = RunsOf(models);
+        ProviderNames = ProviderNames.Of(snapshot, Providers);
+        Merits = MeritsOf(part, Kinds);
+        ByMerit = MeritOrder.Of(Merits, part.Sets.Ending);
+    }
+
+    public int Count { get; }
+
+    public TermDictionary Terms => _part.Terms;
 
     /// <summary>By term.</summary>
-    public required TermKind[] Kinds { get; init; }
+    public TermKind[] Kinds { get; }
 
-    public required Postings Postings { get; init; }
+    public Postings Postings => _part.Postings;
 
-    public required TermSequences Ids { get; init; }
+    public TermSequences Ids => _part.Ids;
 
-    public required TermSequences Names { get; init; }
+    public TermSequences Names => _part.Names;
 
     /// <summary>By model, how many terms of its id stand before the last slash.</summary>
-    public required byte[] Tails { get; init; }
+    public byte[] Tails => _part.Tails;
 
     /// <summary>By model, how many terms the end of its id and its name have that say something.</summary>
-    public required (byte Tail, byte Name)[] Lengths { get; init; }
+    public (byte Tail, byte Name)[] Lengths { get; }
 
     /// <summary>Pairs of terms that stand side by side in some id or name, first term in the upper half; sorted.</summary>
-    public required long[] Pairs { get; init; }
+    public long[] Pairs { get; }
 
-    public required Columns Columns { get; init; }
+    public Columns Columns => _part.Columns;
 
-    public required ImmutableArray<ProviderRun> Providers { get; init; }
+    public ImmutableArray<ProviderRun> Providers { get; }
 
-    public required ProviderNames ProviderNames { get; init; }
+    public ProviderNames ProviderNames { get; }
 
     /// <summary>What of a model's rank does not depend on what is asked.</summary>
-    public required Merits[] Merits { get; init; }
+    public Merits[] Merits { get; }
 
     /// <summary>Purposes by name, each with the models that are made for it.</summary>
-    public required Dictionary<string, ulong[]> Purposes { get; init; }
+    public Dictionary<string, ulong[]> Purposes => _part.Purposes;
 
-    public required ModelSets Sets { get; init; }
+    public ModelSets Sets => _part.Sets;
 
     /// <summary>Places in the order in which they stand where nothing is named: see <see cref="MeritOrder"/>.</summary>
-    public required int[] ByMerit { get; init; }
+    public int[] ByMerit { get; }
 
     public bool IsPair(int first, int second) => first >= 0 && second >= 0 && Array.BinarySearch(Pairs, ((long)first << 32) | (uint)second) >= 0;
+
+    /// <summary>What is read of each model in the next index; null where all must be read.</summary>
+    public IndexPart? Next(Moves moves, IndexPart fresh) => _part.Next(moves, fresh);
+
+    private static (byte Tail, byte Name)[] LengthsOf(IndexPart part, TermKind[] kinds)
+    {
+        var lengths = new (byte, byte)[part.Tails.Length];
+        for (var place = 0; place < lengths.Length; place++)
+        {
+            lengths[place] = (Telling(part.Ids[place][part.Tails[place]..], kinds), Telling(part.Names[place], kinds));
+        }
+
+        return lengths;
+    }
+
+    private static byte Telling(ReadOnlySpan<int> terms, TermKind[] kinds)
+    {
+        var count = 0;
+        foreach (var term in terms)
+        {
+            count += kinds[term] is TermKind.Slight ? 0 : 1;
+        }
+
+        return (byte)Math.Min(count, byte.MaxValue);
+    }
+
+    private static ImmutableArray<ProviderRun> RunsOf(ImmutableArray<Model> models)
+    {
+        var runs = ImmutableArray.CreateBuilder<ProviderRun>();
+        for (var from = 0; from < models.Length;)
+        {
+            var id = models[from].Key.Provider;
+            var to = from;
+            while (to < models.Length && models[to].Key.Provider == id)
+            {
+                to++;
+            }
+
+            runs.Add(new(id, from, to));
+            from = to;
+        }
+
+        return runs.DrainToImmutable();
+    }
+
+    private static Merits[] MeritsOf(IndexPart part, TermKind[] kinds)
+    {
+        var merits = part.Merits.AsSpan().ToArray();
+        Spreads.Set(merits, part.Ids, part.Tails, kinds);
+        var released = part.Columns.Number(Released);
+        var newest = released is null ? 0 : Newest(released.Values);
+        for (var place = 0; place < merits.Length; place++)
+        {
+            ref var one = ref merits[place];
+            one.Freshness = released is not null && released[place] > 0 ? (float)Math.Clamp(1 - ((newest - released[place]) / FreshDays), 0, 1) : 0;
+            one.Points = (RankWeights.Lifecycle * one.Lifecycle) + (RankWeights.Available * one.Available) + (RankWeights.Talks * one.Talks) + (RankWeights.Freshness * one.Freshness);
+        }
+
+        return merits;
+    }
+
+    private static double Newest(ReadOnlySpan<double> days)
+    {
+        var newest = 0.0;
+        foreach (var day in days)
+        {
+            newest = day > newest ? day : newest;
+        }
+
+        return newest;
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class Postings
         _fields = fields;
     }
 
+    /// <summary>Of all terms.</summary>
+    public int Total => _models.Length;
+
     public int Count(int term) => _starts[term + 1] - _starts[term];
 
     /// <summary>In how many models the terms of a range stand, those in several counted as often.</summary>

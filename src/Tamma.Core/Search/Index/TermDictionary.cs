@@ -22,6 +22,25 @@ internal sealed class TermDictionary
         }
     }
 
+    /// <param name="terms">Sorted by their characters, none twice; each is taken from another dictionary.</param>
+    public TermDictionary(List<(TermDictionary Of, int Term)> terms)
+    {
+        _starts = new int[terms.Count + 1];
+        _lettersOf = new uint[terms.Count];
+        for (var i = 0; i < terms.Count; i++)
+        {
+            _starts[i + 1] = _starts[i] + terms[i].Of.LengthOf(terms[i].Term);
+        }
+
+        _letters = new char[_starts[^1]];
+        for (var i = 0; i < terms.Count; i++)
+        {
+            var (of, term) = terms[i];
+            of[term].CopyTo(_letters.AsSpan(_starts[i]));
+            _lettersOf[i] = of._lettersOf[term];
+        }
+    }
+
     public int Count => _starts.Length - 1;
 
     /// <summary>By term, the set of its letters; see <see cref="LettersOf"/>.</summary>
