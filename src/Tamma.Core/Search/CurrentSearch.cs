@@ -94,9 +94,10 @@ public sealed partial class CurrentSearch(CurrentCatalog catalog, TimeProvider t
     {
         var start = time.GetTimestamp();
         var (snapshot, now) = (catalog.Snapshot, time.GetUtcNow());
-        var before = _index is { } index && index.At.UtcDateTime.Date == now.UtcDateTime.Date ? index : null;
-        return Put(before?.Next(snapshot, before.Identities.Later(snapshot) ?? before.Identities) ?? Whole(snapshot, now), start);
+        return Put(_index is { } before && before.At.UtcDateTime.Date == now.UtcDateTime.Date ? Next(before, snapshot) ?? Whole(snapshot, now) : Whole(snapshot, now), start);
     }
+
+    private static SearchIndex? Next(SearchIndex before, CatalogSnapshot snapshot) => before.Next(snapshot, before.Identities.Later(snapshot) ?? before.Identities);
 
     private SearchIndex Whole(CatalogSnapshot snapshot, DateTimeOffset now)
     {
@@ -109,7 +110,8 @@ public sealed partial class CurrentSearch(CurrentCatalog catalog, TimeProvider t
     {
         _index = next;
         _held.Trim();
-        LogBuilt(next.Models.Length, next.Snapshot.Head.Position, time.GetElapsedTime(start).TotalMilliseconds);
+        var took = time.GetElapsedTime(start).TotalMilliseconds;
+        LogBuilt(next.Models.Length, next.Snapshot.Head.Position, took);
         return next;
     }
 

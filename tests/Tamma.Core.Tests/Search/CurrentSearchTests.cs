@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Tamma.Catalog;
+using Tamma.Core.Tests.Catalog;
 using Tamma.Search;
 using Xunit;
 
@@ -68,6 +69,42 @@ public sealed class CurrentSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_listing_is_found_at_once_and_who_it_is_a_moment_later()
+    {
+        _catalog.Swap(SearchWorld.With("openai/gpt-5.4 name=GPT-5.4", "azure/gpt-5.4").Snapshot());
+        await _search.FreshAsync(Cancelled);
+        Add("zeta/gpt-5.4 cost.input=1");
+
+        var first = await _search.FreshAsync(Cancelled);
+        var found = Listings(first);
+        await _search.SettleAsync(Cancelled);
+
+        Assert.False(first.IsSettled);
+        Assert.Contains("zeta/gpt-5.4", found);
+        Assert.Null(first.Identities.Of(new("zeta", "gpt-5.4")));
+        Assert.True(_search.Index.IsSettled);
+        Assert.Same(first.Snapshot, _search.Index.Snapshot);
+        Assert.Equal(found, Listings(_search.Index));
+        Assert.Equal("openai/gpt-5.4", _search.Index.Identities.Of(new("zeta", "gpt-5.4"))?.Model.Id);
+    }
+
+    [Fact]
+    public async Task A_new_price_needs_no_second_look()
+    {
+        _catalog.Swap(SearchWorld.With("openai/gpt-5.4 cost.input=2").Snapshot());
+        var before = await _search.FreshAsync(Cancelled);
+        Add("openai/gpt-5.4 cost.input=1");
+
+        var after = await _search.FreshAsync(Cancelled);
+
+        Assert.True(after.IsSettled);
+        Assert.Equal(["openai/gpt-5.4"], SearchWorld.Keys(Searcher.Search(after, new("gpt under $1.5") { Scope = ModelScope.All, NearMisses = false })));
+        await _search.SettleAsync(Cancelled);
+        Assert.Same(after, _search.Index);
+        Assert.NotSame(before, after);
+    }
+
+    [Fact]
     public async Task An_index_that_pages_were_handed_out_of_is_held_for_a_while_and_four_at_most()
     {
         List<SearchIndex> all = [];
@@ -85,6 +122,10 @@ public sealed class CurrentSearchTests : IDisposable
         _clock.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal([false, false, false, false, false, true], all.Select(index => _search.TryFind(one => ReferenceEquals(one, index), out _)));
     }
+
+    private static string[] Listings(SearchIndex index) => SearchWorld.Keys(Searcher.Search(index, new("gpt 5.4") { Scope = ModelScope.All }));
+
+    private void Add(string row) => _catalog.Swap(_catalog.Snapshot.With([.. SearchWorld.With(row).Snapshot().Models], 2, Any.Now));
 
     private static async Task UntilAsync(Func<bool> isSo, Action again)
     {

@@ -1,5 +1,4 @@
 using Tamma.Search.Index;
-using Xunit;
 
 namespace Tamma.Core.Tests.Search;
 

@@ -6,7 +6,6 @@ using Tamma.Catalog.Identities;
 using Tamma.Core.Tests.Catalog;
 using Tamma.Filters;
 using Tamma.Search;
-using Tamma.Search.Index;
 using Tamma.Tests.Shared.Judging;
 using Xunit;
 
@@ -129,6 +128,13 @@ public sealed class SuccessionTests
     private static void AssertSame(SearchIndex expected, SearchIndex actual)
     {
         IndexEquality.Assert(expected.Data, actual.Data);
+        foreach (var facet in s_facets)
+        {
+            var (made, followed) = (expected.Coded.Of(facet), actual.Coded.Of(facet));
+            Assert.Equal(made.Values.ToArray(), followed.Values.ToArray());
+            Assert.Equal(made.Codes.ToArray(), followed.Codes.ToArray());
+        }
+
         foreach (var query in s_queries)
         {
             foreach (var collapse in new[] { false, true })

@@ -30,6 +30,7 @@ internal static class SearchSpeed
 
         await OneAsync(SpeedFiles.Real, "8,218 real models", 8, 5, Path.Combine(folder, "real"), peers, report);
         await OneAsync(SpeedFiles.Made, "100,000 made ones", 10, 3, Path.Combine(folder, "made"), peers, report);
+        await ChangesAsync(report);
         await PeerQuality.MeasureAsync(Path.Combine(folder, "graded"), peers, report);
         absent.ForEach(name => report.Skip("A peer of search", $"{name} is not here"));
 
@@ -81,6 +82,37 @@ internal static class SearchSpeed
 
         report.Add($"{number}. Search in process over {what}", "µs and KiB for a query; a fresh process each, 600 different queries of each kind and 26 letters, a page of 20", runs, OwnRows(catalogue is SpeedFiles.Real));
         report.Add($"{number + 1}. The same queries over {what} put to others", PeerNote, runs, PeerRows(peers));
+    }
+
+    private static async Task ChangesAsync(Report report)
+    {
+        foreach (var (number, catalogue, what, target) in new[] { (13, SpeedFiles.Real, "8,218 real models", "≤ 50"), (14, SpeedFiles.Made, "100,000 made ones", "≤ 200") })
+        {
+            if (catalogue is SpeedFiles.Real && RealModels.Find() is null)
+            {
+                report.Skip($"Changes of {what}", "the corpus is not here");
+                continue;
+            }
+
+            List<Dictionary<string, double>> runs = [];
+            for (var run = 0; run < 3; run++)
+            {
+                runs.Add(await Harness.PartAsync("search-change", catalogue));
+            }
+
+            report.Add($"{number}. From a commit to the index in which it is found, among {what}", "ms, 25 commits of each kind after 5, with the columns of 20 facets and filters; a fresh process each", runs,
+            [
+                ("one price", "price_p50", target),
+                ("one price, the slowest", "price_max", target),
+                ("a model that is added", "added_p50", target),
+                ("a model that is added, the slowest", "added_max", target),
+                ("a model that is removed, the slowest", "gone_max", target),
+                ("a model that gets another name, the slowest", "renamed_max", target),
+                ("100 prices in one commit, the slowest", "hundred_max", ""),
+                ("after a new name: who is who worked out, beside the searches", "graph_ms", ""),
+                ("and merged", "settle_ms", ""),
+            ]);
+        }
     }
 
     /// <summary>Query by query, so that one that had no time for the slow ones is compared by the others alone.</summary>

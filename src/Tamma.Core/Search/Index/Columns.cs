@@ -32,7 +32,7 @@ internal sealed class Columns
     public Columns? Next(Moves moves, Columns fresh)
     {
         Dictionary<string, Column> columns = new(StringComparer.Ordinal);
-        foreach (var name in _columns.Keys.Union(fresh._columns.Keys))
+        foreach (var name in _columns.Keys.Union(fresh._columns.Keys, StringComparer.Ordinal))
         {
             var (old, added) = (_columns.GetValueOrDefault(name), fresh._columns.GetValueOrDefault(name));
             if (old is not null && added is not null && old.GetType() != added.GetType())
