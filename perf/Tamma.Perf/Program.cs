@@ -24,6 +24,7 @@ return args switch
     ["search-ask", var engine, var folder, var where, var run] => PeerParts.Ask(engine, folder, where, int.Parse(run, CultureInfo.InvariantCulture)),
     ["search-rank", var engine, var folder, var where] => PeerParts.Rank(engine, folder, where),
     ["search-slips", .. var show] => SlipsPart.Run(show is ["-v"]),
+    ["search-similar", .. var show] => SimilarPart.Run(show is ["-v"]),
     ["search-try"] => EvalPart.Try(),
     ["search-quality", .. var queries] => await EvalPart.RunAsync(queries),
     _ => await Harness.RunAsync(args),

@@ -3,6 +3,7 @@ using Tamma.Catalog;
 using Tamma.Catalog.Identities;
 using Tamma.Search.Filtering;
 using Tamma.Search.Index;
+using Tamma.Search.Vectors;
 
 namespace Tamma.Search;
 
@@ -12,10 +13,13 @@ namespace Tamma.Search;
 /// </summary>
 public sealed class SearchIndex
 {
+    private readonly Lazy<ModelSpace> _space;
+
     private SearchIndex(CatalogSnapshot snapshot, IdentityGraph identities, DateTimeOffset at, ImmutableArray<Model> models, IndexData data)
     {
         (Snapshot, Identities, At, Models, Data) = (snapshot, identities, at, models, data);
         Coded = CodedColumns.Over(this);
+        _space = new(() => ModelSpace.Of(data, Glossary.Standard));
     }
 
     public CatalogSnapshot Snapshot { get; }
@@ -36,6 +40,9 @@ public sealed class SearchIndex
     public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
 
     internal IndexData Data { get; }
+
+    /// <summary>The vectors of its models, made when they are first asked for.</summary>
+    internal ModelSpace Space => _space.Value;
 
     /// <summary>What filters, facets and orders are put to.</summary>
     internal CodedColumns Coded { get; }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Identities;
 using Tamma.Filters;
 using Tamma.Search.Filtering;
 
@@ -19,13 +20,14 @@ public sealed record ModelComparison(ImmutableArray<ComparedField> Differences, 
     /// <param name="models">At least two.</param>
     /// <param name="snapshot">In which they are.</param>
     /// <param name="at">The time by which stages of life are told.</param>
-    public static ModelComparison Of(ImmutableArray<Model> models, CatalogSnapshot snapshot, DateTimeOffset at)
+    /// <param name="identities">Who is who; the snapshot's own where none is given.</param>
+    public static ModelComparison Of(ImmutableArray<Model> models, CatalogSnapshot snapshot, DateTimeOffset at, IdentityGraph? identities = null)
     {
         var differences = ImmutableArray.CreateBuilder<ComparedField>();
         var same = 0;
         foreach (var field in ModelFields.All.Where(field => !s_left.Contains(field.Filter.Name) && field.Registered?.Type is not FieldType.Json))
         {
-            ImmutableArray<FilterValue> values = [.. models.Select(model => field.Read(new(model, snapshot, at)))];
+            ImmutableArray<FilterValue> values = [.. models.Select(model => field.Read(new(model, snapshot, at) { Identities = identities }))];
             if (values.All(value => ValueOrder.Same.Equals(value, values[0])))
             {
                 same += values[0].IsKnown ? 1 : 0;

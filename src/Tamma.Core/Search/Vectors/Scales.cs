@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Tamma.Search.Index;
+
+namespace Tamma.Search.Vectors;
+
+/// <summary>
+/// How dear, how large and how new a model is, as coordinates: each scale has marks, and a number lies on the two that it is between, so
+/// that near numbers are near each other. What is unknown lies on none.
+/// </summary>
+internal static class Scales
+{
+    private static readonly ImmutableArray<(string Field, double[] Marks)> s_scales =
+    [
+        (Derived.Blended, [0.03, 0.1, 0.3, 1, 3, 10, 30, 100]),
+        ("limit.context", [4_000, 16_000, 64_000, 200_000, 1_000_000, 4_000_000]),
+        (Derived.Size, [1, 4, 8, 16, 32, 70, 130, 400, 1_000]),
+    ];
+
+    /// <summary>So many days are one mark.</summary>
+    private const double Season = 180;
+
+    /// <summary>Before 2023 there is one mark.</summary>
+    private static readonly double s_firstDay = new DateOnly(2023, 1, 1).DayNumber;
+
+    private const int Seasons = 12;
+
+    public static int Dimensions { get; } = s_scales.Sum(scale => scale.Marks.Length) + Seasons;
+
+    public static void Add(IndexData data, int place, Span<float> into)
+    {
+        foreach (var (field, marks) in s_scales)
+        {
+            if (data.Columns.Number(field) is { } column && column[place] is > 0 and var value)
+            {
+                Mark(marks, value, into);
+            }
+
+            into = into[marks.Length..];
+        }
+
+        if (data.Columns.Number("release_date") is { } released && released[place] is > 0 and var day)
+        {
+            var at = Math.Clamp((day - s_firstDay) / Season, 0, Seasons - 1.001);
+            into[(int)at] += (float)(1 - (at % 1));
+            into[(int)at + 1] += (float)(at % 1);
+        }
+    }
+
+    /// <summary>Between two marks by the logarithm.</summary>
+    private static void Mark(double[] marks, double value, Span<float> into)
+    {
+        var after = Array.FindIndex(marks, mark => mark >= value);
+        if (after <= 0)
+        {
+            into[after < 0 ? marks.Length - 1 : 0] += 1;
+            return;
+        }
+
+        var share = Math.Log(value / marks[after - 1]) / Math.Log(marks[after] / marks[after - 1]);
+        into[after] += (float)share;
+        into[after - 1] += (float)(1 - share);
+    }
+}

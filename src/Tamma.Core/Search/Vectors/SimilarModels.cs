@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using Tamma.Catalog;
+using Tamma.Search.Comparing;
+using Tamma.Search.Index;
+
+namespace Tamma.Search.Vectors;
+
+/// <summary>Models that could stand in for one: for the same, called alike, about as dear, large and new. One of each canonical model. Pure.</summary>
+public static class SimilarModels
+{
+    /// <summary>What a model is for tells more than what it costs.</summary>
+    private const float MeaningShare = 0.6f;
+
+    /// <summary>What ends is no refuge.</summary>
+    private const float EndingShare = 0.85f;
+
+    private const int MostReasons = 5;
+
+    /// <summary>Finds the nearest, the nearest first; ties by key.</summary>
+    /// <param name="index">Where.</param>
+    /// <param name="model">A model of the index.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="among">Who may be among them; all but removed and hidden ones where none is given.</param>
+    public static ImmutableArray<SimilarModel> Of(SearchIndex index, Model model, int limit, Func<Model, bool>? among = null)
+    {
+        var data = index.Data;
+        var at = PlaceOf(index, model.Key);
+        if (at < 0)
+        {
+            return [];
+        }
+
+        var self = IdOf(index, model);
+        var cosines = ArrayPool<float>.Shared.Rent(2 * data.Count);
+        try
+        {
+            var meanings = cosines.AsSpan(0, data.Count);
+            var measures = cosines.AsSpan(data.Count, data.Count);
+            index.Space.Meanings.Compare(index.Space.Meanings[at], meanings);
+            index.Space.Measures.Compare(index.Space.Measures[at], measures);
+            Dictionary<string, (int Place, float Score)> best = new(StringComparer.OrdinalIgnoreCase);
+            for (var place = 0; place < data.Count; place++)
+            {
+                var other = index.Models[place];
+                if (place == at || Bits.Has(data.Sets.Removed, place) || Bits.Has(data.Sets.Hidden, place) || among?.Invoke(other) is false
+                    || IdOf(index, other) is var id && string.Equals(id, self, StringComparison.OrdinalIgnoreCase))
+                {
+                    continue;
+                }
+
+                var score = ((MeaningShare * meanings[place]) + ((1 - MeaningShare) * measures[place])) * (Bits.Has(data.Sets.Ending, place) ? EndingShare : 1);
+                if (!best.TryGetValue(id, out var known) || Better(data, place, score, known))
+                {
+                    best[id] = (place, score);
+                }
+            }
+
+            return
+            [
+                .. best.Values.OrderByDescending(one => one.Score).ThenBy(one => one.Place).Take(limit)
+                    .Select(one => Tell(index, at, one.Place, one.Score)),
+            ];
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(cosines);
+        }
+    }
+
+    /// <summary>Of several who offer one model: whom the caller can call, then its maker, then the nearest.</summary>
+    private static bool Better(IndexData data, int place, float score, (int Place, float Score) known)
+    {
+        var (one, other) = (data.Merits[place], data.Merits[known.Place]);
+        return one.Available != other.Available ? one.Available > other.Available
+            : one.Own != other.Own ? one.Own > other.Own
+            : score > known.Score;
+    }
+
+    private static SimilarModel Tell(SearchIndex index, int at, int place, float score)
+    {
+        var compared = ModelComparison.Of([index.Models[at], index.Models[place]], index.Snapshot, index.At, index.Identities);
+        return new(
+            index.Models[place],
+            Math.Round(score, 3),
+            [.. index.Space.Shared(at, place).Take(MostReasons)],
+            [.. compared.Differences.Where(field => field.Best is [1])],
+            [.. compared.Differences.Where(field => field.Best is [0])]);
+    }
+
+    /// <summary>The canonical model, else its name without what stands in front: the same name is another offer of it.</summary>
+    private static string IdOf(SearchIndex index, Model model) =>
+        index.Identities.Of(model.Key)?.Model.Id ?? model.Key.Id[(model.Key.Id.LastIndexOf('/') + 1)..];
+
+    private static int PlaceOf(SearchIndex index, ModelKey key)
+    {
+        var (low, high) = (0, index.Models.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = index.Models[middle].Key.CompareTo(key);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>A model that could stand in for another.</summary>
+/// <param name="Score">From 0 to 1.</param>
+/// <param name="Shared">What both are for, the most telling first.</param>
+/// <param name="Better">Fields in which it is better: prices, limits, capabilities, dates.</param>
+/// <param name="Worse">Fields in which it is worse.</param>
+public sealed record SimilarModel(Model Model, double Score, ImmutableArray<string> Shared, ImmutableArray<ComparedField> Better, ImmutableArray<ComparedField> Worse);
