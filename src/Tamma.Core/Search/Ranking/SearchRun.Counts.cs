@@ -33,7 +33,7 @@ internal sealed partial class SearchRun
 
     private ImmutableArray<Facet> Facets()
     {
-        if (_request.Facets.IsEmpty || IsEmpty)
+        if (_request.Facets.IsEmpty || _isEmpty)
         {
             return [.. _request.Facets.Select(static field => new Facet(field.Name, [], 0, 0))];
         }
@@ -69,7 +69,7 @@ internal sealed partial class SearchRun
 
     private ImmutableArray<LeftOut> LeftOut()
     {
-        if (!_request.CountLeftOut || IsEmpty)
+        if (!_request.CountLeftOut || _isEmpty)
         {
             return [];
         }
@@ -162,14 +162,14 @@ internal sealed partial class SearchRun
 
     private void FillWithout(Func<FilterField, bool> own, Hiding hidden, Span<ulong> set)
     {
-        _sets.FillWithout(own, _conditions.AsSpan(0, _hard), hidden, set);
+        _sets.FillWithout(own, hidden, set);
         KeepText(set);
     }
 
     private bool Selects(FilterField field) => SelectedFields().Contains(field);
 
     private List<FilterField> SelectedFields() => _selected ??=
-        [.. _conditions.Take(_hard).Select(ConstraintFilters.FieldOf).OfType<FilterField>().Concat(FilterSelection.FieldsOf(_request.Filter)).Distinct()];
+        [.. _filters.Select(FilterSelection.FieldOf).OfType<FilterField>().Concat(FilterSelection.FieldsOf(_request.Filter)).Distinct()];
 
     private void KeepText(Span<ulong> set)
     {

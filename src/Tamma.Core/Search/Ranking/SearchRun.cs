@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics;
 using Tamma.Catalog;
+using Tamma.Filters;
 using Tamma.Search.Filtering;
 using Tamma.Search.Index;
 
@@ -22,13 +23,13 @@ internal sealed partial class SearchRun : IDisposable
     /// <summary>A wish that is granted is worth a price of so many times e.</summary>
     private const double WishInPrice = 2;
 
+    private static readonly FilterField s_price = ModelFields.Of("price").Filter;
+
     /// <summary>What comes before all else, because it is called exactly what was written.</summary>
     private const float ExactFirst = -1;
 
     /// <summary>So many of the best are looked at closely, whatever page is asked for: else the pages would not fit together.</summary>
     private const int Closely = 120;
-
-    private static readonly ImmutableArray<string> s_talking = ["text", "light", "strong", "coding", "image", "pdf"];
 
     private readonly SearchIndex _index;
     private readonly IndexData _data;
@@ -39,24 +40,24 @@ internal sealed partial class SearchRun : IDisposable
     /// <summary>What <see cref="_terms"/> were written as.</summary>
     private readonly QueryTerm[] _found;
 
-    /// <summary>What the request states, then what the words say, wishes last.</summary>
+    /// <summary>What must hold: first what the request states, then what the words say.</summary>
     private readonly Constraint[] _conditions;
-    private readonly int _hard;
+    private readonly ImmutableArray<FilterExpression> _filters;
     private readonly int _stated;
     private readonly float[] _penalties;
-    private readonly Constraint? _order;
-    private readonly NumberColumn? _orderColumn;
+    private readonly Wishes _wishes;
+    private readonly SearchSort? _order;
     private readonly CodedColumn? _sort;
     private readonly Groups? _groups;
     private readonly TextScores? _text;
     private readonly RunSets _sets;
     private readonly Points _points;
     private readonly uint _required;
-    private readonly bool _shunsEnding;
-    private readonly bool _shunsSilent;
 
-    /// <summary>Who names a maker wants to see what it offers itself.</summary>
-    private readonly bool _wantsOwn;
+    /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
+    private readonly bool _isEmpty;
+
+    /// <summary>Called exactly what was written. Who says what he prefers has not written a name alone.</summary>
     private readonly ImmutableArray<int> _named;
 
     /// <summary>Nothing but conditions, so that the order of merits holds.</summary>
@@ -73,32 +74,27 @@ internal sealed partial class SearchRun : IDisposable
         (_index, _data, _request, _reading) = (index, index.Data, request, reading);
         var written = reading.Text.Trim();
         Constraint[] all = [.. request.Constraints, .. reading.Constraints];
-        _conditions = [.. all.Where(one => !one.IsOrder && !one.Soft), .. all.Where(one => !one.IsOrder && one.Soft)];
-        _hard = _conditions.Count(one => !one.Soft);
+        _conditions = [.. all.Where(one => !one.IsOrder && !one.Soft)];
+        _filters = [.. _conditions.Select(ConstraintFilters.Surely)];
         _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
-        _penalties = [.. _conditions.Take(_hard).Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
-        _order = Array.Find(all, one => one.IsOrder);
-        _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
-        _sort = request.Sort is { } sort ? index.Coded.Of(sort.Field) : null;
+        _penalties = [.. _conditions.Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one))];
+        _order = request.Sort ?? all.Select(ConstraintFilters.SortOf).FirstOrDefault(sort => sort is not null);
+        _sort = _order is { } order ? index.Coded.Of(order.Field) : null;
         _groups = request.Collapse ? new(index) : null;
         var plan = QueryPlan.Of(reading, _data, synonyms);
         _terms = [.. plan.Where(term => !term.Matches.IsEmpty)];
         _found = [.. reading.Terms.Where((_, i) => !plan[i].Matches.IsEmpty)];
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _required = _text?.Known ?? 0;
-        _sets = new(index, request, _conditions);
-        _points = new(index, written, _terms, _text);
-        _named = NamedPlaces.Of(written, index);
-        _wantsOwn = Array.Exists(_conditions, one => one.Field is Derived.Maker && !one.Not);
-        var isOpen = _required == 0 || _order is not null || Array.Exists(_conditions, one => one.Field is not (Derived.Maker or Derived.Provider));
-        _shunsEnding = isOpen && !all.Any(one => one.Field is "status" or Derived.Availability);
-        _shunsSilent = isOpen && !all.Any(one => one.Field is "purpose" or "modalities.output" or "modalities.input" or "type" && !s_talking.Contains(one.Value, StringComparer.Ordinal));
-        _isPlain = _text is null && _sort is null && _groups is null && _order is null && _hard == _conditions.Length && !_wantsOwn && _shunsEnding && _shunsSilent;
-        _isLevel = _sort is null && _order is null && _hard == _conditions.Length && !_wantsOwn && !_shunsEnding && !_shunsSilent && _named.IsEmpty;
+        _wishes = Wishes.Of(request, all, _required != 0);
+        _sets = new(index, request, _filters, _wishes.Others);
+        var rest = reading.Rest(_found.Contains);
+        _points = new(index, rest.Trim(), _terms, _text);
+        _named = request.Prefer is null or [] ? NamedPlaces.Of(written, index) : [];
+        _isEmpty = reading.Terms.Length > 0 && all.Length == 0 && _required == 0;
+        _isPlain = _text is null && _sort is null && _groups is null && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
+        _isLevel = _sort is null && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true } && _named.IsEmpty;
     }
-
-    /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
-    private bool IsEmpty => _reading.Terms.Length > 0 && _conditions.Length == 0 && _order is null && _required == 0;
 
     public SearchHits Answer()
     {
@@ -109,8 +105,9 @@ internal sealed partial class SearchRun : IDisposable
         {
             var best = new Best(room.AsSpan(0, looked));
             var others = 0;
-            var total = IsEmpty ? 0 : Rank(ref best, out others);
-            if (total < wanted && _request is { NearMisses: true, Collapse: false } && !IsEmpty)
+            var total = _isEmpty ? 0 : Rank(ref best, out others);
+            var missed = total < wanted && _request is { NearMisses: true, Collapse: false } && !_isEmpty;
+            if (missed)
             {
                 RankOthers(ref best);
             }
@@ -131,10 +128,15 @@ internal sealed partial class SearchRun : IDisposable
             }
 
             var (facets, leftOut) = (Facets(), LeftOut());
+            var text = _isEmpty ? _reading.Rest(static _ => true) : _reading.Rest(_found.Contains);
             int? elsewhere = _request.Scope is ModelScope.All ? null : CountElsewhere();
             return new(rows, total, elsewhere, _reading, _index.Snapshot.Head.Position)
             {
                 Beside = others,
+                Text = text,
+                Preferred = _named.IsEmpty || text.Trim() == _reading.Text.Trim() ? _wishes.All : [Wishes.Named(_reading.Text.Trim()), .. _wishes.All],
+                Sort = _order,
+                Plan = _request.Explain ? new(_sets.CountShown(), _sets.Steps, RunPlan.Terms(_terms, _found, _text, _data), _isPlain ? PlanWay.Ordered : missed ? PlanWay.RankedWithMisses : PlanWay.Ranked) : null,
                 Unmatched = [.. _reading.Terms.Except(_found).Select(term => term.Text)],
                 Facets = facets,
                 LeftOut = leftOut,
@@ -245,7 +247,7 @@ internal sealed partial class SearchRun : IDisposable
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 if ((!Bits.Has(satisfied, place) || !HasText(place)) && !_named.Contains(place) && PenaltyOf(place) is var penalty && penalty <= Penalties.Most)
                 {
-                    Offer(place, penalty, ref best);
+                    Offer(place, Penalties.Missing + penalty, ref best);
                 }
             }
         }
@@ -254,7 +256,7 @@ internal sealed partial class SearchRun : IDisposable
     private float PenaltyOf(int place)
     {
         var penalty = 0f;
-        for (var i = 0; i < _hard && penalty <= Penalties.Most; i++)
+        for (var i = 0; i < _conditions.Length && penalty <= Penalties.Most; i++)
         {
             penalty += _sets.Has(i, place) ? 0 : _penalties[i];
         }
@@ -264,14 +266,14 @@ internal sealed partial class SearchRun : IDisposable
             return penalty;
         }
 
-        if (_text.Matched(place) == 0 && (_hard == 0 || penalty > 0))
+        if (_text.Matched(place) == 0 && (_conditions.Length == 0 || penalty > 0))
         {
             return Penalties.Most + 1;
         }
 
         // Who satisfies all that was understood may have none of the rest; else some of the text must be there.
         var share = ShareMissing(place, _text);
-        return 1 - share < LeastText && (_hard == 0 || penalty > 0) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
+        return 1 - share < LeastText && (_conditions.Length == 0 || penalty > 0) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
     }
 
     /// <summary>Of the text's weight. Neighbours often miss the same, so the last answer is kept.</summary>
@@ -306,43 +308,46 @@ internal sealed partial class SearchRun : IDisposable
     /// <summary>All of its rank but the points.</summary>
     private Ranked Standing(int place, float penalty)
     {
-        if (_sort is not null)
-        {
-            return new(Ranked.TierOf(penalty, 0), Order(_sort.Codes[place]), 0, place);
-        }
-
-        if (_shunsEnding && Bits.Has(_data.Sets.Ending, place))
+        if (_wishes.NotEnding && Bits.Has(_data.Sets.Ending, place))
         {
             penalty += Penalties.Ending;
         }
 
-        if (_shunsSilent && _data.Merits[place].Talks == 0)
+        if (_wishes.AnsweringInText && _data.Merits[place].Talks == 0)
         {
             penalty += Penalties.Silent;
         }
 
-        var wishes = _wantsOwn ? _data.Merits[place].Own : 0;
-        for (var i = _hard; i < _conditions.Length; i++)
+        var granted = 0f;
+        for (var i = 0; i < _wishes.Others.Length; i++)
         {
-            wishes += _sets.Has(i, place) ? 1f / (1 << Math.Min(i - _hard, 8)) : 0;
+            granted += _sets.Grants(i, place) ? 1f / (1 << Math.Min(i, 8)) : 0;
         }
 
         var order = 0.0;
-        if (_order is not null)
+        if (_sort is not null)
         {
-            var value = _orderColumn is null ? double.NaN : _orderColumn[place];
-            order = double.IsNaN(value) ? double.PositiveInfinity : _order.Op is ConstraintOp.Descending ? -value : value;
-            if (_order.Field is Derived.Blended && _hard < _conditions.Length)
+            order = Order(_sort.Codes[place]);
+            if (granted > 0 && _order!.Field == s_price && !double.IsInfinity(order))
             {
-                (order, wishes) = (order * Math.Exp(-WishInPrice * wishes), 0);
+                (order, granted) = (order * Math.Exp((_order.Descending ? 1 : -1) * WishInPrice * granted), 0);
             }
         }
 
-        return new(!_named.IsEmpty && _named.Contains(place) ? ExactFirst : Ranked.TierOf(penalty, wishes), order, 0, place);
+        return new(!_named.IsEmpty && _named.Contains(place) ? ExactFirst : Ranked.TierOf(penalty, granted), order, 0, place);
     }
 
-    private double Order(int code) =>
-        code == CodedColumn.Unknown ? double.PositiveInfinity : _request.Sort!.Descending ? -_sort!.Ranks[code] : _sort!.Ranks[code];
+    /// <summary>Prices as they are, because wishes are weighed against them; of all else the rank is enough.</summary>
+    private double Order(int code)
+    {
+        if (code == CodedColumn.Unknown)
+        {
+            return double.PositiveInfinity;
+        }
+
+        var order = _order!.Field == s_price && _sort!.Values[code].TryNumber(out var price) ? (double)price : _sort!.Ranks[code];
+        return _order.Descending ? -order : order;
+    }
 
     private int CountElsewhere()
     {
@@ -357,7 +362,7 @@ internal sealed partial class SearchRun : IDisposable
             }
         }
 
-        return IsEmpty ? 0 : count;
+        return _isEmpty ? 0 : count;
     }
 
     private ImmutableArray<string> MissedWords(int place)
@@ -374,11 +379,11 @@ internal sealed partial class SearchRun : IDisposable
 
     private SearchHit Hit(Ranked ranked)
     {
-        ImmutableArray<Constraint> missed = Bits.Has(_sets.Satisfied, ranked.Place) ? [] : [.. _conditions.Take(_hard).Where((_, i) => !_sets.Has(i, ranked.Place))];
+        ImmutableArray<Constraint> missed = Bits.Has(_sets.Satisfied, ranked.Place) ? [] : [.. _conditions.Where((_, i) => !_sets.Has(i, ranked.Place))];
         return new(_index.Models[ranked.Place], ranked.Score, missed)
         {
             MissedWords = MissedWords(ranked.Place),
-            Explanation = _request.Explain ? _points.Explain(ranked.Place, _request.Sort is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : _order?.ToString()) : null,
+            Explanation = _request.Explain ? _points.Explain(ranked.Place, _order is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : null) : null,
         };
     }
 }
