@@ -54,7 +54,7 @@ internal sealed class IndexBuilder
             Stand(place, model, maker);
         }
 
-        var (terms, postings) = _terms.Build(out var order);
+        var (terms, postings) = _terms.Build(_models.Length, out var order);
         var ids = _ids.Build(order);
         var names = _names.Build(order);
         for (var place = 0; place < _models.Length; place++)

@@ -29,6 +29,9 @@ internal ref struct Best(Span<Ranked> room)
 
     public readonly bool IsFull => Count == _heap.Length;
 
+    /// <summary>Only where something is kept.</summary>
+    public readonly ref readonly Ranked Worst => ref _heap[0];
+
     public void Offer(in Ranked one)
     {
         if (Count < _heap.Length)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Numerics;
 using Tamma.Catalog;
 using Tamma.Filters;
 using Tamma.Search.Facets;
@@ -27,9 +26,6 @@ internal sealed partial class SearchRun
     private static readonly FilterField s_pricing = ModelFields.Of("pricing_status").Filter;
 
     private List<FilterField>? _selected;
-
-    /// <summary>Who has the text; rented when it is first needed.</summary>
-    private ulong[]? _withText;
 
     private ImmutableArray<Facet> Facets()
     {
@@ -173,35 +169,9 @@ internal sealed partial class SearchRun
 
     private void KeepText(Span<ulong> set)
     {
-        if (_text is null || _required == 0)
+        if (_text is not null)
         {
-            return;
-        }
-
-        if (_withText is null)
-        {
-            _withText = ArrayPool<ulong>.Shared.Rent(set.Length);
-            for (var word = 0; word < set.Length; word++)
-            {
-                var with = WithText(word);
-                for (var bits = with; bits != 0; bits &= bits - 1)
-                {
-                    var bit = BitOperations.TrailingZeroCount(bits);
-                    with &= HasText((word << 6) + bit) ? ulong.MaxValue : ~(1UL << bit);
-                }
-
-                _withText[word] = with;
-            }
-        }
-
-        Bits.And(set, _withText.AsSpan(0, set.Length));
-    }
-
-    private void ReturnText()
-    {
-        if (_withText is not null)
-        {
-            ArrayPool<ulong>.Shared.Return(_withText);
+            Bits.And(set, _text.With);
         }
     }
 }

@@ -14,20 +14,6 @@ namespace Tamma.Search.Ranking;
 /// </summary>
 internal sealed partial class SearchRun : IDisposable
 {
-    /// <summary>Of the weight of the text, a model that misses some must have so much.</summary>
-    private const float LeastText = 0.4f;
-
-    /// <summary>Of what a term weighs that is missing, where another version of it is there.</summary>
-    private const float NearShare = 0.6f;
-
-    /// <summary>A wish that is granted is worth a price of so many times e.</summary>
-    private const double WishInPrice = 2;
-
-    private static readonly FilterField s_price = ModelFields.Of("price").Filter;
-
-    /// <summary>What comes before all else, because it is called exactly what was written.</summary>
-    private const float ExactFirst = -1;
-
     /// <summary>So many of the best are looked at closely, whatever page is asked for: else the pages would not fit together.</summary>
     private const int Closely = 120;
 
@@ -52,7 +38,9 @@ internal sealed partial class SearchRun : IDisposable
     private readonly TextScores? _text;
     private readonly RunSets _sets;
     private readonly Points _points;
-    private readonly uint _required;
+
+    /// <summary>Of what was written, what is looked for as text.</summary>
+    private readonly string _rest;
 
     /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
     private readonly bool _isEmpty;
@@ -66,7 +54,7 @@ internal sealed partial class SearchRun : IDisposable
     private (uint Terms, uint Near) _missed;
     private float _shareMissed;
 
-    /// <summary>Nothing but penalties and points makes the order.</summary>
+    /// <summary>Nothing but penalties and points makes the order, but for what is called exactly what was written.</summary>
     private readonly bool _isLevel;
 
     public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading, Synonyms synonyms)
@@ -85,22 +73,22 @@ internal sealed partial class SearchRun : IDisposable
         _terms = [.. plan.Where(term => !term.Matches.IsEmpty)];
         _found = [.. reading.Terms.Where((_, i) => !plan[i].Matches.IsEmpty)];
         _text = _terms.Length == 0 ? null : new(_terms, _data);
-        _required = _text?.Known ?? 0;
-        _wishes = Wishes.Of(request, all, _required != 0);
+        _wishes = Wishes.Of(request, all, _text is not null);
         _sets = new(index, request, _filters, _wishes.Others);
-        var rest = reading.Rest(_found.Contains);
-        _points = new(index, rest.Trim(), _terms, _text);
+        _rest = reading.Rest(_found.Contains).Trim();
+        _points = new(index, _rest, _terms, _text);
         _named = request.Prefer is null or [] ? NamedPlaces.Of(written, index) : [];
-        _isEmpty = reading.Terms.Length > 0 && all.Length == 0 && _required == 0;
+        _isEmpty = reading.Terms.Length > 0 && all.Length == 0 && _text is null;
         _isPlain = _text is null && _sort is null && _groups is null && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
-        _isLevel = _sort is null && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true } && _named.IsEmpty;
+        _isLevel = _sort is null && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true };
     }
 
     public SearchHits Answer()
     {
         var wanted = _request.Skip + Math.Clamp(_request.Limit, 1, SearchRequest.MostLimit);
-        var looked = Math.Max(wanted, Closely);
-        var room = ArrayPool<Ranked>.Shared.Rent(looked);
+        // Without words there is nothing to look closely at.
+        var looked = _rest.Length == 0 ? wanted : Math.Max(wanted, Closely);
+        var room = ArrayPool<Ranked>.Shared.Rent(looked + wanted);
         try
         {
             var best = new Best(room.AsSpan(0, looked));
@@ -112,25 +100,23 @@ internal sealed partial class SearchRun : IDisposable
                 RankOthers(ref best);
             }
 
-            var kept = room.AsSpan(0, best.Count);
-            kept.Sort();
-            var close = kept[..Math.Min(Closely, kept.Length)];
-            for (var i = 0; i < close.Length; i++)
+            var kept = InOrder(room.AsSpan(0, best.Count), room.AsSpan(looked, wanted));
+            var rows = ImmutableArray.CreateBuilder<SearchHit>(Math.Max(0, Math.Min(wanted, kept.Length) - _request.Skip));
+            for (var i = _request.Skip; i < Math.Min(wanted, kept.Length); i++)
             {
-                close[i] = close[i] with { Score = _points.Full(close[i].Place) };
+                rows.Add(Hit(kept[i]));
             }
 
-            close.Sort();
-            ImmutableArray<SearchHit> rows = [.. kept[Math.Min(_request.Skip, kept.Length)..Math.Min(wanted, kept.Length)].ToArray().Select(Hit)];
+            var grouped = rows.MoveToImmutable();
             if (_groups is not null)
             {
-                rows = Grouped(rows, _groups);
+                grouped = Grouped(grouped, _groups);
             }
 
             var (facets, leftOut) = (Facets(), LeftOut());
             var text = _isEmpty ? _reading.Rest(static _ => true) : _reading.Rest(_found.Contains);
             int? elsewhere = _request.Scope is ModelScope.All ? null : CountElsewhere();
-            return new(rows, total, elsewhere, _reading, _index.Snapshot.Head.Position)
+            return new(grouped, total, elsewhere, _reading, _index.Snapshot.Head.Position)
             {
                 Beside = others,
                 Text = text,
@@ -151,17 +137,47 @@ internal sealed partial class SearchRun : IDisposable
 
     public void Dispose()
     {
-        ReturnText();
         _points.Dispose();
         _text?.Dispose();
         _groups?.Dispose();
         _sets.Dispose();
     }
 
-    private bool HasText(int place) => _text is null || (_text.Matched(place) & _required) == _required;
+    /// <summary>Looks closely at the best, which may change their order.</summary>
+    /// <param name="kept">In no order.</param>
+    /// <param name="room">For as many as are wanted.</param>
+    /// <returns>As many as are wanted, in order.</returns>
+    private Span<Ranked> InOrder(Span<Ranked> kept, Span<Ranked> room)
+    {
+        var close = kept;
+        if (kept.Length > Closely && _rest.Length > 0)
+        {
+            kept.Sort();
+            close = kept[..Closely];
+        }
 
-    /// <summary>Of 64 models, those that may have the text.</summary>
-    private ulong WithText(int word) => _required == 0 ? ulong.MaxValue : _text!.Any[word];
+        for (var i = 0; i < close.Length && _rest.Length > 0; i++)
+        {
+            close[i] = close[i] with { Score = _points.Full(close[i].Place) };
+        }
+
+        if (close.Length <= room.Length)
+        {
+            close.Sort();
+            return kept;
+        }
+
+        var first = new Best(room);
+        foreach (ref readonly var one in close)
+        {
+            first.Offer(one);
+        }
+
+        room.Sort();
+        return room;
+    }
+
+    private bool HasText(int place) => _text is null || Bits.Has(_text.With, place);
 
     /// <summary>What the request states is never given up, not even for a name.</summary>
     private bool HasStated(int place)
@@ -177,198 +193,17 @@ internal sealed partial class SearchRun : IDisposable
         return true;
     }
 
-    /// <param name="best">Keeps the best.</param>
-    /// <param name="others">How many more are called exactly what was written.</param>
-    /// <returns>How many satisfy all.</returns>
-    private int Rank(ref Best best, out int others)
-    {
-        var total = 0;
-        others = 0;
-        var set = _sets.Satisfied;
-        if (_isPlain)
-        {
-            total = Bits.Count(set);
-            Browse(set, ref best);
-        }
-
-        for (var word = 0; word < set.Length && !_isPlain; word++)
-        {
-            for (var bits = set[word] & WithText(word); bits != 0; bits &= bits - 1)
-            {
-                var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (HasText(place) && (_groups is null || !_groups.Take(Standing(place, 0) with { Score = _points.Quick(place) })))
-                {
-                    total++;
-                    Offer(place, 0, ref best);
-                }
-            }
-        }
-
-        total += _groups?.Offer(ref best) ?? 0;
-        foreach (var place in _named)
-        {
-            if (Bits.Has(_sets.Eligible, place) && !(Bits.Has(set, place) && HasText(place)) && HasStated(place))
-            {
-                others++;
-                Offer(place, 0, ref best);
-            }
-        }
-
-        return total;
-    }
-
-    /// <summary>Conditions alone: the order is known, so the first that satisfy them are the best.</summary>
-    private void Browse(ReadOnlySpan<ulong> set, ref Best best)
-    {
-        foreach (var place in _data.ByMerit)
-        {
-            if (best.IsFull)
-            {
-                return;
-            }
-
-            if (Bits.Has(set, place))
-            {
-                Offer(place, 0, ref best);
-            }
-        }
-    }
-
-    /// <summary>Those that miss something.</summary>
-    private void RankOthers(ref Best best)
-    {
-        var set = _sets.Eligible;
-        var satisfied = _sets.Satisfied;
-        for (var word = 0; word < set.Length; word++)
-        {
-            // Who has nothing of the text must satisfy all else.
-            for (var bits = set[word] & (WithText(word) | satisfied[word]); bits != 0; bits &= bits - 1)
-            {
-                var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if ((!Bits.Has(satisfied, place) || !HasText(place)) && !_named.Contains(place) && PenaltyOf(place) is var penalty && penalty <= Penalties.Most)
-                {
-                    Offer(place, Penalties.Missing + penalty, ref best);
-                }
-            }
-        }
-    }
-
-    private float PenaltyOf(int place)
-    {
-        var penalty = 0f;
-        for (var i = 0; i < _conditions.Length && penalty <= Penalties.Most; i++)
-        {
-            penalty += _sets.Has(i, place) ? 0 : _penalties[i];
-        }
-
-        if (_text is null || _required == 0 || penalty > Penalties.Most)
-        {
-            return penalty;
-        }
-
-        if (_text.Matched(place) == 0 && (_conditions.Length == 0 || penalty > 0))
-        {
-            return Penalties.Most + 1;
-        }
-
-        // Who satisfies all that was understood may have none of the rest; else some of the text must be there.
-        var share = ShareMissing(place, _text);
-        return 1 - share < LeastText && (_conditions.Length == 0 || penalty > 0) ? Penalties.Most + 1 : penalty + (Penalties.Text * share);
-    }
-
-    /// <summary>Of the text's weight. Neighbours often miss the same, so the last answer is kept.</summary>
-    private float ShareMissing(int place, TextScores text)
-    {
-        var missed = _required & ~text.Matched(place);
-        var near = missed & text.Near(place);
-        if ((missed, near) != _missed)
-        {
-            var missing = 0f;
-            for (var rest = missed; rest != 0; rest &= rest - 1)
-            {
-                var bit = BitOperations.TrailingZeroCount(rest);
-                missing += (1u << bit & near) != 0 ? _terms[bit].Weight * NearShare : _terms[bit].Weight;
-            }
-
-            (_missed, _shareMissed) = ((missed, near), missing / text.Total);
-        }
-
-        return _shareMissed;
-    }
-
-    private void Offer(int place, float penalty, ref Best best)
-    {
-        var one = _isLevel ? new(penalty, 0, 0, place) : Standing(place, penalty);
-        if (!best.Refuses(one.Tier, one.Order))
-        {
-            best.Offer(one with { Score = _points.Quick(place) });
-        }
-    }
-
-    /// <summary>All of its rank but the points.</summary>
-    private Ranked Standing(int place, float penalty)
-    {
-        if (_wishes.NotEnding && Bits.Has(_data.Sets.Ending, place))
-        {
-            penalty += Penalties.Ending;
-        }
-
-        if (_wishes.AnsweringInText && _data.Merits[place].Talks == 0)
-        {
-            penalty += Penalties.Silent;
-        }
-
-        var granted = 0f;
-        for (var i = 0; i < _wishes.Others.Length; i++)
-        {
-            granted += _sets.Grants(i, place) ? 1f / (1 << Math.Min(i, 8)) : 0;
-        }
-
-        var order = 0.0;
-        if (_sort is not null)
-        {
-            order = Order(_sort.Codes[place]);
-            if (granted > 0 && _order!.Field == s_price && !double.IsInfinity(order))
-            {
-                (order, granted) = (order * Math.Exp((_order.Descending ? 1 : -1) * WishInPrice * granted), 0);
-            }
-        }
-
-        return new(!_named.IsEmpty && _named.Contains(place) ? ExactFirst : Ranked.TierOf(penalty, granted), order, 0, place);
-    }
-
-    /// <summary>Prices as they are, because wishes are weighed against them; of all else the rank is enough.</summary>
-    private double Order(int code)
-    {
-        if (code == CodedColumn.Unknown)
-        {
-            return double.PositiveInfinity;
-        }
-
-        var order = _order!.Field == s_price && _sort!.Values[code].TryNumber(out var price) ? (double)price : _sort!.Ranks[code];
-        return _order.Descending ? -order : order;
-    }
-
     private int CountElsewhere()
     {
         var set = _sets.Everywhere;
         Bits.AndNot(set, _data.Sets.Mine);
-        var count = 0;
-        for (var word = 0; word < set.Length; word++)
-        {
-            for (var bits = set[word] & WithText(word); bits != 0; bits &= bits - 1)
-            {
-                count += HasText((word << 6) + BitOperations.TrailingZeroCount(bits)) ? 1 : 0;
-            }
-        }
-
-        return _isEmpty ? 0 : count;
+        return _isEmpty ? 0 : _text is null ? Bits.Count(set) : Bits.CountAnd(set, _text.With);
     }
 
     private ImmutableArray<string> MissedWords(int place)
     {
         var words = ImmutableArray<string>.Empty;
-        for (var rest = _text is null ? 0 : _required & ~_text.Matched(place); rest != 0; rest &= rest - 1)
+        for (var rest = _text is null ? 0 : _text.Known & ~_text.Matched(place); rest != 0; rest &= rest - 1)
         {
             var term = _found[BitOperations.TrailingZeroCount(rest)];
             words = words.Add(term.Corrected ?? term.Text);
