@@ -35,7 +35,8 @@ internal static class StepsPart
         foreach (var request in HttpQueries.From(files.ReadQueries()))
         {
             Console.WriteLine(HttpQueries.Address(request));
-            Console.WriteLine(System.Text.Encoding.UTF8.GetString(new Steps(1).Answer(request, 0, index).Span));
+            using var answer = new Steps(1).Answer(request, 0, index);
+            Console.WriteLine(System.Text.Encoding.UTF8.GetString(answer.Written.Span));
         }
 
         return 0;
@@ -46,7 +47,7 @@ internal static class StepsPart
         var steps = new Steps(requests.Count);
         for (var i = 0; i < requests.Count * rounds; i++)
         {
-            steps.Answer(requests[i % requests.Count], i % requests.Count, index);
+            steps.Answer(requests[i % requests.Count], i % requests.Count, index).Dispose();
         }
 
         return steps;
@@ -62,7 +63,7 @@ internal static class StepsPart
         private long _at;
         private long _allocated;
 
-        public ReadOnlyMemory<byte> Answer(ModelSearchRequest request, int number, SearchIndex index)
+        public JsonBuffer Answer(ModelSearchRequest request, int number, SearchIndex index)
         {
             Begin();
             var question = new SearchQuestion(request, ProblemKind.InvalidParameter);
