@@ -46,7 +46,7 @@ internal sealed class JsonBuffer(int size) : IBufferWriter<byte>, IDisposable
     {
         if (text.AsSpan().ContainsAnyExcept(s_plain))
         {
-            Quote(JsonEncodedText.Encode(text, WireJson.Encoder).EncodedUtf8Bytes);
+            Add(JsonSerializer.SerializeToUtf8Bytes(text, WireJson.Context.String));
             return;
         }
 
@@ -71,13 +71,6 @@ internal sealed class JsonBuffer(int size) : IBufferWriter<byte>, IDisposable
     {
         ArrayPool<byte>.Shared.Return(_bytes);
         (_bytes, _length) = ([], 0);
-    }
-
-    private void Quote(ReadOnlySpan<byte> escaped)
-    {
-        Add("\""u8);
-        Add(escaped);
-        Add("\""u8);
     }
 
     private Span<byte> Free(int count)
