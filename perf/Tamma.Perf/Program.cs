@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tamma.Perf;
 using Tamma.Perf.Search;
+using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
 
 return args switch
@@ -24,6 +25,9 @@ return args switch
     ["search-build", var engine, var folder, var where] => PeerParts.Build(engine, folder, where),
     ["search-ask", var engine, var folder, var where, var run] => PeerParts.Ask(engine, folder, where, int.Parse(run, CultureInfo.InvariantCulture)),
     ["search-rank", var engine, var folder, var where] => PeerParts.Rank(engine, folder, where),
+    ["bare-answers", var file] => await BareAnswers.RunAsync(file),
+    ["search-http-steps", var folder] => StepsPart.Run(folder),
+    ["search-http-print", var folder] => StepsPart.Print(folder),
     ["search-slips", .. var show] => SlipsPart.Run(show is ["-v"]),
     ["search-try"] => EvalPart.Try(),
     ["search-quality", .. var queries] => await EvalPart.RunAsync(queries),

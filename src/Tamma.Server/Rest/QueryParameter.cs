@@ -1,10 +1,17 @@
+using System.Collections.Frozen;
+
 namespace Tamma.Server.Rest;
 
 /// <summary>A parameter that a route takes, for its reader, for the answer to a wrong name, and for the OpenAPI document.</summary>
 internal sealed record QueryParameter(string Name, ParameterKind Kind, string Meaning);
 
 /// <summary>The parameters of a route, as its metadata.</summary>
-internal sealed record QueryParameters(params IReadOnlyList<QueryParameter> All);
+internal sealed record QueryParameters(params IReadOnlyList<QueryParameter> All)
+{
+    private readonly FrozenSet<string> _names = All.Select(parameter => parameter.Name).ToFrozenSet(StringComparer.Ordinal);
+
+    public bool Knows(string name) => _names.Contains(name);
+}
 
 internal enum ParameterKind
 {

@@ -16,7 +16,7 @@ internal sealed class RequestQuery
         _query = context.Request.Query;
         foreach (var (name, values) in _query)
         {
-            if (!known.All.Any(parameter => parameter.Name == name))
+            if (!known.Knows(name))
             {
                 Problem ??= Unknown(name, known);
             }
@@ -105,22 +105,24 @@ internal sealed class RequestQuery
             return null;
         }
 
-        foreach (var value in Enum.GetValues<T>())
+        if (Words.Find<T>(text) is { } value)
         {
-            if (string.Equals(Words.Of(value), text, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
+            return value;
         }
 
-        Refuse(name, $"is none of {string.Join(", ", Enum.GetValues<T>().Select(Words.Of))}");
+        Refuse(name, $"is none of {string.Join(", ", Words.All<T>())}");
         return null;
     }
 
     /// <summary>Comma-separated words, each of which must be known.</summary>
     public ImmutableArray<string> List(string name, Func<string, bool> isKnown, Func<string> known)
     {
-        var words = (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (Text(name) is not { } text)
+        {
+            return [];
+        }
+
+        var words = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (Array.Find(words, word => !isKnown(word)) is { } stranger)
         {
             Refuse(name, $"names '{Shown(stranger)}', which is none of {known()}");

@@ -18,11 +18,12 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
     private const int MostFacets = 16;
 
     private Problem? _problem;
+    private string? _list;
 
     public ModelSearchRequest Request => request;
 
     /// <summary>What makes this list this list: all but the place and the form of the page.</summary>
-    public string List { get; } = JsonSerializer.Serialize(
+    public string List => _list ??= JsonSerializer.Serialize(
         request with { Cursor = null, Limit = null, Facets = null, Explain = null, AtLeast = null, Mode = null },
         WireJson.Context.ModelSearchRequest);
 
@@ -79,7 +80,12 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
 
     private FilterExpression Filter()
     {
-        var parse = FilterParser.Parse(request.Filter ?? "", ModelFields.Vocabulary);
+        if (request.Filter is not { Length: > 0 } filter)
+        {
+            return FilterExpression.Everything;
+        }
+
+        var parse = FilterParser.Parse(filter, ModelFields.Vocabulary);
         if (parse.Error is { } error)
         {
             _problem ??= ProblemKind.InvalidFilter.Because(error.Message)
@@ -103,35 +109,43 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
         var fields = ImmutableArray.CreateBuilder<FilterField>(names.Length);
         foreach (var name in names)
         {
-            if (ModelFields.Vocabulary.Find(name) is { } field)
-            {
-                fields.Add(field);
-            }
-            else
+            if (ModelFields.Vocabulary.Find(name) is not { } field)
             {
                 NoField("facets", name);
             }
+            else if (!fields.Contains(field))
+            {
+                fields.Add(field);
+            }
         }
 
-        return [.. fields.Distinct()];
+        return fields.DrainToImmutable();
     }
 
     private ImmutableArray<string> Words(string name, IReadOnlyList<string>? given)
     {
-        if (given?.Count > MostWords)
+        if (given is null or [])
+        {
+            return [];
+        }
+
+        if (given.Count > MostWords)
         {
             return Refuse(name, $"are more than {MostWords}", ImmutableArray<string>.Empty);
         }
 
-        foreach (var word in given ?? [])
+        var words = ImmutableArray.CreateBuilder<string>(given.Count);
+        foreach (var word in given)
         {
             if (word is not { Length: > 0 and <= LongestWord })
             {
                 return Refuse(name, $"hold a word that is empty or longer than {LongestWord} characters", ImmutableArray<string>.Empty);
             }
+
+            words.Add(word.Trim());
         }
 
-        return [.. (given ?? []).Select(word => word.Trim())];
+        return words.MoveToImmutable();
     }
 
     private T? OneOf<T>(string name, string? text)
@@ -142,15 +156,7 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
             return null;
         }
 
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (string.Equals(Rest.Words.Of(value), text, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        return Refuse<T?>(name, $"is none of {string.Join(", ", Enum.GetValues<T>().Select(Rest.Words.Of))}", null);
+        return Rest.Words.Find<T>(text) ?? Refuse<T?>(name, $"is none of {string.Join(", ", Rest.Words.All<T>())}", null);
     }
 
     private decimal NotNegative(string name, decimal number) => number >= 0 ? number : Refuse(name, "is below zero", 0m);
