@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tamma.Client;
 using Tamma.Filters;
 using Tamma.Search;
@@ -21,6 +20,7 @@ internal static class SearchProjection
         LeftOut = hits.LeftOut.IsEmpty ? null : hits.LeftOut.ToDictionary(part => part.Why, part => part.Count, StringComparer.Ordinal),
         KnownElsewhere = hits.KnownElsewhere,
         Facets = asked.Facets.IsEmpty ? null : [.. hits.Facets.Select(Facet)],
+        Plan = hits.Plan is { } plan ? Plan(plan) : null,
         NextCursor = next,
         Position = hits.Position,
     };
@@ -45,21 +45,21 @@ internal static class SearchProjection
     private static SearchReadingResponse Reading(SearchRequest asked, SearchHits hits)
     {
         var reading = hits.Reading;
-        ImmutableArray<FilterExpression> found = [.. reading.Constraints.Select(ConstraintFilters.Of).OfType<FilterExpression>()];
-        var whole = FilterExpression.All([.. found, asked.Filter]);
-        var sort = asked.Sort ?? reading.Constraints.Select(ConstraintFilters.SortOf).FirstOrDefault(order => order is not null);
+        var whole = hits.Filter(asked);
         return new()
         {
             Constraints = [.. reading.Constraints.Select(Constraint)],
             Conditions =
             [
                 .. (whole is FilterExpression.And { Parts: var parts } ? parts : [whole]).Select(part => FilterPrinter.Print(part, useShort: true)),
-                .. reading.Constraints.Where(constraint => ConstraintFilters.Of(constraint) is null).Select(Text),
+                .. reading.Constraints.Where(constraint => constraint.IsOrder || constraint.Soft).Select(Text),
             ],
             Terms = [.. reading.Terms.Select(term => new SearchTermResponse { Text = term.Text, Corrected = term.Corrected, Unknown = hits.Unmatched.Contains(term.Text, StringComparer.Ordinal) ? true : null })],
             Ignored = reading.Ignored,
+            Text = hits.Text.Length == 0 ? null : hits.Text,
             Filter = FilterPrinter.Print(whole, useShort: true),
-            Sort = sort is null ? null : $"{(sort.Descending ? "-" : "")}{sort.Field}",
+            Prefer = [.. hits.Preferred.Select(wish => FilterPrinter.Print(wish, useShort: true))],
+            Sort = hits.Sort is { } sort ? $"{(sort.Descending ? "-" : "")}{sort.Field}" : null,
             Scope = Words.Of(asked.Scope),
         };
     }
@@ -79,8 +79,16 @@ internal static class SearchProjection
     /// <summary>As the filter language says it, where it can.</summary>
     private static string Text(Constraint constraint) =>
         ConstraintFilters.SortOf(constraint) is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field.ShortName ?? sort.Field.Name} first"
-        : ConstraintFilters.Of(constraint with { Soft = false }) is { } filter ? $"{FilterPrinter.Print(filter, useShort: true)}{(constraint.Soft ? " if possible" : "")}"
+        : ConstraintFilters.Of(constraint) is { } filter ? $"{FilterPrinter.Print(filter, useShort: true)}{(constraint.Soft ? " if possible" : "")}"
         : constraint.ToString();
+
+    private static SearchPlanResponse Plan(SearchPlan plan) => new()
+    {
+        Models = plan.Models,
+        Steps = [.. plan.Steps.Select(step => new PlanStepResponse { Condition = step.Condition, Count = step.Count, Left = step.Left })],
+        Terms = [.. plan.Terms.Select(term => new PlanTermResponse { Text = term.Text, Terms = term.Terms, Examples = term.Examples, Postings = term.Postings, Models = term.Models })],
+        Way = Words.Of(plan.Way),
+    };
 
     private static FacetResponse Facet(Facet facet) => new()
     {
