@@ -76,7 +76,7 @@ public static class ConstraintFilters
         },
     };
 
-    private static FilterExpression Flag(string name) => new FilterExpression.Flag(ModelFields.Of(name).Filter);
+    private static FilterExpression.Flag Flag(string name) => new FilterExpression.Flag(ModelFields.Of(name).Filter);
 
     /// <summary>As near as the language has it.</summary>
     private static decimal? Number(string value) =>

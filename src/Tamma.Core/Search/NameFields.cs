@@ -56,7 +56,7 @@ internal static class NameFields
     public static bool GivesText(Model model) => !model.Values.TryGet(s_gives, out var gives) || !gives.IsWords || gives.AsWords().Contains("text", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is made for this does not answer in text, whatever it lists.</summary>
-    public static bool IsSilent(string purpose) => s_silent.Contains(purpose);
+    public static bool IsSilent(string purpose) => s_silent.Contains(purpose, StringComparer.Ordinal);
 
     private static ImmutableArray<string> Names(Model model)
     {

@@ -25,21 +25,16 @@ internal sealed class ConstraintTexts
 }
 
 /// <summary>A condition in words.</summary>
-/// <param name="Expression">As a filter; null where the language cannot say it.</param>
-/// <param name="Filter">The same in the filter language.</param>
-/// <param name="Text">As the filter language says it, where it can.</param>
-internal sealed record ConstraintText(Constraint Constraint, FilterExpression? Expression, string? Filter, string Text)
+/// <param name="Filter">In the filter language; null of an order.</param>
+/// <param name="Text">As the filter language says it, and whether it must hold.</param>
+internal sealed record ConstraintText(Constraint Constraint, string? Filter, string Text)
 {
     public static ConstraintText Of(Constraint constraint)
     {
-        var expression = ConstraintFilters.Of(constraint);
-        var filter = expression is null ? null : FilterPrinter.Print(expression, useShort: true);
-        return new(constraint, expression, filter, filter ?? TextOf(constraint));
+        var filter = ConstraintFilters.Of(constraint) is { } expression ? FilterPrinter.Print(expression, useShort: true) : null;
+        var text = ConstraintFilters.SortOf(constraint) is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field.ShortName ?? sort.Field.Name} first"
+            : filter is null ? constraint.ToString()
+            : $"{filter}{(constraint.Soft ? " if possible" : "")}";
+        return new(constraint, filter, text);
     }
-
-    /// <summary>Of an order, a wish, and what the filter language cannot say.</summary>
-    private static string TextOf(Constraint constraint) =>
-        ConstraintFilters.SortOf(constraint) is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field.ShortName ?? sort.Field.Name} first"
-        : ConstraintFilters.Of(constraint with { Soft = false }) is { } filter ? $"{FilterPrinter.Print(filter, useShort: true)}{(constraint.Soft ? " if possible" : "")}"
-        : constraint.ToString();
 }

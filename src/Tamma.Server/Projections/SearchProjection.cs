@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tamma.Client;
 using Tamma.Filters;
 using Tamma.Search;
@@ -17,31 +16,21 @@ internal static class SearchProjection
     public static SearchReadingResponse Reading(SearchRequest asked, SearchHits hits, ConstraintTexts texts)
     {
         var reading = hits.Reading;
-        List<FilterExpression> parts = [];
-        List<string> unsaid = [];
-        foreach (var constraint in reading.Constraints)
-        {
-            var text = texts.Of(constraint);
-            if (text.Expression is { } expression)
-            {
-                parts.Add(expression);
-            }
-            else
-            {
-                unsaid.Add(text.Text);
-            }
-        }
-
-        var whole = FilterExpression.All([.. parts, asked.Filter]);
-        var sort = asked.Sort ?? SortOf(reading.Constraints);
+        var whole = hits.Filter(asked);
         return new()
         {
             Constraints = [.. reading.Constraints.Select(constraint => Constraint(texts.Of(constraint)))],
-            Conditions = [.. (whole is FilterExpression.And { Parts: var all } ? all : [whole]).Select(part => FilterPrinter.Print(part, useShort: true)), .. unsaid],
+            Conditions =
+            [
+                .. (whole is FilterExpression.And { Parts: var parts } ? parts : [whole]).Select(part => FilterPrinter.Print(part, useShort: true)),
+                .. reading.Constraints.Where(constraint => constraint.IsOrder || constraint.Soft).Select(constraint => texts.Of(constraint).Text),
+            ],
             Terms = [.. reading.Terms.Select(term => new SearchTermResponse { Text = term.Text, Corrected = term.Corrected, Unknown = hits.Unmatched.Contains(term.Text, StringComparer.Ordinal) ? true : null })],
             Ignored = reading.Ignored,
+            Text = hits.Text.Length == 0 ? null : hits.Text,
             Filter = FilterPrinter.Print(whole, useShort: true),
-            Sort = sort is null ? null : $"{(sort.Descending ? "-" : "")}{sort.Field}",
+            Prefer = [.. hits.Preferred.Select(wish => FilterPrinter.Print(wish, useShort: true))],
+            Sort = hits.Sort is { } sort ? $"{(sort.Descending ? "-" : "")}{sort.Field}" : null,
             Scope = Words.Of(asked.Scope),
         };
     }
@@ -50,6 +39,14 @@ internal static class SearchProjection
     {
         Order = explanation.Order,
         Factors = [.. explanation.Factors.Select(factor => new RankFactorResponse { Name = factor.Name, Value = Round(factor.Value), Weight = Round(factor.Weight) })],
+    };
+
+    public static SearchPlanResponse Plan(SearchPlan plan) => new()
+    {
+        Models = plan.Models,
+        Steps = [.. plan.Steps.Select(step => new PlanStepResponse { Condition = step.Condition, Count = step.Count, Left = step.Left })],
+        Terms = [.. plan.Terms.Select(term => new PlanTermResponse { Text = term.Text, Terms = term.Terms, Examples = term.Examples, Postings = term.Postings, Models = term.Models })],
+        Way = Words.Of(plan.Way),
     };
 
     public static ListingGroupResponse Group(ListingGroup group) => new()
@@ -61,19 +58,6 @@ internal static class SearchProjection
         FromPrice = group.From,
         Cheapest = group.Cheapest?.ToString(),
     };
-
-    private static SearchSort? SortOf(ImmutableArray<Constraint> constraints)
-    {
-        foreach (var constraint in constraints)
-        {
-            if (ConstraintFilters.SortOf(constraint) is { } sort)
-            {
-                return sort;
-            }
-        }
-
-        return null;
-    }
 
     private static ConstraintResponse Constraint(ConstraintText text)
     {

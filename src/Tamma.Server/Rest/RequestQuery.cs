@@ -16,15 +16,15 @@ internal sealed class RequestQuery
         _query = context.Request.Query;
         foreach (var (name, values) in _query)
         {
-            if (!known.Knows(name))
+            if (known.Find(name) is not { } parameter)
             {
                 Problem ??= Unknown(name, known);
             }
-            else if (values.Count > 1)
+            else if (values.Count > 1 && !parameter.IsRepeated)
             {
                 Refuse(name, "is given more than once");
             }
-            else if (values[0] is { Length: > LongestValue })
+            else if (values.Any(value => value is { Length: > LongestValue }))
             {
                 Refuse(name, "is too long");
             }
@@ -37,6 +37,9 @@ internal sealed class RequestQuery
     public bool Has(string name) => _query.ContainsKey(name);
 
     public string? Text(string name) => _query.TryGetValue(name, out var value) && value[0] is { Length: > 0 } text ? text : null;
+
+    /// <summary>Each time that it is given, and what it says then.</summary>
+    public ImmutableArray<string> All(string name) => [.. _query[name].Select(value => value ?? "")];
 
     public string? Text(string name, int longest)
     {

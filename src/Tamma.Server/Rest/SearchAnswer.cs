@@ -46,6 +46,12 @@ internal ref struct SearchAnswer
         _json.Add(_hits.Total);
         _json.Add(",\"read_as\":"u8);
         Serialize(SearchProjection.Reading(_asked, _hits, _texts), WireJson.Context.SearchReadingResponse);
+        if (_hits.Plan is { } plan)
+        {
+            _json.Add(",\"plan\":"u8);
+            Serialize(SearchProjection.Plan(plan), WireJson.Context.SearchPlanResponse);
+        }
+
         WriteLeftOut();
         if (_hits.KnownElsewhere is { } elsewhere)
         {

@@ -21,6 +21,7 @@ internal static class SearchEndpoints
     private static readonly QueryParameters s_search = new(
         new("q", ParameterKind.Text, "As people write: names, and plain words such as: cheap vision model with 200k context. At most 400 characters."),
         new("filter", ParameterKind.Text, "In the filter language: context>=200k and tool_call and not deprecated."),
+        new("prefer", ParameterKind.Text, "What orders those that satisfy all and excludes none, in the filter language; may be repeated, the first weighs most, and all come before sort. Instead of what most who ask mean.") { IsRepeated = true },
         new("providers", ParameterKind.Words, "Ids of providers, one of which serves it."),
         new("input_modalities", ParameterKind.Words, "Modalities that it takes, all of them."),
         new("output_modalities", ParameterKind.Words, "Modalities that it gives, all of them."),
@@ -36,7 +37,7 @@ internal static class SearchEndpoints
         new("cursor", ParameterKind.Text, "Where the page starts: next_cursor of the page before. All pages are of one position."),
         new("mode", ParameterKind.Text, "lexical, the default."),
         new("collapse", ParameterKind.Text, "canonical: one row for all listings of a model that satisfy the whole question."),
-        new("explain", ParameterKind.Flag, "Each row tells what made its rank."),
+        new("explain", ParameterKind.Flag, "Each row tells what made its rank, and the answer how it was found."),
         new("read_words", ParameterKind.Flag, "false takes every word of q as text."),
         new("at_least", ParameterKind.Count, "Waits, 2 seconds at most, until a commit at this position can be found."));
 
@@ -62,6 +63,7 @@ internal static class SearchEndpoints
         {
             Q = query.Text("q"),
             Filter = query.Text("filter"),
+            Prefer = query.Has("prefer") ? query.All("prefer") : null,
             Providers = List("providers"),
             InputModalities = List("input_modalities"),
             OutputModalities = List("output_modalities"),

@@ -16,6 +16,7 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
     private const int LongestWord = 128;
     private const int MostWords = 100;
     private const int MostFacets = 16;
+    private const int MostWishes = 16;
 
     private Problem? _problem;
     private string? _list;
@@ -49,13 +50,14 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
                 var word => OneOf<Hiding>("hidden", word) ?? Hiding.Exclude,
             },
             Filter = FilterExpression.All(
-                Filter(),
+                Filter("filter", request.Filter ?? ""),
                 ModelFilters.Provider([.. Words("providers", request.Providers)]),
                 ModelFilters.Takes(Words("input_modalities", request.InputModalities)),
                 ModelFilters.Gives(Words("output_modalities", request.OutputModalities)),
                 ModelFilters.Supports(Words("supported_parameters", request.SupportedParameters)),
                 request.Context is { } context ? ModelFilters.ContextOf(NotNegative("context", context)) : FilterExpression.Everything,
                 ModelFilters.Priced(request.MinPrice is { } least ? NotNegative("min_price", least) : null, request.MaxPrice is { } most ? NotNegative("max_price", most) : null)),
+            Prefer = request.Prefer is { } prefer ? Prefer(prefer) : null,
             Sort = request.Sort is { } sort ? ModelFilters.Sort(sort) ?? NoField("sort", sort) : null,
             Facets = Facets(),
             Limit = request.Limit switch
@@ -78,23 +80,31 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
         return problem is null;
     }
 
-    private FilterExpression Filter()
+    private FilterExpression Filter(string name, string text, int? item = null)
     {
-        if (request.Filter is not { Length: > 0 } filter)
+        if (text.Length == 0)
         {
             return FilterExpression.Everything;
         }
 
-        var parse = FilterParser.Parse(filter, ModelFields.Vocabulary);
+        var parse = FilterParser.Parse(text, ModelFields.Vocabulary);
         if (parse.Error is { } error)
         {
-            _problem ??= ProblemKind.InvalidFilter.Because(error.Message)
-                .With("suggestions", error.Suggestions)
-                .With("position", error.Position)
-                .With("length", error.Length);
+            _problem ??= FilterProblem.Of(error, name, item);
         }
 
         return parse.Expression ?? FilterExpression.Everything;
+    }
+
+    /// <summary>A wish that asks nothing is none.</summary>
+    private ImmutableArray<FilterExpression> Prefer(IReadOnlyList<string> wishes)
+    {
+        if (wishes.Count > MostWishes)
+        {
+            return Refuse("prefer", $"are more than {MostWishes}", ImmutableArray<FilterExpression>.Empty);
+        }
+
+        return [.. wishes.Select((wish, item) => Filter("prefer", wish ?? "", item)).Where(wish => wish != FilterExpression.Everything)];
     }
 
     private ImmutableArray<FilterField> Facets()

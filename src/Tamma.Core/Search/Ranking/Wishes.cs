@@ -63,7 +63,7 @@ internal sealed record Wishes(bool NotEnding, bool AnsweringInText, ImmutableArr
 
         var isOpen = !isNamed || hasOrder || leaves.Exists(leaf => leaf.Subject?.Name is not ("maker" or "provider"));
         return new(
-            isOpen && !leaves.Exists(leaf => s_life.Contains(leaf.Subject!.Name)),
+            isOpen && !leaves.Exists(leaf => s_life.Contains(leaf.Subject!.Name, StringComparer.Ordinal)),
             isOpen && !leaves.Exists(IsForm),
             [.. said.Prepend(wantsOwn ? s_own : null).OfType<FilterExpression>().Distinct()]);
     }
@@ -79,10 +79,10 @@ internal sealed record Wishes(bool NotEnding, bool AnsweringInText, ImmutableArr
     /// <summary>Who names a maker wants to see what it offers itself.</summary>
     private static bool IsMaker(FilterExpression part) => part is FilterExpression.Has or FilterExpression.In or FilterExpression.Or && part.Leaves.All(leaf => leaf.Subject == NameFields.Maker);
 
-    private static bool IsForm(FilterExpression leaf) => s_forms.Contains(leaf.Subject!.Name) && leaf switch
+    private static bool IsForm(FilterExpression leaf) => s_forms.Contains(leaf.Subject!.Name, StringComparer.Ordinal) && leaf switch
     {
-        FilterExpression.Has(_, var word) => !s_talking.Contains(word),
-        FilterExpression.Compare(_, _, FilterLiteral.Text(var word)) => !s_talking.Contains(word),
+        FilterExpression.Has(_, var word) => !s_talking.Contains(word, StringComparer.OrdinalIgnoreCase),
+        FilterExpression.Compare(_, _, FilterLiteral.Text(var word)) => !s_talking.Contains(word, StringComparer.OrdinalIgnoreCase),
         _ => true,
     };
 }
