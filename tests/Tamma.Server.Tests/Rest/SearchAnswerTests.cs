@@ -84,7 +84,9 @@ public sealed class SearchAnswerTests
             [.. Enumerable.Range(0, 25).Select(number => known.Claim($"openrouter/lab/heron-{number}", ("family", $"heron-{number}"), ("tool_call", true))),
             known.Claim("openai/gpt-5", ("cost.input", 2m), ("cost.output", 8m)), known.Claim("openrouter/openai/gpt-5", ("cost.input", 1m), ("cost.output", 5m))]);
         await server.DiscoverAsync();
-        await server.App.Services.GetRequiredService<CurrentSearch>().FreshAsync(Cancelled);
+        var search = server.App.Services.GetRequiredService<CurrentSearch>();
+        await search.FreshAsync(Cancelled);
+        await search.SettleAsync(Cancelled);
         return server;
     }
 }
