@@ -5,8 +5,6 @@ namespace Tamma.Search.Index;
 /// <summary>What an index holds of its models, each by its place.</summary>
 internal sealed class IndexData
 {
-    private WordOrder? _byWord;
-
     public required int Count { get; init; }
 
     public required TermDictionary Terms { get; init; }
@@ -45,9 +43,6 @@ internal sealed class IndexData
 
     /// <summary>Places in the order in which they stand where nothing is named: see <see cref="MeritOrder"/>.</summary>
     public required int[] ByMerit { get; init; }
-
-    /// <summary>Made when a word that many have is first asked for.</summary>
-    public WordOrder ByWord => _byWord ?? Interlocked.CompareExchange(ref _byWord, WordOrder.Of(Merits, Lengths), null) ?? _byWord;
 
     public bool IsPair(int first, int second) => first >= 0 && second >= 0 && Array.BinarySearch(Pairs, ((long)first << 32) | (uint)second) >= 0;
 }
