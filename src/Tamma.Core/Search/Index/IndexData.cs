@@ -13,7 +13,6 @@ internal sealed class IndexData
     private const float FreshDays = 1_000;
 
     private readonly IndexPart _part;
-    private WordOrder? _byWord;
 
     public IndexData(IndexPart part, ImmutableArray<Model> models, CatalogSnapshot snapshot)
     {
@@ -66,9 +65,6 @@ internal sealed class IndexData
 
     /// <summary>Places in the order in which they stand where nothing is named: see <see cref="MeritOrder"/>.</summary>
     public int[] ByMerit { get; }
-
-    /// <summary>Made when a word that many have is first asked for.</summary>
-    public WordOrder ByWord => _byWord ?? Interlocked.CompareExchange(ref _byWord, WordOrder.Of(Merits, Lengths), null) ?? _byWord;
 
     public bool IsPair(int first, int second) => first >= 0 && second >= 0 && Array.BinarySearch(Pairs, ((long)first << 32) | (uint)second) >= 0;
 

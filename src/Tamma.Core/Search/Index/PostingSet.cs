@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Numerics;
 
 namespace Tamma.Search.Index;
@@ -13,6 +14,9 @@ internal sealed class PostingSet
     private readonly int[] _before;
     private readonly SearchField[] _fields;
     private readonly int _start;
+
+    /// <summary>By how good a beginning is for a word; there are few such figures.</summary>
+    private readonly ConcurrentDictionary<float, WordOrder> _orders = new();
 
     private PostingSet(ulong[] bits, SearchField[] fields, int start)
     {
@@ -49,7 +53,7 @@ internal sealed class PostingSet
     public static PostingSet OfRange(int total, Postings postings, int from, int to)
     {
         var bits = new ulong[Index.Bits.Words(total)];
-        var all = ArrayPool<SearchField>.Shared.Rent(total);
+        var all = ArrayPool<SearchField>.Shared.Rent(Math.Max(1, total));
         var count = 0;
         for (var term = from; term < to; term++)
         {
@@ -82,6 +86,22 @@ internal sealed class PostingSet
 
     /// <summary>Of the models in their order, where the range or the term stands in each.</summary>
     public ReadOnlySpan<SearchField> Fields => _fields.AsSpan(_start, Count);
+
+    /// <summary>Its models, best first where it is all that is asked; made when first asked for.</summary>
+    /// <param name="text">Points of a model where it stands in the best field.</param>
+    /// <param name="data">Whose models.</param>
+    public WordOrder Order(float text, IndexData data) => _orders.GetOrAdd(text, static (text, all) => WordOrder.Of(all.Set, text, all.Data), (Set: this, Data: data));
+
+    public IEnumerable<int> Models()
+    {
+        for (var word = 0; word < _bits.Length; word++)
+        {
+            for (var rest = _bits[word]; rest != 0; rest &= rest - 1)
+            {
+                yield return (word << 6) + BitOperations.TrailingZeroCount(rest);
+            }
+        }
+    }
 
     public bool Has(int model) => Index.Bits.Has(_bits, model);
 

@@ -9,7 +9,7 @@ internal sealed class Postings
     private const int Long = 64;
 
     /// <summary>The same of a range of terms, whose sets are larger.</summary>
-    private const int LongRange = 8;
+    private const int LongRange = 32;
 
     /// <summary>No more ranges are kept; one-letter beginnings are 36.</summary>
     private const int MostRanges = 64;

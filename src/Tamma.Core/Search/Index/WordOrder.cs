@@ -3,8 +3,8 @@ using Tamma.Search.Ranking;
 namespace Tamma.Search.Index;
 
 /// <summary>
-/// All models by the points that they have whatever the one word of a query is, in steps: so that of many that have the word the best are
-/// found without a look at all of them.
+/// The models that have a word, by the most points that they can have where the word is all that is asked, in steps: so that of many the
+/// best are found without a look at all of them.
 /// </summary>
 internal sealed class WordOrder
 {
@@ -20,19 +20,23 @@ internal sealed class WordOrder
 
     public int Steps => _starts.Length - 1;
 
-    public static WordOrder Of(Merits[] merits, (byte Tail, byte Name)[] lengths)
+    /// <param name="set">Who has the word.</param>
+    /// <param name="text">Points of a model where it stands in the best field.</param>
+    /// <param name="data">Whose models.</param>
+    public static WordOrder Of(PostingSet set, float text, IndexData data)
     {
         var nearness = Nearness.To(1);
-        var steps = new int[merits.Length];
+        var steps = new int[set.Count];
         var last = 0;
-        for (var place = 0; place < steps.Length; place++)
+        var i = 0;
+        foreach (var place in set.Models())
         {
-            ref readonly var one = ref merits[place];
-            var (tail, name) = lengths[place];
-            var points = one.Points + (RankWeights.OwnOfLine * one.Own) + (RankWeights.SpreadOfOneWord * one.Spread)
+            ref readonly var merits = ref data.Merits[place];
+            var (tail, name) = data.Lengths[place];
+            var points = (text * FieldWeights.Of(set.Fields[i])) + merits.Points + (RankWeights.OwnOfLine * merits.Own) + (RankWeights.SpreadOfOneWord * merits.Spread)
                 + (Math.Max(nearness[tail], nearness[name]) * (RankWeights.Closeness + RankWeights.Exactness));
-            steps[place] = (int)(Math.Max(0, points) * StepsOfPoint);
-            last = Math.Max(last, steps[place]);
+            steps[i] = (int)(Math.Max(0, points) * StepsOfPoint);
+            last = Math.Max(last, steps[i++]);
         }
 
         // The most points come first.
@@ -49,9 +53,10 @@ internal sealed class WordOrder
 
         var places = new int[steps.Length];
         var next = starts.AsSpan(0, last + 1).ToArray();
-        for (var place = 0; place < steps.Length; place++)
+        i = 0;
+        foreach (var place in set.Models())
         {
-            places[next[last - steps[place]]++] = place;
+            places[next[last - steps[i++]]++] = place;
         }
 
         return new(places, starts);

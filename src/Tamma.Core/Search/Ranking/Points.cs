@@ -52,12 +52,8 @@ internal sealed class Points : IDisposable
         _goesOn = written.Length > 0 && written[^1] is '-' or '.' or ':' or '/' or '_';
         _closeness = Nearness.To(_end - _path);
         _ofText = text is null ? 0 : RankWeights.Text / text.Total;
-        MostText = RankWeights.Text * terms.SelectMany(term => term.Matches).Max(match => (float?)match.Quality) ?? 0;
         _own = Array.Exists(terms, term => term.IsNumber) ? RankWeights.OwnOfOne : RankWeights.OwnOfLine;
     }
-
-    /// <summary>No model has more points for its text; none where nothing was written.</summary>
-    public float MostText { get; }
 
     /// <summary>Without a look at the order of its terms; whoever is called exactly so is not behind many others by it.</summary>
     public float Quick(int place) =>

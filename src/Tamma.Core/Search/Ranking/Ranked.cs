@@ -27,6 +27,8 @@ internal ref struct Best(Span<Ranked> room)
 
     public int Count { get; private set; }
 
+    public readonly int Room => _heap.Length;
+
     public readonly bool IsFull => Count == _heap.Length;
 
     /// <summary>Only where something is kept.</summary>

@@ -19,8 +19,8 @@ internal sealed partial class SearchRun
     /// <summary>All wishes together, and to be its maker's own offer, are less.</summary>
     private const float MostWishes = 4;
 
-    /// <summary>Where one of so many models is found, the prepared order is gone through, and not the models.</summary>
-    private const int Many = 32;
+    /// <summary>Of more than so many for each that is kept, the best are sought in a prepared order.</summary>
+    private const int ManyForEach = 4;
 
     /// <param name="best">Keeps the best.</param>
     /// <param name="others">How many more are called exactly what was written.</param>
@@ -40,10 +40,10 @@ internal sealed partial class SearchRun
             total = Bits.Count(set);
             Browse(set, ref best);
         }
-        else if (_terms.Length == 1 && _isLevel && _groups is null && Bits.CountAnd(set, with) is var found && (long)found * Many > _data.Count)
+        else if (_text?.Long.Count > 0 && _isLevel && _groups is null && Bits.CountAnd(set, with) is var found && found > ManyForEach * best.Room)
         {
             total = found;
-            Walk(set, with, ref best);
+            Walk(set, _text, ref best);
         }
         else
         {
@@ -99,25 +99,32 @@ internal sealed partial class SearchRun
         }
     }
 
-    /// <summary>One word that many have: in the order of what does not depend on the word, until no text could make up for the rest.</summary>
-    private void Walk(ReadOnlySpan<ulong> set, ReadOnlySpan<ulong> with, ref Best best)
+    /// <summary>One word that many have: who has it otherwise first, then in the order of the most that each can have.</summary>
+    private void Walk(ReadOnlySpan<ulong> set, TextScores text, ref Best best)
     {
-        foreach (var place in _named)
+        for (var word = 0; word < set.Length; word++)
         {
-            if (Bits.Has(set, place) && Bits.Has(with, place))
+            for (var bits = set[word] & text.Any[word]; bits != 0; bits &= bits - 1)
             {
-                Offer(place, 0, ref best);
+                var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                if (Bits.Has(text.With, place))
+                {
+                    Offer(place, 0, ref best);
+                }
             }
         }
 
-        var order = _data.ByWord;
-        for (var step = 0; step < order.Steps && !(best.IsFull && best.Worst.Tier == 0 && order.Most(step) + _points.MostText < best.Worst.Score); step++)
+        for (var i = 0; i < text.Long.Count; i++)
         {
-            foreach (var place in order.Of(step))
+            var order = text.Long[i].Set.Order(RankWeights.Text * text.Long[i].Quality, _data);
+            for (var step = 0; step < order.Steps && !(best.IsFull && best.Worst.Tier == 0 && order.Most(step) < best.Worst.Score); step++)
             {
-                if ((set[place >> 6] & with[place >> 6] & 1UL << (place & 63)) != 0 && !(_named.Length > 0 && _named.Contains(place)))
+                foreach (var place in order.Of(step))
                 {
-                    Offer(place, 0, ref best);
+                    if (Bits.Has(set, place) && !Bits.Has(text.Any, place) && text.IsLong(place, i))
+                    {
+                        Offer(place, 0, ref best);
+                    }
                 }
             }
         }

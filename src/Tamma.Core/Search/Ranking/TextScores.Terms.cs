@@ -19,7 +19,7 @@ internal sealed partial class TextScores
     public void Widen(bool all)
     {
         Any.CopyTo(Seen);
-        if (_begun is not null)
+        if (_terms.Length == 1)
         {
             Bits.Or(Any, With);
         }
@@ -191,7 +191,7 @@ internal sealed partial class TextScores
         else if ((cell.Matched & bit) == 0)
         {
             cell.Matched |= bit;
-            cell.Score += factor * FieldWeights.Of(fields);
+            cell.Sum += factor * FieldWeights.Of(fields);
         }
     }
 

@@ -30,9 +30,7 @@ internal sealed partial class TextScores : IDisposable
     private readonly ulong[] _room;
     private readonly int _words;
 
-    /// <summary>Who has a word that begins as the whole query does: so many that nobody should go through them.</summary>
-    private readonly PostingSet? _begun;
-    private readonly float _ofBegun;
+    private readonly List<LongMatch> _long = [];
 
     /// <param name="terms">Each with some match.</param>
     /// <param name="data">Where they were found.</param>
@@ -54,12 +52,9 @@ internal sealed partial class TextScores : IDisposable
 
         counts.Sort(_order.AsSpan());
         Any.Clear();
-        if (terms.Length == 1 && data.Postings.SetOf(terms[0].Matches[^1].From, terms[0].Matches[^1].To) is { } begun)
+        if (terms.Length == 1)
         {
-            (_begun, _ofBegun) = (begun, terms[0].Weight * terms[0].Matches[^1].Quality);
-            Add(0, terms[0].Matches.AsSpan()[..^1]);
-            begun.Bits.CopyTo(With);
-            Bits.Or(With, Any);
+            AddOnly(terms[0]);
             return;
         }
 
@@ -73,6 +68,12 @@ internal sealed partial class TextScores : IDisposable
             Join(_order[i], before, With);
         }
     }
+
+    /// <summary>
+    /// Of a query of one word, best first, what so many have that nobody should go through them. Who has a better match is in
+    /// <see cref="Any"/>, and who has none of it.
+    /// </summary>
+    public IReadOnlyList<LongMatch> Long => _long;
 
     /// <summary>The models that have all terms.</summary>
     public Span<ulong> With => _room.AsSpan(0, _words);
@@ -90,10 +91,16 @@ internal sealed partial class TextScores : IDisposable
     public uint Known { get; }
 
     /// <summary>Of a model that has all terms, that was included, or that a widened search has found.</summary>
-    public float this[int model] =>
-        _begun is not null && _cells[model].Matched == 0 && _begun.Has(model) ? _ofBegun * FieldWeights.Of(_begun.FieldsOf(model)) : _cells[model].Score;
+    public float this[int model]
+    {
+        get
+        {
+            ref readonly var cell = ref _cells[model];
+            return cell.Matched == 0 && LongOf(model) is >= 0 and var i ? _long[i].Factor * FieldWeights.Of(_long[i].Set.FieldsOf(model)) : (float)cell.Sum;
+        }
+    }
 
-    public uint Matched(int model) => _begun is not null && _begun.Has(model) ? Known : _cells[model].Matched;
+    public uint Matched(int model) => _long.Count > 0 && Bits.Has(With, model) ? Known : _cells[model].Matched;
 
     /// <summary>Terms of which it has another version; known after <see cref="Widen"/>.</summary>
     public uint Near(int model) => _cells[model].Near;
@@ -108,11 +115,6 @@ internal sealed partial class TextScores : IDisposable
     /// <summary>Looks up the terms of one model, which need not have them all.</summary>
     public void Include(int model)
     {
-        if (_begun is not null)
-        {
-            return;
-        }
-
         Bits.Add(Any, model);
         ref var cell = ref _cells[model];
         cell = default;
@@ -125,12 +127,63 @@ internal sealed partial class TextScores : IDisposable
                     if (_data.Postings.Models(number).BinarySearch(model) is >= 0 and var at)
                     {
                         cell.Matched |= 1u << term;
-                        cell.Score += _terms[term].Weight * match.Quality * FieldWeights.Of(_data.Postings.Fields(number)[at]);
+                        cell.Sum += _terms[term].Weight * match.Quality * FieldWeights.Of(_data.Postings.Fields(number)[at]);
                     }
                 }
             }
         }
     }
+
+    /// <summary>The one term of a query. Long matches are left as they are.</summary>
+    private void AddOnly(in PlannedTerm term)
+    {
+        var any = Any;
+        foreach (var match in term.Matches)
+        {
+            if ((match.To - match.From == 1 ? _data.Postings.SetOf(match.From) : _data.Postings.SetOf(match.From, match.To)) is { } set)
+            {
+                _long.Add(new(set, term.Weight * match.Quality, match.Quality));
+                continue;
+            }
+
+            for (var number = match.From; number < match.To; number++)
+            {
+                var models = _data.Postings.Models(number);
+                var fields = _data.Postings.Fields(number);
+                for (var i = 0; i < models.Length; i++)
+                {
+                    if (LongOf(models[i]) < 0)
+                    {
+                        Bits.Add(any, models[i]);
+                        Take(models[i], 1, term.Weight * match.Quality, fields[i]);
+                    }
+                }
+            }
+        }
+
+        any.CopyTo(With);
+        foreach (var match in _long)
+        {
+            Bits.Or(With, match.Set.Bits);
+        }
+    }
+
+    /// <summary>The first long match that a model has; below zero for none.</summary>
+    private int LongOf(int model)
+    {
+        for (var i = 0; i < _long.Count; i++)
+        {
+            if (_long[i].Set.Has(model))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a model's best match is one of the long ones, and that one.</summary>
+    public bool IsLong(int model, int match) => _cells[model].Matched == 0 && LongOf(model) == match;
 
     private int CountOf(in PlannedTerm term)
     {
@@ -155,9 +208,13 @@ internal sealed partial class TextScores : IDisposable
         }
     }
 
+    /// <param name="Factor">Of the text's weight, in the best field.</param>
+    internal readonly record struct LongMatch(PostingSet Set, float Factor, float Quality);
+
     private struct Cell
     {
-        public float Score;
+        /// <summary>Exact enough to be the same in whatever order terms are added.</summary>
+        public double Sum;
         public uint Matched;
         public uint Near;
     }
