@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
 using Tamma.Tests.Shared;
 
@@ -48,6 +49,11 @@ internal static class Harness
             if (Wanted("search"))
             {
                 await SearchSpeed.MeasureAsync(folder, report);
+            }
+
+            if (Wanted("search-http"))
+            {
+                await SearchHttp.MeasureAsync(folder, report);
             }
 
             await report.WriteAsync(only);

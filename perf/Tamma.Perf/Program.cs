@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tamma.Perf;
 using Tamma.Perf.Search;
+using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
 
 return args switch
@@ -19,10 +20,14 @@ return args switch
     ["search-own", var catalogue, var folder, var run] => OwnPart.Run(catalogue, folder, int.Parse(run, CultureInfo.InvariantCulture)),
     ["search-change", var catalogue] => ChangePart.Run(catalogue),
     ["search-print", var catalogue, var folder] => OwnPart.Print(catalogue, folder),
+    ["search-work", var catalogue, var folder] => WorkPart.Run(catalogue, folder),
     ["search-loop", var catalogue, var folder, var kind, var seconds] => OwnPart.Loop(catalogue, folder, Enum.Parse<SpeedClass>(kind), int.Parse(seconds, CultureInfo.InvariantCulture)),
     ["search-build", var engine, var folder, var where] => PeerParts.Build(engine, folder, where),
     ["search-ask", var engine, var folder, var where, var run] => PeerParts.Ask(engine, folder, where, int.Parse(run, CultureInfo.InvariantCulture)),
     ["search-rank", var engine, var folder, var where] => PeerParts.Rank(engine, folder, where),
+    ["bare-answers", var file] => await BareAnswers.RunAsync(file),
+    ["search-http-steps", var folder] => StepsPart.Run(folder),
+    ["search-http-print", var folder] => StepsPart.Print(folder),
     ["search-slips", .. var show] => SlipsPart.Run(show is ["-v"]),
     ["search-similar", .. var show] => SimilarPart.Run(show is ["-v"]),
     ["search-try"] => EvalPart.Try(),

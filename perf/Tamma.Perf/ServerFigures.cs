@@ -31,7 +31,7 @@ internal static class ServerFigures
         await RequestsAsync(folder, data, repetitions, report);
     }
 
-    private static Child StartServer(string folder, string data) => Child.Start("dotnet", [Programs.Of("Tamma.Server")], new Dictionary<string, string>
+    public static Child StartServer(string folder, string data) => Child.Start("dotnet", [Programs.Of("Tamma.Server")], new Dictionary<string, string>
     {
         ["TAMMA__SERVER__PORT"] = "0",
         ["TAMMA__SERVER__DATA"] = data,
@@ -105,7 +105,7 @@ internal static class ServerFigures
         ]);
     }
 
-    private static async Task<string> KeyAsync(string folder)
+    public static async Task<string> KeyAsync(string folder)
     {
         using var file = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "config", "tamma", "credentials.json")));
         return file.RootElement.EnumerateObject().Last().Value.GetProperty("key").GetString()!;

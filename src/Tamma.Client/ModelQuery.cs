@@ -6,6 +6,9 @@ public sealed record ModelQuery
     /// <summary><c>mine</c> (what a connection offers; the default) or <c>all</c>.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>In the filter language: <c>context>=200k and tool_call and not deprecated</c>; at most 4,096 characters.</summary>
+    public string? Filter { get; init; }
+
     /// <summary>A provider's id.</summary>
     public string? Provider { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record ModelQuery
 
     internal string ToQuery() => new QueryText()
         .Add("scope", Scope)
+        .Add("filter", Filter)
         .Add("provider", Provider)
         .Add("q", Text)
         .Add("tool_call", ToolCall)

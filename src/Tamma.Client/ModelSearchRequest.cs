@@ -12,6 +12,12 @@ public sealed record ModelSearchRequest
     /// <summary>In the filter language: <c>context>=200k and tool_call and not deprecated</c>; at most 4,096 characters.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>
+    /// What orders those that satisfy all and excludes none, each in the filter language; the first weighs most, and all come before
+    /// <see cref="Sort"/>. At most 16. Null for what the words wish for and what most who ask mean; given, it stands in place of the latter.
+    /// </summary>
+    public IReadOnlyList<string>? Prefer { get; init; }
+
     /// <summary>Ids of providers, one of which serves it.</summary>
     public IReadOnlyList<string>? Providers { get; init; }
 
@@ -57,7 +63,7 @@ public sealed record ModelSearchRequest
     /// <summary><c>canonical</c>: one row for all listings of a model that satisfy the whole question. Null for a row each.</summary>
     public string? Collapse { get; init; }
 
-    /// <summary>Each row tells what made its rank.</summary>
+    /// <summary>Each row tells what made its rank, and the answer how it was found.</summary>
     public bool? Explain { get; init; }
 
     /// <summary>False takes every word of <see cref="Q"/> as text; then conditions come from the other members only.</summary>

@@ -12,6 +12,9 @@ public sealed record SearchResponse
     /// <summary>How the question was read.</summary>
     public required SearchReadingResponse ReadAs { get; init; }
 
+    /// <summary>How the answer was found; null where nobody asked.</summary>
+    public SearchPlanResponse? Plan { get; init; }
+
     /// <summary>Models that satisfy all else, by why they are not shown: <c>free</c>, <c>unknown price</c>, <c>unknown context</c>, <c>hidden</c>; null when none.</summary>
     public IReadOnlyDictionary<string, int>? LeftOut { get; init; }
 
@@ -115,10 +118,16 @@ public sealed record SearchReadingResponse
     public required IReadOnlyList<string> Ignored { get; init; }
 
     /// <summary>
-    /// Everything that must hold, from words, filter and parameters, as one filter; to be changed and sent back. What the filter language cannot
-    /// say has no <see cref="ConstraintResponse.Filter"/> and is not in it.
+    /// What is looked for as text, to be sent back as <see cref="ModelSearchRequest.Q"/> with <see cref="ModelSearchRequest.ReadWords"/> false;
+    /// null where nothing is.
     /// </summary>
+    public string? Text { get; init; }
+
+    /// <summary>Everything that must hold, from words, filter and parameters, as one filter; to be changed and sent back.</summary>
     public required string Filter { get; init; }
+
+    /// <summary>What orders and excludes nothing, each as a filter, the first weighs most; to be changed and sent back. What nobody said but most mean is among them.</summary>
+    public IReadOnlyList<string> Prefer { get; init; } = [];
 
     /// <summary>The order, as <c>sort</c> takes it; null for the best first.</summary>
     public string? Sort { get; init; }
@@ -151,7 +160,7 @@ public sealed record ConstraintResponse
     /// <summary>True of a wish: it orders what is found and excludes nothing.</summary>
     public bool? Soft { get; init; }
 
-    /// <summary>The same in the filter language; null where that cannot say it.</summary>
+    /// <summary>The same in the filter language; null of an order.</summary>
     public string? Filter { get; init; }
 }
 

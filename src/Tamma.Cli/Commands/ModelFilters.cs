@@ -9,7 +9,8 @@ namespace Tamma.Cli.Commands;
 /// <summary>The options that say which models are meant.</summary>
 internal sealed class ModelFilters
 {
-    private readonly Argument<string?> _provider = new("provider") { Description = "Of this provider.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string[]> _asked = new("provider or words") { Description = "A provider's id; or what the models must be, in plain words, which is a search.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> _filter = new("--filter", "-f") { Description = "What must hold, in the filter language; docs/filters.md has it.", HelpName = "filter" };
     private readonly Option<string[]> _words = new("--query", "-q") { Description = "A word that key or name holds; may be repeated.", HelpName = "word" };
     private readonly Option<bool?> _tools = Flag("--tool-call", "Calls tools.", "--tools");
     private readonly Option<bool?> _reasoning = Flag("--reasoning", "Reasons before it answers.");
@@ -34,10 +35,10 @@ internal sealed class ModelFilters
 
     public void AddTo(Command command)
     {
-        command.Add(_provider);
+        command.Add(_asked);
         Option[] options =
         [
-            _words, _tools, _reasoning, _structured, _attachment, _open, _capability, _input, _output, _context, _price, _pricing, _status, _stage, _availability,
+            _filter, _words, _tools, _reasoning, _structured, _attachment, _open, _capability, _input, _output, _context, _price, _pricing, _status, _stage, _availability,
             _tags, _hidden,
             _scope, _all, _asOf, _sort,
         ];
@@ -47,13 +48,17 @@ internal sealed class ModelFilters
         }
     }
 
+    /// <summary>What stands beside the options: a provider, or words.</summary>
+    public string Asked(Session session) => string.Join(' ', session.Parsed.GetValue(_asked) ?? []).Trim();
+
+    /// <summary>All but <see cref="Asked"/>.</summary>
     public ModelQuery Read(Session session)
     {
         var parsed = session.Parsed;
         return new()
         {
             Scope = parsed.GetValue(_all) ? "all" : parsed.GetValue(_scope),
-            Provider = parsed.GetValue(_provider),
+            Filter = parsed.GetValue(_filter),
             Text = parsed.GetValue(_words) is { Length: > 0 } words ? string.Join(' ', words) : null,
             ToolCall = parsed.GetValue(_tools),
             Reasoning = parsed.GetValue(_reasoning),

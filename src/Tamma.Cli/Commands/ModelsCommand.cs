@@ -10,6 +10,7 @@ internal static class ModelsCommand
 {
     private const int LargestPage = 1_000;
     private const int FitsOnAScreen = 50;
+    private const int FirstFound = 20;
 
     public static Command Create()
     {
@@ -18,21 +19,34 @@ internal static class ModelsCommand
         var verb = new Verb(
             "models",
             "List models: a table on a terminal, provider/model lines into a pipe.",
-            "tamma models openai --tools --min-context 200k --sort cost.input");
+            "tamma models openai --tools --min-context 200k --sort cost.input",
+            "tamma models --filter 'context>=200k and cost.input<1 and not deprecated'",
+            "tamma models \"cheapest with tools, 200k\"");
         filters.AddTo(verb);
         verb.Add(limit);
-        verb.Runs((session, cancellationToken) => RunAsync(session, filters.Read(session), session.Parsed.GetValue(limit), cancellationToken));
+        verb.Runs((session, cancellationToken) => RunAsync(session, filters.Asked(session), filters.Read(session), session.Parsed.GetValue(limit), cancellationToken));
         return verb;
     }
 
-    private static async Task<int> RunAsync(Session session, ModelQuery query, int? limit, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Session session, string asked, ModelQuery query, int? limit, CancellationToken cancellationToken)
     {
         if (limit <= 0)
         {
             throw new RefusedException("--limit is 1 or more.");
         }
 
-        var list = await ReadAsync(session.Client, query, limit ?? (session.Output is { IsTerminal: true, Json: false } ? FitsOnAScreen : int.MaxValue), cancellationToken);
+        if (asked.Contains(' ', StringComparison.Ordinal))
+        {
+            return await FoundModels.PrintAsync(session, ListedSearch.Of(asked, query), limit ?? FirstFound, idsOnly: false, cancellationToken);
+        }
+
+        query = query with { Provider = asked.Length == 0 ? null : asked };
+        var list = await ListAsync(session, query, limit ?? (session.Output is { IsTerminal: true, Json: false } ? FitsOnAScreen : int.MaxValue), cancellationToken);
+        if (list is { Data: [], KnownElsewhere: not > 0 } && asked.Length > 0 && await IsStrangerAsync(session.Client, asked, cancellationToken))
+        {
+            return await FoundModels.PrintAsync(session, ListedSearch.Of(asked, query), limit ?? FirstFound, idsOnly: false, cancellationToken);
+        }
+
         if (session.Output.Json)
         {
             session.Output.Document(list, TammaJson.Default.ModelListResponse);
@@ -50,6 +64,22 @@ internal static class ModelsCommand
         }
 
         return ExitCodes.Succeeded;
+    }
+
+    /// <summary>Whether nobody of this name offers or has anything: then it is a word to search for.</summary>
+    private static async Task<bool> IsStrangerAsync(TammaClient client, string provider, CancellationToken cancellationToken) =>
+        (await client.ListModelsAsync(new() { Provider = provider, Scope = "all", Hidden = "include", Limit = 1 }, cancellationToken)).Data is [];
+
+    private static async Task<ModelListResponse> ListAsync(Session session, ModelQuery query, int limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(session.Client, query, limit, cancellationToken);
+        }
+        catch (TammaException wrong) when (FilterMistake.IsOne(wrong))
+        {
+            throw FilterMistake.Shown(session, wrong, query.Filter);
+        }
     }
 
     /// <summary>Reads pages until there are enough rows, as one page.</summary>

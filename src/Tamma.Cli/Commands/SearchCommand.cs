@@ -9,11 +9,9 @@ namespace Tamma.Cli.Commands;
 internal static class SearchCommand
 {
     private const int UsualRows = 20;
-    private const int LargestPage = 200;
-    private const string InvalidFilter = "urn:tamma:problem:invalid_filter";
-
     private static readonly Argument<string[]> s_words = new("words") { Description = "A name, or what the model must be, in plain words.", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<string?> s_filter = new("--filter", "-f") { Description = "What must hold, in the filter language; docs/filters.md has it.", HelpName = "filter" };
+    private static readonly Option<string[]> s_prefer = new("--prefer") { Description = "What should come first, in the filter language; may be repeated, the first weighs most.", HelpName = "filter" };
     private static readonly Option<string?> s_facets = new("--facets") { Description = "Fields whose values are counted, with commas between: provider,lab,context.", HelpName = "fields" };
     private static readonly Option<string?> s_sort = new("--sort") { Description = "A field instead of the best first: cost.input, or -release_date for the newest.", HelpName = "field" };
     private static readonly Option<string?> s_hidden = new("--hidden") { Description = "Models that you hide: exclude (default), include or only.", HelpName = "exclude|include|only" };
@@ -21,7 +19,7 @@ internal static class SearchCommand
     private static readonly Option<int?> s_limit = new("--limit") { Description = "Rows at most. Default: 20.", HelpName = "n" };
     private static readonly Option<bool> s_ids = new("--ids") { Description = "Only provider/model lines." };
     private static readonly Option<bool> s_collapse = new("--collapse") { Description = "One row for a model, whoever serves it, with how many do and from what price." };
-    private static readonly Option<bool> s_explain = new("--explain") { Description = "Say of each row what made its rank." };
+    private static readonly Option<bool> s_explain = new("--explain") { Description = "Say how it was found, and of each row what made its rank." };
 
     public static Command Create()
     {
@@ -33,9 +31,10 @@ internal static class SearchCommand
             "tamma search coder --filter 'open_weights and context>=128k and not deprecated' --all --sort price",
             "tamma search --filter 'tool_call and cost.input<1' --facets provider,lab",
             "tamma search reasoning under '$1' --all --collapse",
+            "tamma search coder --prefer 'provider = anthropic' --explain",
             "tamma search antropic sonet --ids | head -1")
         {
-            s_words, s_filter, s_facets, s_sort, s_hidden, s_all, s_limit, s_collapse, s_ids, s_explain,
+            s_words, s_filter, s_prefer, s_facets, s_sort, s_hidden, s_all, s_limit, s_collapse, s_ids, s_explain,
         };
         verb.Runs(RunAsync);
         return verb;
@@ -54,6 +53,7 @@ internal static class SearchCommand
         {
             Q = parsed.GetValue(s_words) is { Length: > 0 } words ? string.Join(' ', words) : null,
             Filter = parsed.GetValue(s_filter),
+            Prefer = parsed.GetValue(s_prefer) is { Length: > 0 } prefer ? prefer : null,
             Facets = parsed.GetValue(s_facets)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Sort = parsed.GetValue(s_sort),
             Hidden = parsed.GetValue(s_hidden),
@@ -61,49 +61,6 @@ internal static class SearchCommand
             Collapse = parsed.GetValue(s_collapse) ? "canonical" : null,
             Explain = parsed.GetValue(s_explain) ? true : null,
         };
-        var found = await ReadAsync(session, request, limit, cancellationToken);
-        if (session.Output.Json)
-        {
-            session.Output.Document(found, TammaJson.Default.SearchResponse);
-        }
-        else if (parsed.GetValue(s_ids))
-        {
-            foreach (var row in found.Data)
-            {
-                session.Output.Line(Output.Printable(row.Model.Key));
-            }
-        }
-        else
-        {
-            SearchSheet.Print(session.Output, found);
-        }
-
-        return ExitCodes.Succeeded;
+        return await FoundModels.PrintAsync(session, request, limit, parsed.GetValue(s_ids), cancellationToken);
     }
-
-    /// <summary>Reads pages until there are enough rows, as one page. What is counted stands on the first.</summary>
-    private static async Task<SearchResponse> ReadAsync(Session session, ModelSearchRequest request, int limit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var client = session.Client;
-            var first = await client.SearchAsync(request with { Limit = Math.Min(limit, LargestPage) }, cancellationToken);
-            var (page, rows) = (first, first.Data.ToList());
-            while (page.NextCursor is { } cursor && rows.Count < limit)
-            {
-                page = await client.SearchAsync(request with { Limit = Math.Min(limit - rows.Count, LargestPage), Cursor = cursor, Facets = null }, cancellationToken);
-                rows.AddRange(page.Data);
-            }
-
-            return first with { Data = rows, NextCursor = page.NextCursor };
-        }
-        catch (TammaException wrong) when (wrong.ProblemType == InvalidFilter && Place(wrong, "position") is { } position && Place(wrong, "length") is { } length)
-        {
-            session.Output.Note(Pointed.At(request.Filter ?? "", position, length));
-            throw new RefusedException(wrong.Message);
-        }
-    }
-
-    private static int? Place(TammaException wrong, string name) =>
-        wrong.Members.TryGetValue(name, out var value) && value.TryGetInt32(out var place) ? place : null;
 }

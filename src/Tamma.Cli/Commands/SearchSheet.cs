@@ -15,6 +15,11 @@ internal static class SearchSheet
             output.Print(Rows(found));
         }
 
+        foreach (var line in found.Plan is { } plan ? PlanSheet.Lines(plan) : [])
+        {
+            output.Line(Output.Printable(line));
+        }
+
         foreach (var row in found.Data.Where(row => row.Explanation is not null))
         {
             output.Line(Output.Printable(Explain(row)));

@@ -19,6 +19,9 @@ public sealed record ModelQuery
 
     public Availability? Availability { get; init; }
 
+    /// <summary>Whether removed ones are shown though no availability is asked for, because a condition speaks of them.</summary>
+    public bool WithRemoved { get; init; }
+
     /// <summary>The stage of life at <see cref="At"/>. Retired and gone models are mostly removed, so they are shown when asked for.</summary>
     public LifecycleStage? Stage { get; init; }
 

@@ -72,7 +72,7 @@ public static class ModelSelection
     {
         if (query.Availability is { } wanted
             ? model.Availability != wanted
-            : model.Availability is Availability.Removed && query.Stage is not (LifecycleStage.Retired or LifecycleStage.Gone))
+            : model.Availability is Availability.Removed && !query.WithRemoved && query.Stage is not (LifecycleStage.Retired or LifecycleStage.Gone))
         {
             return false;
         }

@@ -26,7 +26,7 @@ public sealed class FilterVocabulary
         {
             foreach (var alias in field.Aliases)
             {
-                if (!byName.TryAdd(Plain(alias), field) && byName[Plain(alias)] is var other && other != field)
+                if (!byName.TryAdd(Plain(alias), field) && byName[Plain(alias)] is var other && other != field && Plain(other.Name) != Plain(alias))
                 {
                     throw new ArgumentException($"'{alias}' is claimed by {field} and {other}.", nameof(fields));
                 }

@@ -34,10 +34,24 @@ internal static class Spelling
 
     private static int RankOf(string candidate, string word, int allowed) =>
         HasPart(candidate, word) ? 0
-        : Math.Min(Near(candidate, word, allowed), Near(candidate[(candidate.LastIndexOf('.') + 1)..], word, allowed));
+        : Math.Min(Near(candidate, word, allowed), Near(candidate.AsSpan(candidate.LastIndexOf('.') + 1), word, allowed));
 
-    /// <summary>Far away where the lengths alone tell.</summary>
-    private static int Near(string candidate, string word, int allowed) => Math.Abs(candidate.Length - word.Length) > allowed ? int.MaxValue : Distance(candidate, word);
+    private static int Near(ReadOnlySpan<char> candidate, ReadOnlySpan<char> word, int allowed)
+    {
+        Span<char> a = stackalloc char[candidate.Length];
+        Span<char> b = stackalloc char[word.Length];
+        return EditDistance.Between(Folded(candidate, a), Folded(word, b), allowed);
+    }
+
+    private static ReadOnlySpan<char> Folded(ReadOnlySpan<char> text, Span<char> into)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            into[i] = Fold(text[i]);
+        }
+
+        return into;
+    }
 
     private static bool HasPart(string candidate, string word)
     {
@@ -46,40 +60,6 @@ internal static class Spelling
             && (at == 0 || !char.IsLetterOrDigit(candidate[at - 1]))
             && (at + word.Length == candidate.Length || !char.IsLetterOrDigit(candidate[at + word.Length]));
     }
-
-    /// <summary>How many letters must be added, taken away, changed or swapped with their neighbour.</summary>
-    private static int Distance(string a, string b)
-    {
-        Span<int> rows = stackalloc int[3 * (LongestCompared + 1)];
-        var width = b.Length + 1;
-        var older = rows[..width];
-        var before = rows.Slice(width, width);
-        var now = rows.Slice(2 * width, width);
-        for (var j = 0; j < width; j++)
-        {
-            before[j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            now[0] = i;
-            for (var j = 1; j < width; j++)
-            {
-                var change = Same(a[i - 1], b[j - 1]) ? 0 : 1;
-                var best = Math.Min(Math.Min(now[j - 1], before[j]) + 1, before[j - 1] + change);
-                now[j] = i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]) ? Math.Min(best, older[j - 2] + 1) : best;
-            }
-
-            var last = older;
-            older = before;
-            before = now;
-            now = last;
-        }
-
-        return before[b.Length];
-    }
-
-    private static bool Same(char a, char b) => Fold(a) == Fold(b);
 
     private static char Fold(char letter) => letter is '-' or '.' ? '_' : char.ToLowerInvariant(letter);
 }

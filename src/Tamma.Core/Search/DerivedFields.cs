@@ -18,7 +18,7 @@ internal static class DerivedFields
         Text("provider", "Who serves it.", ["providers"], static row => row.Model.Key.Provider),
         Text("id", "Its name at its provider.", ["model", "model_id"], static row => row.Model.Key.Id),
         Text("canonical", "The model that it is, whoever serves it: lab/slug.", ["canonical_model"], static row => Canonical(row)?.Id),
-        Text("lab", "Who made it.", ["labs", "author", "authors", "model_author", "model_authors", "maker", "vendor"], static row => Canonical(row)?.Lab),
+        Text("lab", "Who made it.", ["labs", "author", "authors", "model_author", "model_authors", "vendor"], static row => Canonical(row)?.Lab),
         Set<Availability>("availability", "Whether its provider lists it now.", [], static row => row.Model.Availability),
         Set<LifecycleStage>("stage", "Where it stands in its life.", ["lifecycle", "lifecycle_stage"], static row => Life(row).Stage),
         Flag("active", "Listed, and nobody says that it ends.", static row => Stage(row, LifecycleStage.Active)),

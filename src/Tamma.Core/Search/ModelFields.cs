@@ -34,7 +34,7 @@ public static class ModelFields
     private static ImmutableArray<ModelField> Build()
     {
         ImmutableArray<CapabilityDefinition> told = [.. CapabilityRegistry.Standard.Definitions.Where(definition => !definition.Evidence.IsEmpty)];
-        ImmutableArray<ModelField> named = [.. FieldRegistry.Models.Fields.Select(field => RegisteredFields.Of(field, told)), .. DerivedFields.All];
+        ImmutableArray<ModelField> named = [.. FieldRegistry.Models.Fields.Select(field => RegisteredFields.Of(field, told)), .. DerivedFields.All, .. NameFields.All];
         var names = named.SelectMany(field => field.Filter.Aliases.Prepend(field.Filter.Name)).Select(Plain).ToHashSet(StringComparer.Ordinal);
         ImmutableArray<ModelField> all =
         [

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tamma.Catalog.Capabilities;
 using Tamma.Filters;
+using Tamma.Search.Filtering;
 using static Tamma.Filters.FilterExpression;
 
 namespace Tamma.Search;
@@ -45,6 +46,9 @@ public static class ModelFilters
     public static FilterExpression Priced(decimal? least, decimal? most) => All(
         least is { } low ? new Compare(s_price, FilterComparison.AtLeast, new FilterLiteral.Number(low)) : Everything,
         most is { } high ? new Compare(s_price, FilterComparison.AtMost, new FilterLiteral.Number(high)) : Everything);
+
+    /// <summary>Whether a filter asks for what is gone, which nobody else is shown.</summary>
+    public static bool AsksForRemoved(FilterExpression filter) => FilterSelection.AsksForRemoved(filter);
 
     /// <summary>Reads <c>cost.input</c>, <c>-release_date</c>, or an order by another service's name for it.</summary>
     /// <returns>Null where it names no field.</returns>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Tamma.Search;
 
@@ -10,6 +11,28 @@ namespace Tamma.Search;
 public sealed record QueryReading(string Text, ImmutableArray<Constraint> Constraints, ImmutableArray<QueryTerm> Terms, ImmutableArray<string> Ignored)
 {
     public static QueryReading Empty { get; } = new("", [], [], []);
+
+    /// <summary>What stands behind the last term.</summary>
+    internal string End { get; init; } = "";
+
+    /// <summary>The words that stayed text, with what stands between them. Read again without words, it has the same terms.</summary>
+    /// <param name="keep">Of which terms.</param>
+    internal string Rest(Func<QueryTerm, bool> keep)
+    {
+        var rest = new StringBuilder();
+        var isLastKept = true;
+        foreach (var term in Terms)
+        {
+            isLastKept = keep(term);
+            if (isLastKept)
+            {
+                rest.Append(rest.Length == 0 ? "" : term.Before).Append(term.Written);
+            }
+        }
+
+        // A space says that the last word is not being typed any more.
+        return rest.Length == 0 ? "" : rest.Append(isLastKept ? End : " ").ToString();
+    }
 }
 
 /// <summary>A word that is looked for as text.</summary>
@@ -25,6 +48,10 @@ public sealed record QueryTerm(string Text, bool Typing = false)
 
     /// <summary>It stands behind a colon and says which of several.</summary>
     public bool IsVariant { get; init; }
+
+    /// <summary>As it stands in the question, but for its spelling; and what stands between the term before and it.</summary>
+    internal string Written { get; init; } = Text;
+    internal string Before { get; init; } = " ";
 
     /// <summary>Another spelling that is looked for, because nothing is called as it was written.</summary>
     public string? Corrected { get; init; }

@@ -26,13 +26,20 @@ internal static class RegisteredFields
         ("tags", false, ["tag"]),
         ("quantization", false, ["quant"]),
         ("parameters", false, ["params"]),
+        ("type", false, ["type"]),
     ];
+
+    /// <summary>
+    /// Fields that go by another name here, their own being an alias. Events have a type too: where filters speak of both, <c>type</c> is the
+    /// event's, and <c>model_type</c> means the same everywhere.
+    /// </summary>
+    private static readonly ImmutableDictionary<string, string> s_names = ImmutableDictionary.CreateRange([KeyValuePair.Create("type", "model_type")]);
 
     public static ModelField Of(Field field, ImmutableArray<CapabilityDefinition> told)
     {
         var (_, isShort, aliases) = s_aliases.FirstOrDefault(row => row.Path == field.Path, (field.Path, false, []));
         var capability = told.FirstOrDefault(one => one.Evidence.OfType<Evidence.Says>().Any(says => says.Field == field));
-        var filter = new FilterField(field.Path, ModelFieldValues.TypeOf(field), field.Meaning)
+        var filter = new FilterField(s_names.GetValueOrDefault(field.Path, field.Path), ModelFieldValues.TypeOf(field), field.Meaning)
         {
             Aliases = aliases,
             ShortName = isShort ? aliases[0] : null,

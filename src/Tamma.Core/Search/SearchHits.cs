@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Filters;
 using Tamma.Search.Facets;
 
 namespace Tamma.Search;
@@ -14,6 +15,22 @@ public sealed record SearchHits(ImmutableArray<SearchHit> Rows, int Total, int? 
 {
     /// <summary>How many more rows the pages have than <c>Total</c>: called exactly what was written, though that was read otherwise.</summary>
     public int Beside { get; init; }
+
+    /// <summary>What is looked for as text, so that it can be sent back and read without words: what was understood, and what no model has, is left out.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Everything that must hold: of the words, and of the request.</summary>
+    public FilterExpression Filter(SearchRequest asked) =>
+        FilterExpression.All([.. asked.Constraints.Concat(Reading.Constraints).Where(one => !one.IsOrder && !one.Soft).Select(ConstraintFilters.Surely), asked.Filter]);
+
+    /// <summary>What orders what was found and excludes nothing; the first weighs most.</summary>
+    public ImmutableArray<FilterExpression> Preferred { get; init; } = [];
+
+    /// <summary>The order that the request or its words ask for; null for the best first.</summary>
+    public SearchSort? Sort { get; init; }
+
+    /// <summary>How it was answered; null where nobody asked.</summary>
+    public SearchPlan? Plan { get; init; }
 
     /// <summary>Words that are in no model.</summary>
     public ImmutableArray<string> Unmatched { get; init; } = [];

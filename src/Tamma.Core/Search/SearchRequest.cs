@@ -20,6 +20,12 @@ public sealed record SearchRequest(string Text)
     /// <summary>What must hold beside all that. Never given up for a fuller page either.</summary>
     public FilterExpression Filter { get; init; } = FilterExpression.Everything;
 
+    /// <summary>
+    /// What orders those that satisfy all, and excludes none; the first weighs most. Null for what the words wish for and what most who ask mean;
+    /// given, it stands in place of the latter, and comes before <see cref="Sort"/>.
+    /// </summary>
+    public ImmutableArray<FilterExpression>? Prefer { get; init; }
+
     /// <summary>Instead of the rank. Of what it is not known of comes last; near misses come after all others.</summary>
     public SearchSort? Sort { get; init; }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Tamma.Catalog;
-using Tamma.Search.Names;
+using Tamma.Filters;
 
 namespace Tamma.Search;
 

@@ -65,7 +65,9 @@ internal static class DescriptionEndpoint
                 Name = parameter.Name,
                 In = ParameterLocation.Query,
                 Description = parameter.Meaning,
-                Schema = new OpenApiSchema { Type = TypeOf(parameter.Kind) },
+                Schema = parameter.IsRepeated
+                    ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = TypeOf(parameter.Kind) } }
+                    : new OpenApiSchema { Type = TypeOf(parameter.Kind) },
             });
         }
 

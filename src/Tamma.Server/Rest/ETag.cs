@@ -9,6 +9,9 @@ internal static class ETag
 {
     private const int Bytes = 12;
 
+    /// <summary>So many bytes need no memory but the stack.</summary>
+    private const int Few = 1_024;
+
     public static string Of(ReadOnlySpan<byte> content)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -16,7 +19,11 @@ internal static class ETag
         return $"\"{Convert.ToHexStringLower(hash[..Bytes])}\"";
     }
 
-    public static string Of(string content) => Of(Encoding.UTF8.GetBytes(content));
+    public static string Of(string content)
+    {
+        Span<byte> few = stackalloc byte[Few];
+        return Encoding.UTF8.TryGetBytes(content, few, out var count) ? Of(few[..count]) : Of(Encoding.UTF8.GetBytes(content));
+    }
 
     /// <summary>Whether the caller has this already. A weak form of a tag counts: the comparison for reads is the weak one.</summary>
     public static bool IsKnown(HttpRequest request, string tag)

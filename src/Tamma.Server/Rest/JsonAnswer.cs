@@ -49,6 +49,19 @@ internal sealed class JsonAnswer(ReadOnlyMemory<byte> body, string tag, int stat
     }
 }
 
+/// <summary>Bytes in rented memory, which goes back when they are sent. Whoever makes it has said what a cache must know.</summary>
+/// <param name="body">Is disposed by this.</param>
+internal sealed class RentedAnswer(JsonBuffer body) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using (body)
+        {
+            await JsonAnswer.WriteAsync(httpContext.Response, body.Written);
+        }
+    }
+}
+
 /// <summary>The caller has it already.</summary>
 internal sealed class NotModified : IResult
 {

@@ -10,7 +10,9 @@ using Tamma.Catalog.Fields;
 using Tamma.Catalog.Lifecycle;
 using Tamma.Catalog.Pricing;
 using Tamma.Events;
+using Tamma.Filters;
 using Tamma.Providers;
+using Tamma.Search;
 using Tamma.Server.Hosting;
 using Tamma.Server.Projections;
 using ModelQuery = Tamma.Catalog.ModelQuery;
@@ -31,6 +33,7 @@ internal static partial class ModelEndpoints
 
     private static readonly QueryParameters s_list = new(
         new("scope", ParameterKind.Text, "mine (what the configured connections offer; the default) or all."),
+        new("filter", ParameterKind.Text, "In the filter language: context>=200k and tool_call and not deprecated. Beside all else that is given."),
         new("provider", ParameterKind.Text, "A provider's id."),
         new("q", ParameterKind.Text, "Words that key or name must hold, each; at most 256 characters."),
         new("tool_call", ParameterKind.Flag, "Calls tools."),
@@ -62,6 +65,7 @@ internal static partial class ModelEndpoints
         var query = new RequestQuery(context, s_list);
         var shape = ModelShape.Read(query, withOffers: false);
         var wanted = ReadQuery(query, snapshot);
+        var filter = ReadFilter(query);
         var list = ListOf(context.Request.Query);
         if (query.Text("cursor") is { } cursor)
         {
@@ -79,6 +83,12 @@ internal static partial class ModelEndpoints
 
         var moment = await AsOf.MomentAsync(query, asOf, log, time, context.RequestAborted);
         wanted = wanted with { At = moment.Time };
+        if (filter != FilterExpression.Everything)
+        {
+            var holds = FilterPredicate.Compile(filter, ModelFields.Reader, moment.Day);
+            wanted = wanted with { Also = wanted.Also.Add(model => holds(new(model, snapshot, moment.Time)) is FilterTruth.Yes), WithRemoved = ModelFilters.AsksForRemoved(filter) };
+        }
+
         var position = asOf ?? snapshot.Head.Position;
         var tag = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(snapshot)}|{StaleMark.Of(snapshot)}|{snapshot.Head.LogId}|{position}|{moment.Day:O}|{context.Request.QueryString}"));
         if (ETag.Answer(context, tag))
@@ -201,6 +211,17 @@ internal static partial class ModelEndpoints
                 yield return model => capability.In(model.Values) is Support.Yes;
             }
         }
+    }
+
+    private static FilterExpression ReadFilter(RequestQuery query)
+    {
+        var parse = FilterParser.Parse(query.Text("filter") ?? "", ModelFields.Vocabulary);
+        if (parse.Error is { } error)
+        {
+            query.Refuse(FilterProblem.Of(error, "filter"));
+        }
+
+        return parse.Expression ?? FilterExpression.Everything;
     }
 
     private static Hiding ReadHiding(RequestQuery query) => query.Text("hidden") switch

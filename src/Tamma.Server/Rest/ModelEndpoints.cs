@@ -18,7 +18,7 @@ internal static partial class ModelEndpoints
     {
         endpoints.MapMethods("/models", ApiEndpoints.Reading, ListAsync).Takes(s_list)
             .WithSummary("Models, a page at a time: those that can be had with the configured connections, or all that are known.")
-            .Answers<ModelListResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.InvalidCursor, ProblemKind.HistoryExpired)
+            .Answers<ModelListResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.InvalidFilter, ProblemKind.InvalidCursor, ProblemKind.HistoryExpired)
             .Requires(Permission.CatalogRead);
         endpoints.MapMethods("/models" + KeyPath.Route, ApiEndpoints.Reading, GetAsync).Takes(s_one)
             .WithSummary("One model with its offers. A missing or removed one is answered too, marked.")

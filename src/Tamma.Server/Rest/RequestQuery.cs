@@ -16,15 +16,15 @@ internal sealed class RequestQuery
         _query = context.Request.Query;
         foreach (var (name, values) in _query)
         {
-            if (!known.All.Any(parameter => parameter.Name == name))
+            if (known.Find(name) is not { } parameter)
             {
                 Problem ??= Unknown(name, known);
             }
-            else if (values.Count > 1)
+            else if (values.Count > 1 && !parameter.IsRepeated)
             {
                 Refuse(name, "is given more than once");
             }
-            else if (values[0] is { Length: > LongestValue })
+            else if (values.Any(value => value is { Length: > LongestValue }))
             {
                 Refuse(name, "is too long");
             }
@@ -37,6 +37,9 @@ internal sealed class RequestQuery
     public bool Has(string name) => _query.ContainsKey(name);
 
     public string? Text(string name) => _query.TryGetValue(name, out var value) && value[0] is { Length: > 0 } text ? text : null;
+
+    /// <summary>Each time that it is given, and what it says then.</summary>
+    public ImmutableArray<string> All(string name) => [.. _query[name].Select(value => value ?? "")];
 
     public string? Text(string name, int longest)
     {
@@ -105,22 +108,24 @@ internal sealed class RequestQuery
             return null;
         }
 
-        foreach (var value in Enum.GetValues<T>())
+        if (Words.Find<T>(text) is { } value)
         {
-            if (string.Equals(Words.Of(value), text, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
+            return value;
         }
 
-        Refuse(name, $"is none of {string.Join(", ", Enum.GetValues<T>().Select(Words.Of))}");
+        Refuse(name, $"is none of {string.Join(", ", Words.All<T>())}");
         return null;
     }
 
     /// <summary>Comma-separated words, each of which must be known.</summary>
     public ImmutableArray<string> List(string name, Func<string, bool> isKnown, Func<string> known)
     {
-        var words = (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (Text(name) is not { } text)
+        {
+            return [];
+        }
+
+        var words = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (Array.Find(words, word => !isKnown(word)) is { } stranger)
         {
             Refuse(name, $"names '{Shown(stranger)}', which is none of {known()}");

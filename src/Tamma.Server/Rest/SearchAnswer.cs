@@ -1,34 +1,219 @@
-using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Tamma.Search;
+using Tamma.Search.Facets;
 using Tamma.Server.Projections;
 
 namespace Tamma.Server.Rest;
 
-/// <summary>Writes the answer to a search. A model is written as its version's bytes, which are made once.</summary>
-internal static class SearchAnswer
+/// <summary>
+/// Writes the answer to a search: byte for byte what the serializer makes of a <see cref="Client.SearchResponse"/>, without making one.
+/// A model is written as its version's bytes, which are made once; what is small, or seldom asked for, is left to the serializer.
+/// </summary>
+internal ref struct SearchAnswer
 {
-    private static ReadOnlySpan<byte> NoRows => "{\"data\":["u8;
+    private const int BytesOfRow = 1_024;
+    private const int BytesBesideRows = 6_144;
 
-    public static ReadOnlyMemory<byte> Render(SearchQuestion question, SearchRequest asked, SearchHits hits, SearchIndex index, string? next)
+    private static readonly JsonWriterOptions s_unchecked = new() { Encoder = WireJson.Encoder, SkipValidation = true };
+
+    private readonly SearchRequest _asked;
+    private readonly SearchHits _hits;
+    private readonly SearchIndex _index;
+    private readonly ConstraintTexts _texts = new();
+    private readonly JsonBuffer _json;
+    private Utf8JsonWriter? _serializer;
+
+    private SearchAnswer(SearchRequest asked, SearchHits hits, SearchIndex index)
     {
-        var moment = new Moment(index.At);
-        var buffer = new ArrayBufferWriter<byte>(2_048 + (hits.Rows.Length * 1_024));
-        buffer.Write(NoRows);
-        for (var i = 0; i < hits.Rows.Length; i++)
+        (_asked, _hits, _index) = (asked, hits, index);
+        _json = new(BytesBesideRows + (hits.Rows.Length * BytesOfRow));
+    }
+
+    /// <returns>The answer, for the caller to dispose when it is sent.</returns>
+    public static JsonBuffer Render(SearchQuestion question, SearchRequest asked, SearchHits hits, SearchIndex index, string? next)
+    {
+        var answer = new SearchAnswer(asked, hits, index);
+        answer.Write(SearchAdvice.Of(question.Request, asked, hits, index.Snapshot), next);
+        return answer._json;
+    }
+
+    private void Write(string? advice, string? next)
+    {
+        _json.Add("{\"data\":["u8);
+        WriteRows();
+        _json.Add("],\"total\":"u8);
+        _json.Add(_hits.Total);
+        _json.Add(",\"read_as\":"u8);
+        Serialize(SearchProjection.Reading(_asked, _hits, _texts), WireJson.Context.SearchReadingResponse);
+        if (_hits.Plan is { } plan)
         {
-            var hit = hits.Rows[i];
-            buffer.Write(i > 0 ? ",{\"model\":"u8 : "{\"model\":"u8);
-            buffer.Write(RenderedModel.Of(hit.Model, index.Snapshot, moment).Row);
-            buffer.Write("},"u8);
-            buffer.Write(JsonSerializer.SerializeToUtf8Bytes(SearchProjection.Beside(hit), WireJson.Context.SearchRankResponse).AsSpan(1));
+            _json.Add(",\"plan\":"u8);
+            Serialize(SearchProjection.Plan(plan), WireJson.Context.SearchPlanResponse);
         }
 
-        // What stands behind the rows is the answer without them; its rows come first.
-        var rest = JsonSerializer.SerializeToUtf8Bytes(
-            SearchProjection.Project(asked, hits, next) with { Advice = SearchAdvice.Of(question.Request, asked, hits, index.Snapshot) },
-            WireJson.Context.SearchResponse);
-        buffer.Write(rest.AsSpan(NoRows.Length));
-        return buffer.WrittenMemory;
+        WriteLeftOut();
+        if (_hits.KnownElsewhere is { } elsewhere)
+        {
+            _json.Add(",\"known_elsewhere\":"u8);
+            _json.Add(elsewhere);
+        }
+
+        WriteText(",\"advice\":"u8, advice);
+        WriteFacets();
+        WriteText(",\"next_cursor\":"u8, next);
+        _json.Add(",\"position\":"u8);
+        _json.Add(_hits.Position);
+        _json.Add("}"u8);
+    }
+
+    private void WriteRows()
+    {
+        var moment = new Moment(_index.At);
+        for (var i = 0; i < _hits.Rows.Length; i++)
+        {
+            var hit = _hits.Rows[i];
+            _json.Add(i > 0 ? ",{\"model\":"u8 : "{\"model\":"u8);
+            _json.Add(RenderedModel.Of(hit.Model, _index.Snapshot, moment).Row);
+            _json.Add("},\"score\":"u8);
+            _json.Add(SearchProjection.Round(hit.Score));
+            WriteMissed(hit);
+            if (hit.Explanation is { } explanation)
+            {
+                _json.Add(",\"explanation\":"u8);
+                Serialize(SearchProjection.Explanation(explanation), WireJson.Context.ExplanationResponse);
+            }
+
+            if (hit.Group is { } group)
+            {
+                _json.Add(",\"group\":"u8);
+                Serialize(SearchProjection.Group(group), WireJson.Context.ListingGroupResponse);
+            }
+
+            _json.Add("}"u8);
+        }
+    }
+
+    private readonly void WriteMissed(SearchHit hit)
+    {
+        if (hit.Missed.IsEmpty && hit.MissedWords.IsEmpty)
+        {
+            return;
+        }
+
+        var before = ",\"missed\":["u8;
+        foreach (var constraint in hit.Missed)
+        {
+            _json.Add(before);
+            _json.Add(_texts.Of(constraint).Text);
+            before = ","u8;
+        }
+
+        foreach (var word in hit.MissedWords)
+        {
+            _json.Add(before);
+            _json.Add($"\"{word}\"");
+            before = ","u8;
+        }
+
+        _json.Add("]"u8);
+    }
+
+    private readonly void WriteLeftOut()
+    {
+        var before = ",\"left_out\":{"u8;
+        foreach (var part in _hits.LeftOut)
+        {
+            _json.Add(before);
+            _json.Add(part.Why);
+            _json.Add(":"u8);
+            _json.Add(part.Count);
+            before = ","u8;
+        }
+
+        if (!_hits.LeftOut.IsEmpty)
+        {
+            _json.Add("}"u8);
+        }
+    }
+
+    private readonly void WriteFacets()
+    {
+        if (_asked.Facets.IsEmpty)
+        {
+            return;
+        }
+
+        _json.Add(",\"facets\":["u8);
+        var before = "{\"field\":"u8;
+        foreach (var facet in _hits.Facets)
+        {
+            _json.Add(before);
+            _json.Add(facet.Field);
+            _json.Add(",\"values\":["u8);
+            WriteValues(facet);
+            _json.Add("],\"unknown\":"u8);
+            _json.Add(facet.Unknown);
+            if (facet.Others > 0)
+            {
+                _json.Add(",\"others\":"u8);
+                _json.Add(facet.Others);
+            }
+
+            _json.Add("}"u8);
+            before = ",{\"field\":"u8;
+        }
+
+        _json.Add("]"u8);
+    }
+
+    private readonly void WriteValues(Facet facet)
+    {
+        var before = "{\"value\":"u8;
+        foreach (var value in facet.Values)
+        {
+            _json.Add(before);
+            _json.Add(value.Value);
+            _json.Add(",\"count\":"u8);
+            _json.Add(value.Count);
+            if (value.From is { } from)
+            {
+                _json.Add(",\"from\":"u8);
+                _json.Add(from);
+            }
+
+            if (value.Below is { } below)
+            {
+                _json.Add(",\"below\":"u8);
+                _json.Add(below);
+            }
+
+            _json.Add("}"u8);
+            before = ",{\"value\":"u8;
+        }
+    }
+
+    private readonly void WriteText(ReadOnlySpan<byte> member, string? text)
+    {
+        if (text is not null)
+        {
+            _json.Add(member);
+            _json.Add(text);
+        }
+    }
+
+    private void Serialize<T>(T value, JsonTypeInfo<T> type)
+    {
+        if (_serializer is null)
+        {
+            _serializer = new(_json, s_unchecked);
+        }
+        else
+        {
+            _serializer.Reset();
+        }
+
+        JsonSerializer.Serialize(_serializer, value, type);
+        _serializer.Flush();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Tamma.Catalog;
 using Tamma.Client;
 using Tamma.Search;
@@ -14,9 +15,13 @@ internal static class SearchEndpoints
     /// <summary>Who wants to read what he wrote waits so long for it; then he is answered from what there is, with its position.</summary>
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(2);
 
+    /// <summary>An index and all that its mark is made of are immutable, so it is made once.</summary>
+    private static readonly ConditionalWeakTable<SearchIndex, string> s_marks = [];
+
     private static readonly QueryParameters s_search = new(
         new("q", ParameterKind.Text, "As people write: names, and plain words such as: cheap vision model with 200k context. At most 400 characters."),
         new("filter", ParameterKind.Text, "In the filter language: context>=200k and tool_call and not deprecated."),
+        new("prefer", ParameterKind.Text, "What orders those that satisfy all and excludes none, in the filter language; may be repeated, the first weighs most, and all come before sort. Instead of what most who ask mean.") { IsRepeated = true },
         new("providers", ParameterKind.Words, "Ids of providers, one of which serves it."),
         new("input_modalities", ParameterKind.Words, "Modalities that it takes, all of them."),
         new("output_modalities", ParameterKind.Words, "Modalities that it gives, all of them."),
@@ -32,7 +37,7 @@ internal static class SearchEndpoints
         new("cursor", ParameterKind.Text, "Where the page starts: next_cursor of the page before. All pages are of one position."),
         new("mode", ParameterKind.Text, "lexical, the default."),
         new("collapse", ParameterKind.Text, "canonical: one row for all listings of a model that satisfy the whole question."),
-        new("explain", ParameterKind.Flag, "Each row tells what made its rank."),
+        new("explain", ParameterKind.Flag, "Each row tells what made its rank, and the answer how it was found."),
         new("read_words", ParameterKind.Flag, "false takes every word of q as text."),
         new("at_least", ParameterKind.Count, "Waits, 2 seconds at most, until a commit at this position can be found."));
 
@@ -58,6 +63,7 @@ internal static class SearchEndpoints
         {
             Q = query.Text("q"),
             Filter = query.Text("filter"),
+            Prefer = query.Has("prefer") ? query.All("prefer") : null,
             Providers = List("providers"),
             InputModalities = List("input_modalities"),
             OutputModalities = List("output_modalities"),
@@ -119,10 +125,13 @@ internal static class SearchEndpoints
             (index, skip) = (held, Math.Min(place.Skip, held.Models.Length));
         }
 
-        var generation = MarkOf(index, mark);
-        var tag = ETag.Of($"{generation}|{skip}|{question.List}|{question.Request.Limit}|{question.Request.Explain}|{string.Join(',', asked.Facets)}");
-        if (!HttpMethods.IsPost(context.Request.Method) && ETag.Answer(context, tag))
+        if (HttpMethods.IsPost(context.Request.Method))
         {
+            context.Response.Headers.CacheControl = "no-store";
+        }
+        else if (ETag.Answer(context, ETag.Of($"{MarkOf(index, mark)}{context.Request.QueryString.Value}")))
+        {
+            // The index of a page that follows is named by its cursor, which stands in the address.
             return NotModified.Instance;
         }
 
@@ -133,15 +142,23 @@ internal static class SearchEndpoints
         if (end < hits.Total + hits.Beside)
         {
             search.Hold(index);
-            next = SearchCursor.Write(question.List, new(generation, end));
+            next = SearchCursor.Write(question.List, new(MarkOf(index, mark), end));
         }
 
-        return new JsonAnswer(SearchAnswer.Render(question, asked, hits, index, next), tag);
+        return new RentedAnswer(SearchAnswer.Render(question, asked, hits, index, next));
     }
 
     /// <summary>The same for every index of the same models, on whatever node: this build, position, connections and day.</summary>
-    private static string MarkOf(SearchIndex index, ProcessMark mark) =>
-        ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(index.Snapshot)}|{index.Snapshot.Head.LogId}|{index.Snapshot.Head.Position}|{index.IsSettled}|{index.Day:O}"))[1..^1];
+    private static string MarkOf(SearchIndex index, ProcessMark mark)
+    {
+        if (!s_marks.TryGetValue(index, out var known))
+        {
+            known = ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{mark.Of(index.Snapshot)}|{index.Snapshot.Head.LogId}|{index.Snapshot.Head.Position}|{index.IsSettled}|{index.Day:O}"))[1..^1];
+            s_marks.AddOrUpdate(index, known);
+        }
+
+        return known;
+    }
 
     private static async Task WaitAsync(long position, CurrentSearch search, CurrentCatalog catalog, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -16,13 +16,15 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
     private const int LongestWord = 128;
     private const int MostWords = 100;
     private const int MostFacets = 16;
+    private const int MostWishes = 16;
 
     private Problem? _problem;
+    private string? _list;
 
     public ModelSearchRequest Request => request;
 
     /// <summary>What makes this list this list: all but the place and the form of the page.</summary>
-    public string List { get; } = JsonSerializer.Serialize(
+    public string List => _list ??= JsonSerializer.Serialize(
         request with { Cursor = null, Limit = null, Facets = null, Explain = null, AtLeast = null, Mode = null },
         WireJson.Context.ModelSearchRequest);
 
@@ -48,13 +50,14 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
                 var word => OneOf<Hiding>("hidden", word) ?? Hiding.Exclude,
             },
             Filter = FilterExpression.All(
-                Filter(),
+                Filter("filter", request.Filter ?? ""),
                 ModelFilters.Provider([.. Words("providers", request.Providers)]),
                 ModelFilters.Takes(Words("input_modalities", request.InputModalities)),
                 ModelFilters.Gives(Words("output_modalities", request.OutputModalities)),
                 ModelFilters.Supports(Words("supported_parameters", request.SupportedParameters)),
                 request.Context is { } context ? ModelFilters.ContextOf(NotNegative("context", context)) : FilterExpression.Everything,
                 ModelFilters.Priced(request.MinPrice is { } least ? NotNegative("min_price", least) : null, request.MaxPrice is { } most ? NotNegative("max_price", most) : null)),
+            Prefer = request.Prefer is { } prefer ? Prefer(prefer) : null,
             Sort = request.Sort is { } sort ? ModelFilters.Sort(sort) ?? NoField("sort", sort) : null,
             Facets = Facets(),
             Limit = request.Limit switch
@@ -77,18 +80,31 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
         return problem is null;
     }
 
-    private FilterExpression Filter()
+    private FilterExpression Filter(string name, string text, int? item = null)
     {
-        var parse = FilterParser.Parse(request.Filter ?? "", ModelFields.Vocabulary);
+        if (text.Length == 0)
+        {
+            return FilterExpression.Everything;
+        }
+
+        var parse = FilterParser.Parse(text, ModelFields.Vocabulary);
         if (parse.Error is { } error)
         {
-            _problem ??= ProblemKind.InvalidFilter.Because(error.Message)
-                .With("suggestions", error.Suggestions)
-                .With("position", error.Position)
-                .With("length", error.Length);
+            _problem ??= FilterProblem.Of(error, name, item);
         }
 
         return parse.Expression ?? FilterExpression.Everything;
+    }
+
+    /// <summary>A wish that asks nothing is none.</summary>
+    private ImmutableArray<FilterExpression> Prefer(IReadOnlyList<string> wishes)
+    {
+        if (wishes.Count > MostWishes)
+        {
+            return Refuse("prefer", $"are more than {MostWishes}", ImmutableArray<FilterExpression>.Empty);
+        }
+
+        return [.. wishes.Select((wish, item) => Filter("prefer", wish ?? "", item)).Where(wish => wish != FilterExpression.Everything)];
     }
 
     private ImmutableArray<FilterField> Facets()
@@ -103,35 +119,43 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
         var fields = ImmutableArray.CreateBuilder<FilterField>(names.Length);
         foreach (var name in names)
         {
-            if (ModelFields.Vocabulary.Find(name) is { } field)
-            {
-                fields.Add(field);
-            }
-            else
+            if (ModelFields.Vocabulary.Find(name) is not { } field)
             {
                 NoField("facets", name);
             }
+            else if (!fields.Contains(field))
+            {
+                fields.Add(field);
+            }
         }
 
-        return [.. fields.Distinct()];
+        return fields.DrainToImmutable();
     }
 
     private ImmutableArray<string> Words(string name, IReadOnlyList<string>? given)
     {
-        if (given?.Count > MostWords)
+        if (given is null or [])
+        {
+            return [];
+        }
+
+        if (given.Count > MostWords)
         {
             return Refuse(name, $"are more than {MostWords}", ImmutableArray<string>.Empty);
         }
 
-        foreach (var word in given ?? [])
+        var words = ImmutableArray.CreateBuilder<string>(given.Count);
+        foreach (var word in given)
         {
             if (word is not { Length: > 0 and <= LongestWord })
             {
                 return Refuse(name, $"hold a word that is empty or longer than {LongestWord} characters", ImmutableArray<string>.Empty);
             }
+
+            words.Add(word.Trim());
         }
 
-        return [.. (given ?? []).Select(word => word.Trim())];
+        return words.MoveToImmutable();
     }
 
     private T? OneOf<T>(string name, string? text)
@@ -142,15 +166,7 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
             return null;
         }
 
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (string.Equals(Rest.Words.Of(value), text, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        return Refuse<T?>(name, $"is none of {string.Join(", ", Enum.GetValues<T>().Select(Rest.Words.Of))}", null);
+        return Rest.Words.Find<T>(text) ?? Refuse<T?>(name, $"is none of {string.Join(", ", Rest.Words.All<T>())}", null);
     }
 
     private decimal NotNegative(string name, decimal number) => number >= 0 ? number : Refuse(name, "is below zero", 0m);

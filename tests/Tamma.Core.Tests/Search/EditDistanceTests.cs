@@ -1,5 +1,5 @@
 using CsCheck;
-using Tamma.Search.Names;
+using Tamma.Filters;
 using Xunit;
 
 namespace Tamma.Core.Tests.Search;

@@ -67,7 +67,7 @@ public sealed class QueryFuzzTests
 
     private static IEnumerable<string> Questions() => Directory.EnumerateFiles(Folder(), "*.txt").Order(StringComparer.Ordinal).SelectMany(File.ReadLines);
 
-    private static string Folder([CallerFilePath] string here = "")
+    internal static string Folder([CallerFilePath] string here = "")
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(here)!);
         while (!File.Exists(Path.Combine(folder.FullName, "Tamma.slnx")))

@@ -16,6 +16,11 @@ internal sealed class CodedColumns(int count, Func<FilterField, Func<int, Filter
 
     public static CodedColumns Over(SearchIndex index) => new(index.Models.Length, field =>
     {
+        if (IndexedFields.Of(field, index) is { } known)
+        {
+            return known;
+        }
+
         var read = ModelFields.Of(field).Read;
         return place => read(new(index.Models[place], index.Snapshot, index.At) { Identities = index.Identities });
     }, ModelFields.IsKnown);

@@ -14,12 +14,7 @@ internal sealed class IndexBuilder
     private static readonly Field s_aliases = FieldRegistry.Models["aliases"];
     private static readonly Field s_tags = FieldRegistry.Models["tags"];
     private static readonly Field s_notes = FieldRegistry.Models["notes"];
-    private static readonly Field s_status = FieldRegistry.Models["status"];
-    private static readonly Field s_gives = FieldRegistry.Models["modalities.output"];
     private static readonly Field s_providerName = FieldRegistry.Providers["name"];
-
-    /// <summary>Who asks for a model and says no more does not mean these.</summary>
-    private static readonly string[] s_silent = ["embedding", "rerank", "moderation", "transcription", "speech"];
 
     private readonly CatalogSnapshot _snapshot;
     private readonly IdentityGraph _identities;
@@ -59,7 +54,7 @@ internal sealed class IndexBuilder
             Stand(place, model, maker);
         }
 
-        var (terms, postings) = _terms.Build(out var order);
+        var (terms, postings) = _terms.Build(_models.Length, out var order);
         var ids = _ids.Build(order);
         var names = _names.Build(order);
         for (var place = 0; place < _models.Length; place++)
@@ -91,9 +86,9 @@ internal sealed class IndexBuilder
     {
         for (var place = 0; place < _models.Length; place++)
         {
-            foreach (var purpose in s_silent)
+            foreach (var (purpose, models) in purposes)
             {
-                _merits[place].Talks = Bits.Has(purposes[purpose], place) ? 0 : _merits[place].Talks;
+                _merits[place].Talks = NameFields.IsSilent(purpose) && Bits.Has(models, place) ? 0 : _merits[place].Talks;
             }
         }
     }
@@ -160,15 +155,14 @@ internal sealed class IndexBuilder
 
     private void Stand(int place, Model model, Lab? maker)
     {
-        // Dates pass without a new snapshot, so only what is stated counts here, and not the day's calendar.
-        var ends = Text(model, s_status) is "deprecated" or "retired" || ModelLifecycle.HasEnd(model);
+        var ends = NameFields.Ends(model);
         var mine = _snapshot.IsMine(model);
         _merits[place] = new()
         {
             Own = Makers.IsOwn(model, maker) ? 1 : 0,
             Lifecycle = model.Availability is not Availability.Listed ? 0 : ends ? 0.25f : 1,
             Available = mine ? 1 : 0,
-            Talks = model.Values.TryGet(s_gives, out var gives) && gives.IsWords && !gives.AsWords().Contains("text", StringComparer.OrdinalIgnoreCase) ? 0 : 1,
+            Talks = NameFields.GivesText(model) ? 1 : 0,
         };
         Put(_sets.Mine, place, mine);
         Put(_sets.Hidden, place, ModelSelection.IsHidden(model));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Identities;
@@ -28,6 +29,14 @@ internal static class Makers
             ?? (LabTable.LeadingIn(tail).FirstOrDefault() is { } leading ? LabTable.OfPrefix(leading) : null)
             ?? (model.Values.TryGet(s_family, out var family) && family.IsText ? LabTable.OfFamily(FirstWord(family.AsText().ToLowerInvariant())) : null)
             ?? LabTable.OfProvider(model.Key.Provider);
+    }
+
+    /// <summary>The labs that its names point to: who made it, who sells it, and whom it is named after. In the table's order.</summary>
+    public static ImmutableArray<string> All(Model model)
+    {
+        var maker = Of(model);
+        HashSet<string> terms = [.. ModelTerms.OfNames(model), .. maker is null ? [] : maker.Prefixes.Prepend(maker.Id).SelectMany(ModelTerms.Of)];
+        return [.. LabTable.All.Where(lab => lab == maker || lab.Providers.Contains(model.Key.Provider, StringComparer.OrdinalIgnoreCase) || terms.Contains(lab.Id)).Select(lab => lab.Id)];
     }
 
     /// <summary>Whether who sells it has made it.</summary>

@@ -1,18 +1,36 @@
+using System.Collections.Concurrent;
+
 namespace Tamma.Search.Index;
 
 /// <summary>Which models a term stands in, and where there; models in the order of the index.</summary>
 internal sealed class Postings
 {
+    /// <summary>A term that one of so many models has is kept as a set once it is looked up.</summary>
+    private const int Long = 64;
+
+    /// <summary>The same of a range of terms, whose sets are larger.</summary>
+    private const int LongRange = 32;
+
+    /// <summary>No more ranges are kept; one-letter beginnings are 36.</summary>
+    private const int MostRanges = 64;
+
     private readonly int[] _starts;
     private readonly int[] _models;
     private readonly SearchField[] _fields;
+    private readonly int _total;
+
+    /// <summary>By term; made when first asked for, by whoever comes first.</summary>
+    private readonly PostingSet?[] _sets;
+    private readonly ConcurrentDictionary<(int From, int To), PostingSet> _ranges = new();
 
     /// <param name="starts">Where each term's run begins; one more at the end.</param>
-    public Postings(int[] starts, int[] models, SearchField[] fields)
+    public Postings(int[] starts, int[] models, SearchField[] fields, int total)
     {
         _starts = starts;
         _models = models;
         _fields = fields;
+        _total = total;
+        _sets = new PostingSet?[starts.Length - 1];
     }
 
     /// <summary>Of all terms.</summary>
@@ -26,4 +44,31 @@ internal sealed class Postings
     public ReadOnlySpan<int> Models(int term) => _models.AsSpan(_starts[term], Count(term));
 
     public ReadOnlySpan<SearchField> Fields(int term) => _fields.AsSpan(_starts[term], Count(term));
+
+    /// <summary>The models of a term that many have; null where few do.</summary>
+    public PostingSet? SetOf(int term)
+    {
+        if ((long)Count(term) * Long < _total)
+        {
+            return null;
+        }
+
+        return Volatile.Read(ref _sets[term]) ?? Interlocked.CompareExchange(ref _sets[term], PostingSet.Of(_total, Models(term), _fields, _starts[term]), null) ?? _sets[term];
+    }
+
+    /// <summary>The models of a range of terms that many have, each with the first of them; null where few do, or where it is one term.</summary>
+    public PostingSet? SetOf(int from, int to)
+    {
+        if (to - from < 2 || (long)Count(from, to) * LongRange < _total)
+        {
+            return null;
+        }
+
+        if (_ranges.TryGetValue((from, to), out var set))
+        {
+            return set;
+        }
+
+        return _ranges.Count < MostRanges ? _ranges.GetOrAdd((from, to), static (range, all) => PostingSet.OfRange(all._total, all, range.From, range.To), this) : null;
+    }
 }

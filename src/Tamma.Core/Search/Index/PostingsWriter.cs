@@ -53,7 +53,8 @@ internal sealed class PostingsWriter(int mostPostings, int mostTerms)
         return _count > from;
     }
 
-    public Postings Build() => new([.. _starts], _models[.._count], _fields[.._count]);
+    /// <param name="models">How many there are.</param>
+    public Postings Build(int models) => new([.. _starts], _models[.._count], _fields[.._count], models);
 
     private void Put(int place, SearchField fields)
     {

@@ -1,54 +1,49 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Tamma.Catalog;
-using Tamma.Catalog.Fields;
 
 namespace Tamma.Search.Index;
 
-/// <summary>Which models are made for what: see <see cref="PurposeTable"/>.</summary>
+/// <summary>Which models are made for what, by the terms that they have: the same as <see cref="PurposeTable.Of(Model)"/> of each, told once for each term.</summary>
 internal static class PurposeSets
 {
     private const SearchField Naming = SearchField.Id | SearchField.Name | SearchField.Family;
 
-    private static readonly Field s_type = FieldRegistry.Models["type"];
-
     public static Dictionary<string, ulong[]> Of(PurposeTable table, TermDictionary terms, Postings postings, ImmutableArray<Model> models)
     {
-        var sets = table.Purposes.ToDictionary(purpose => purpose.Name, _ => new ulong[Bits.Words(models.Length)], StringComparer.Ordinal);
-        var not = table.Purposes.ToDictionary(purpose => purpose.Name, _ => new ulong[Bits.Words(models.Length)], StringComparer.Ordinal);
+        ulong[][] sets = [.. table.Purposes.Select(_ => new ulong[Bits.Words(models.Length)])];
+        ulong[][] not = [.. table.Purposes.Select(_ => new ulong[Bits.Words(models.Length)])];
         for (var term = 0; term < terms.Count; term++)
         {
-            foreach (var purpose in table.Purposes)
+            var told = table.Of(terms[term]);
+            if (told != default)
             {
-                AddNamed(purpose.Terms, term, terms, postings, sets[purpose.Name]);
-                AddNamed(purpose.Unless, term, terms, postings, not[purpose.Name]);
+                AddNamed(told.Told, term, postings, sets);
+                AddNamed(told.Not, term, postings, not);
             }
         }
 
-        foreach (var purpose in table.Purposes)
+        for (var place = 0; place < models.Length; place++)
         {
-            for (var place = 0; purpose.Types.Length > 0 && place < models.Length; place++)
+            for (var told = table.OfType(models[place]).Told; told != 0; told &= told - 1)
             {
-                if (models[place].Values.TryGet(s_type, out var type) && type.IsText && purpose.Types.Contains(type.AsText(), StringComparer.OrdinalIgnoreCase))
-                {
-                    Bits.Add(sets[purpose.Name], place);
-                }
+                Bits.Add(sets[BitOperations.TrailingZeroCount(told)], place);
             }
-
-            Bits.AndNot(sets[purpose.Name], not[purpose.Name]);
         }
 
-        return sets;
+        for (var i = 0; i < sets.Length; i++)
+        {
+            Bits.AndNot(sets[i], not[i]);
+        }
+
+        return table.Purposes.Select((purpose, i) => (purpose.Name, sets[i])).ToDictionary(pair => pair.Name, pair => pair.Item2, StringComparer.Ordinal);
     }
 
-    private static void AddNamed(ImmutableArray<string> patterns, int term, TermDictionary terms, Postings postings, ulong[] set)
+    private static void AddNamed(ulong told, int term, Postings postings, ulong[][] sets)
     {
-        foreach (var pattern in patterns)
+        for (; told != 0; told &= told - 1)
         {
-            if (!Purpose.Fits(pattern, terms[term]))
-            {
-                continue;
-            }
-
+            var set = sets[BitOperations.TrailingZeroCount(told)];
             var models = postings.Models(term);
             var fields = postings.Fields(term);
             for (var i = 0; i < models.Length; i++)
@@ -58,8 +53,6 @@ internal static class PurposeSets
                     Bits.Add(set, models[i]);
                 }
             }
-
-            return;
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Tamma.Catalog;
+using Tamma.Catalog.Fields;
 
 namespace Tamma.Search.Index;
 
@@ -8,6 +10,13 @@ namespace Tamma.Search.Index;
 /// </summary>
 internal static class Sizes
 {
+    private const decimal Billion = 1_000_000_000;
+
+    /// <summary>A name that says more is none of a size.</summary>
+    private const double Most = 1e9;
+
+    private static readonly Field s_parameters = FieldRegistry.Models["parameters"];
+
     /// <returns>NaN when no term says it.</returns>
     public static double Of(ReadOnlySpan<int> id, ReadOnlySpan<int> name, TermDictionary terms)
     {
@@ -18,21 +27,45 @@ internal static class Sizes
         return experts ? double.NaN : size;
     }
 
+    /// <summary>The same of one model: its name's size, else the parameters that are stated; null when nothing says it.</summary>
+    public static decimal? Of(Model model)
+    {
+        var size = double.NaN;
+        var experts = false;
+        foreach (var term in ModelTerms.OfPath(model).Concat(ModelTerms.OfTail(model)).Concat(ModelTerms.OfName(model)))
+        {
+            Add(term, ref size, ref experts);
+        }
+
+        return Of(experts ? double.NaN : size, model);
+    }
+
+    /// <param name="named">Billions, as the names say; NaN when they do not.</param>
+    /// <param name="model">Whose stated parameters count where its names say nothing.</param>
+    public static decimal? Of(double named, Model model) =>
+        !double.IsNaN(named) ? (named < Most ? (decimal)named : null)
+        : model.Values.TryGet(s_parameters, out var stated) && stated.IsNumber ? stated.AsNumber() / Billion
+        : null;
+
     private static void Add(ReadOnlySpan<int> sequence, TermDictionary terms, ref double size, ref bool experts)
     {
         foreach (var term in sequence)
         {
-            var text = terms[term];
-            if (text.Length < 2 || !char.IsAsciiDigit(text[0]))
-            {
-                continue;
-            }
+            Add(terms[term], ref size, ref experts);
+        }
+    }
 
-            experts |= text[^1] == 'e' && !text[..^1].ContainsAnyExceptInRange('0', '9');
-            if (Read(text) is { } billions && !(billions <= size))
-            {
-                size = billions;
-            }
+    private static void Add(ReadOnlySpan<char> text, ref double size, ref bool experts)
+    {
+        if (text.Length < 2 || !char.IsAsciiDigit(text[0]))
+        {
+            return;
+        }
+
+        experts |= text[^1] == 'e' && !text[..^1].ContainsAnyExceptInRange('0', '9');
+        if (Read(text) is { } billions && !(billions <= size))
+        {
+            size = billions;
         }
     }
 

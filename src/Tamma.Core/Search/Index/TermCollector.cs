@@ -68,7 +68,9 @@ internal sealed class TermCollector
     }
 
     /// <summary>Sorts the terms; <paramref name="order"/> gives for each number that was handed out its place in the dictionary.</summary>
-    public (TermDictionary Terms, Postings Postings) Build(out int[] order)
+    /// <param name="total">How many models there are.</param>
+    /// <param name="order">By number.</param>
+    public (TermDictionary Terms, Postings Postings) Build(int total, out int[] order)
     {
         var sorted = new int[_terms.Count];
         for (var i = 0; i < sorted.Length; i++)
@@ -104,7 +106,7 @@ internal sealed class TermCollector
             (models[at], fields[at]) = (posting.Model, posting.Fields);
         }
 
-        return (new([.. sorted.Select(number => _terms[number])]), new(starts, models, fields));
+        return (new([.. sorted.Select(number => _terms[number])]), new(starts, models, fields, total));
     }
 
     private struct Posting

@@ -1,3 +1,4 @@
+using Tamma.Filters;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
@@ -8,6 +9,9 @@ internal static class Penalties
     /// <summary>Beyond this, a model is no answer at all.</summary>
     public const float Most = 3.2f;
 
+    /// <summary>For whatever is missed: more than what satisfies the whole question can be put back by.</summary>
+    public const float Missing = 1;
+
     /// <summary>For all of the text.</summary>
     public const float Text = 3;
 
@@ -17,15 +21,18 @@ internal static class Penalties
     /// <summary>For one that does not answer in text, where nobody asks for such.</summary>
     public const float Silent = 0.4f;
 
-    public static float Of(Constraint constraint, Columns columns) => constraint.Field switch
+    public static float Of(Constraint constraint) => constraint.Field switch
     {
         "purpose" or "modalities.output" => Most + 1,
         Derived.Provider => 2.8f,
         Derived.Maker => 2,
         Derived.Pricing => 1.5f,
-        "model" => Most + 1,
-        _ when columns.Number(constraint.Field) is not null => 1,
-        _ when columns.Flag(constraint.Field) is not null => 1.5f,
-        _ => 2.5f,
+        "called" => Most + 1,
+        _ => ConstraintFilters.FieldOf(constraint)?.Type switch
+        {
+            FilterType.Number or FilterType.Date => 1,
+            FilterType.Flag => 1.5f,
+            _ => 2.5f,
+        },
     };
 }

@@ -27,7 +27,12 @@ internal ref struct Best(Span<Ranked> room)
 
     public int Count { get; private set; }
 
+    public readonly int Room => _heap.Length;
+
     public readonly bool IsFull => Count == _heap.Length;
+
+    /// <summary>Only where something is kept.</summary>
+    public readonly ref readonly Ranked Worst => ref _heap[0];
 
     public void Offer(in Ranked one)
     {

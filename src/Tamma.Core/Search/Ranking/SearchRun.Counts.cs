@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Numerics;
 using Tamma.Catalog;
 using Tamma.Filters;
 using Tamma.Search.Facets;
@@ -28,12 +27,9 @@ internal sealed partial class SearchRun
 
     private List<FilterField>? _selected;
 
-    /// <summary>Who has the text; rented when it is first needed.</summary>
-    private ulong[]? _withText;
-
     private ImmutableArray<Facet> Facets()
     {
-        if (_request.Facets.IsEmpty || IsEmpty)
+        if (_request.Facets.IsEmpty || _isEmpty)
         {
             return [.. _request.Facets.Select(static field => new Facet(field.Name, [], 0, 0))];
         }
@@ -69,7 +65,7 @@ internal sealed partial class SearchRun
 
     private ImmutableArray<LeftOut> LeftOut()
     {
-        if (!_request.CountLeftOut || IsEmpty)
+        if (!_request.CountLeftOut || _isEmpty)
         {
             return [];
         }
@@ -162,46 +158,20 @@ internal sealed partial class SearchRun
 
     private void FillWithout(Func<FilterField, bool> own, Hiding hidden, Span<ulong> set)
     {
-        _sets.FillWithout(own, _conditions.AsSpan(0, _hard), hidden, set);
+        _sets.FillWithout(own, hidden, set);
         KeepText(set);
     }
 
     private bool Selects(FilterField field) => SelectedFields().Contains(field);
 
     private List<FilterField> SelectedFields() => _selected ??=
-        [.. _conditions.Take(_hard).Select(ConstraintFilters.FieldOf).OfType<FilterField>().Concat(FilterSelection.FieldsOf(_request.Filter)).Distinct()];
+        [.. _filters.Select(FilterSelection.FieldOf).OfType<FilterField>().Concat(FilterSelection.FieldsOf(_request.Filter)).Distinct()];
 
     private void KeepText(Span<ulong> set)
     {
-        if (_text is null || _required == 0)
+        if (_text is not null)
         {
-            return;
-        }
-
-        if (_withText is null)
-        {
-            _withText = ArrayPool<ulong>.Shared.Rent(set.Length);
-            for (var word = 0; word < set.Length; word++)
-            {
-                var with = WithText(word);
-                for (var bits = with; bits != 0; bits &= bits - 1)
-                {
-                    var bit = BitOperations.TrailingZeroCount(bits);
-                    with &= HasText((word << 6) + bit) ? ulong.MaxValue : ~(1UL << bit);
-                }
-
-                _withText[word] = with;
-            }
-        }
-
-        Bits.And(set, _withText.AsSpan(0, set.Length));
-    }
-
-    private void ReturnText()
-    {
-        if (_withText is not null)
-        {
-            ArrayPool<ulong>.Shared.Return(_withText);
+            Bits.And(set, _text.With);
         }
     }
 }

@@ -1,95 +1,221 @@
 using System.Buffers;
+using System.Numerics;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
 
-/// <summary>For each model, which terms of the query it has and how much they count. The room is rented and given back.</summary>
-internal sealed class TextScores : IDisposable
+/// <summary>
+/// For each model, which terms of the query it has and how much they count. At first only those that have all terms are found, from the
+/// rarest term on; who has some is known after <see cref="Widen"/>. The room is rented and given back clean, so the work follows from
+/// how many have a term, and not from how many there are.
+/// </summary>
+internal sealed partial class TextScores : IDisposable
 {
-    private readonly float[] _scores;
-    private readonly uint[] _matched;
-    private readonly uint[] _near;
-    private readonly ulong[] _any;
+    /// <summary>Of the weight of the text, a model that misses some must have so much.</summary>
+    public const float Least = 0.4f;
+
+    /// <summary>Of what a term weighs that is missing, where another version of it is there.</summary>
+    public const float NearShare = 0.6f;
+
+    private const int Sets = 3;
+
+    private static readonly ArrayPool<Cell> s_clean = ArrayPool<Cell>.Create(1 << 22, 64);
+
+    private readonly PlannedTerm[] _terms;
+    private readonly IndexData _data;
+
+    /// <summary>Terms, the one that the fewest models have first.</summary>
+    private readonly int[] _order;
+    private readonly Cell[] _cells;
+    private readonly ulong[] _room;
     private readonly int _words;
 
-    public TextScores(ReadOnlySpan<PlannedTerm> terms, IndexData data)
+    private readonly List<LongMatch> _long = [];
+
+    /// <param name="terms">Each with some match.</param>
+    /// <param name="data">Where they were found.</param>
+    public TextScores(PlannedTerm[] terms, IndexData data)
     {
-        _scores = ArrayPool<float>.Shared.Rent(data.Count);
-        _matched = ArrayPool<uint>.Shared.Rent(data.Count);
-        _near = ArrayPool<uint>.Shared.Rent(data.Count);
+        (_terms, _data) = (terms, data);
         _words = Bits.Words(data.Count);
-        _any = ArrayPool<ulong>.Shared.Rent(_words);
-        _any.AsSpan(0, _words).Clear();
-        _scores.AsSpan(0, data.Count).Clear();
-        _matched.AsSpan(0, data.Count).Clear();
-        _near.AsSpan(0, data.Count).Clear();
+        _cells = s_clean.Rent(Math.Max(1, data.Count));
+        _room = ArrayPool<ulong>.Shared.Rent(Math.Max(1, Sets * _words));
+        _order = new int[terms.Length];
+        Span<int> counts = stackalloc int[terms.Length];
         for (var i = 0; i < terms.Length; i++)
         {
             Total += terms[i].Weight;
-            if (!terms[i].Matches.IsEmpty)
-            {
-                Known |= 1u << i;
-                Add(terms[i], 1u << i, data);
-                AddNear(terms[i].Near, 1u << i, data);
-            }
+            Known |= 1u << i;
+            _order[i] = i;
+            counts[i] = CountOf(terms[i]);
+        }
+
+        counts.Sort(_order.AsSpan());
+        Any.Clear();
+        if (terms.Length == 1)
+        {
+            AddOnly(terms[0]);
+            return;
+        }
+
+        Add(_order[0], terms[_order[0]].Matches.AsSpan());
+        Any.CopyTo(With);
+        for (var i = 1; i < _order.Length; i++)
+        {
+            var before = Seen;
+            With.CopyTo(before);
+            With.Clear();
+            Join(_order[i], before, With);
         }
     }
 
-    /// <summary>The models that have some term: all others need no look.</summary>
-    public ReadOnlySpan<ulong> Any => _any.AsSpan(0, _words);
+    /// <summary>
+    /// Of a query of one word, best first, what so many have that nobody should go through them. Who has a better match is in
+    /// <see cref="Any"/>, and who has none of it.
+    /// </summary>
+    public IReadOnlyList<LongMatch> Long => _long;
+
+    /// <summary>The models that have all terms.</summary>
+    public Span<ulong> With => _room.AsSpan(0, _words);
+
+    /// <summary>After <see cref="Widen"/>, those that have some of what was looked for. What is written to a cell is in it, so that it is cleaned.</summary>
+    public Span<ulong> Any => _room.AsSpan(_words, _words);
+
+    /// <summary>What <see cref="Any"/> was before it was widened.</summary>
+    public Span<ulong> Seen => _room.AsSpan(2 * _words, _words);
 
     /// <summary>Of a model that has all terms in their best places.</summary>
     public float Total { get; }
 
-    /// <summary>Terms that some model has.</summary>
+    /// <summary>All terms.</summary>
     public uint Known { get; }
 
-    public float this[int model] => _scores[model];
-
-    public uint Matched(int model) => _matched[model];
-
-    /// <summary>Terms of which it has another version.</summary>
-    public uint Near(int model) => _near[model];
-
-    public void Dispose()
+    /// <summary>Of a model that has all terms, that was included, or that a widened search has found.</summary>
+    public float this[int model]
     {
-        ArrayPool<float>.Shared.Return(_scores);
-        ArrayPool<uint>.Shared.Return(_matched);
-        ArrayPool<uint>.Shared.Return(_near);
-        ArrayPool<ulong>.Shared.Return(_any);
-    }
-
-    private void AddNear(TermMatch near, uint bit, IndexData data)
-    {
-        for (var number = near.From; number < near.To; number++)
+        get
         {
-            foreach (var model in data.Postings.Models(number))
-            {
-                _near[model] |= bit;
-            }
+            ref readonly var cell = ref _cells[model];
+            return cell.Matched == 0 && LongOf(model) is >= 0 and var i ? _long[i].Factor * FieldWeights.Of(_long[i].Set.FieldsOf(model)) : (float)cell.Sum;
         }
     }
 
-    /// <summary>Matches come best first, so the first that a model has is the one that counts.</summary>
-    private void Add(PlannedTerm term, uint bit, IndexData data)
+    public uint Matched(int model) => _long.Count > 0 && Bits.Has(With, model) ? Known : _cells[model].Matched;
+
+    /// <summary>Terms of which it has another version; known after <see cref="Widen"/>.</summary>
+    public uint Near(int model) => _cells[model].Near;
+
+    public void Dispose()
     {
-        foreach (var match in term.Matches)
+        Clean();
+        s_clean.Return(_cells);
+        ArrayPool<ulong>.Shared.Return(_room);
+    }
+
+    /// <summary>Looks up the terms of one model, which need not have them all.</summary>
+    public void Include(int model)
+    {
+        Bits.Add(Any, model);
+        ref var cell = ref _cells[model];
+        cell = default;
+        foreach (var term in _order)
         {
-            for (var number = match.From; number < match.To; number++)
+            foreach (var match in _terms[term].Matches)
             {
-                var models = data.Postings.Models(number);
-                var fields = data.Postings.Fields(number);
-                for (var i = 0; i < models.Length; i++)
+                for (var number = match.From; number < match.To && (cell.Matched >> term & 1) == 0; number++)
                 {
-                    var model = models[i];
-                    if ((_matched[model] & bit) == 0)
+                    if (_data.Postings.Models(number).BinarySearch(model) is >= 0 and var at)
                     {
-                        _matched[model] |= bit;
-                        Bits.Add(_any, model);
-                        _scores[model] += term.Weight * match.Quality * FieldWeights.Of(fields[i]);
+                        cell.Matched |= 1u << term;
+                        cell.Sum += _terms[term].Weight * match.Quality * FieldWeights.Of(_data.Postings.Fields(number)[at]);
                     }
                 }
             }
         }
+    }
+
+    /// <summary>The one term of a query. Long matches are left as they are.</summary>
+    private void AddOnly(in PlannedTerm term)
+    {
+        var any = Any;
+        foreach (var match in term.Matches)
+        {
+            if ((match.To - match.From == 1 ? _data.Postings.SetOf(match.From) : _data.Postings.SetOf(match.From, match.To)) is { } set)
+            {
+                _long.Add(new(set, term.Weight * match.Quality, match.Quality));
+                continue;
+            }
+
+            for (var number = match.From; number < match.To; number++)
+            {
+                var models = _data.Postings.Models(number);
+                var fields = _data.Postings.Fields(number);
+                for (var i = 0; i < models.Length; i++)
+                {
+                    if (LongOf(models[i]) < 0)
+                    {
+                        Bits.Add(any, models[i]);
+                        Take(models[i], 1, term.Weight * match.Quality, fields[i]);
+                    }
+                }
+            }
+        }
+
+        any.CopyTo(With);
+        foreach (var match in _long)
+        {
+            Bits.Or(With, match.Set.Bits);
+        }
+    }
+
+    /// <summary>The first long match that a model has; below zero for none.</summary>
+    private int LongOf(int model)
+    {
+        for (var i = 0; i < _long.Count; i++)
+        {
+            if (_long[i].Set.Has(model))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a model's best match is one of the long ones, and that one.</summary>
+    public bool IsLong(int model, int match) => _cells[model].Matched == 0 && LongOf(model) == match;
+
+    private int CountOf(in PlannedTerm term)
+    {
+        var count = 0;
+        foreach (var match in term.Matches)
+        {
+            count += _data.Postings.Count(match.From, match.To);
+        }
+
+        return count;
+    }
+
+    private void Clean()
+    {
+        var any = Any;
+        for (var word = 0; word < any.Length; word++)
+        {
+            for (var bits = any[word]; bits != 0; bits &= bits - 1)
+            {
+                _cells[(word << 6) + BitOperations.TrailingZeroCount(bits)] = default;
+            }
+        }
+    }
+
+    /// <param name="Factor">Of the text's weight, in the best field.</param>
+    internal readonly record struct LongMatch(PostingSet Set, float Factor, float Quality);
+
+    private struct Cell
+    {
+        /// <summary>Exact enough to be the same in whatever order terms are added.</summary>
+        public double Sum;
+        public uint Matched;
+        public uint Near;
     }
 }

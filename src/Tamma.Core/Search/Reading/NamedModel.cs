@@ -11,7 +11,7 @@ internal static class NamedModel
     private static readonly Field[] s_prices = [FieldRegistry.Models["cost.input"], FieldRegistry.Models["cost.output"]];
 
     /// <summary>The model that is called exactly so, else one of the line that is; its maker's own offer first, then one with a price.</summary>
-    public static Model? Find(ReadOnlySpan<QueryWord> words, SearchIndex index)
+    public static (Model Model, bool IsExact)? Find(ReadOnlySpan<QueryWord> words, SearchIndex index)
     {
         var data = index.Data;
         Span<int> wanted = stackalloc int[Math.Min(words.Length, 16)];
@@ -25,6 +25,7 @@ internal static class NamedModel
         }
 
         Model? best = null;
+        var bestIsExact = false;
         var bestRank = -1f;
         foreach (var place in data.Postings.Models(Rarest(wanted, data)))
         {
@@ -37,11 +38,11 @@ internal static class NamedModel
             var rank = (isExact ? 8 : 0) + (merits.Own * 4) + merits.Lifecycle + merits.Freshness + merits.Available + (HasPrice(index.Models[place]) ? 2 : 0);
             if (rank > bestRank)
             {
-                (best, bestRank) = (index.Models[place], rank);
+                (best, bestRank, bestIsExact) = (index.Models[place], rank, isExact);
             }
         }
 
-        return best;
+        return best is null ? null : (best, bestIsExact);
     }
 
     /// <summary>The term that the fewest models have: who is called so has it too.</summary>

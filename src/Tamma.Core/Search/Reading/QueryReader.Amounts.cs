@@ -43,12 +43,21 @@ internal sealed partial class QueryReader
             }
 
             var to = EndOfChunk(end);
-            Add(field, isModality || field is "supported_parameters" ? ConstraintOp.Has : ConstraintOp.Is, Value(field, Written(end, to)), to, not);
+            var op = isModality || field is "supported_parameters" ? ConstraintOp.Has : ConstraintOp.Is;
+            var value = Value(field, Written(end, to));
+
+            // What the field can never be is text.
+            if (ConstraintFilters.Of(new(field, op, value, "")) is null)
+            {
+                return false;
+            }
+
+            Add(field, op, value, to, not);
             return Took(to);
         }
 
-        var op = isStated ? ConstraintOp.Is : Comparison.Before(_words, end, out end);
-        return end < _words.Length && (FieldWords.IsDate(field) ? Date(field, op, end) : Number(field, op, end));
+        var comparison = isStated ? ConstraintOp.Is : Comparison.Before(_words, end, out end);
+        return end < _words.Length && (FieldWords.IsDate(field) ? Date(field, comparison, end) : Number(field, comparison, end));
     }
 
     private bool Number(string field, ConstraintOp? op, int at)

@@ -37,15 +37,15 @@ internal sealed partial class QueryReader
             end++;
         }
 
-        if (end == from || NamedModel.Find(_words.AsSpan(from, end - from), _index) is not { } model)
+        if (end == from || NamedModel.Find(_words.AsSpan(from, end - from), _index) is not { } found)
         {
             return false;
         }
 
-        Add("model", ConstraintOp.Is, Written(from, end), end, not: true);
+        Add("called", found.IsExact ? ConstraintOp.Is : ConstraintOp.Has, string.Join(' ', _words[from..end].Select(word => word.Meant)), end, not: true);
         if (isCheaper)
         {
-            NamedModel.AddPrices(model, (field, price) => Add(field, ConstraintOp.Below, price, end));
+            NamedModel.AddPrices(found.Model, (field, price) => Add(field, ConstraintOp.Below, price, end));
             Add("pricing", ConstraintOp.Is, "known", end);
             Add("cost.blended", ConstraintOp.Ascending, "", end);
         }
@@ -209,6 +209,7 @@ internal sealed partial class QueryReader
     private string Value(string field, string written) => field switch
     {
         "provider" => ProviderNames(written),
+        "maker" => LabTable.OfPrefix(written.ToLowerInvariant())?.Id ?? written,
         "modalities.input" or "modalities.output" => written.ToLowerInvariant().TrimEnd('s'),
         _ => written,
     };

@@ -77,11 +77,11 @@ internal sealed partial class QueryReader
         {
             if (_isText[i])
             {
-                terms.Add(new(_words[i].Text, IsTyping(i)) { Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":", IsPath = IsPath(i), IsOpenVersion = IsLast(i) && _query.EndsWith('.') && char.IsAsciiDigit(_words[i].Text[^1]) });
+                terms.Add(new(_words[i].Text, IsTyping(i)) { Written = _words[i].Corrected ?? Written(i, i + 1), Before = Between(i), Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":", IsPath = IsPath(i), IsOpenVersion = IsLast(i) && _query.EndsWith('.') && char.IsAsciiDigit(_words[i].Text[^1]) });
             }
         }
 
-        return new(_query, [.. _constraints], [.. terms], [.. _ignored]);
+        return new(_query, [.. _constraints], [.. terms], [.. _ignored]) { End = _words.Length > 0 && _isText[^1] && _words[^1].Corrected is null ? _query[_words[^1].End..] : " " };
     }
 
     /// <summary>Every way to understand what begins here, the surest first.</summary>
@@ -138,7 +138,7 @@ internal sealed partial class QueryReader
                 continue;
             }
 
-            word.Corrected = Spelling.Correct(word.Text, i > 0 ? _words[i - 1].Term : -1, i + 1 < _words.Length ? _data.Terms.Find(_words[i + 1].Text) : -1, _words.Length, _data, _vocabulary.Words);
+            word.Corrected = Correction.Of(word.Text, i > 0 ? _words[i - 1].Term : -1, i + 1 < _words.Length ? _data.Terms.Find(_words[i + 1].Text) : -1, _words.Length, _data, _vocabulary.Words);
             word.Term = _data.Terms.Find(word.Meant);
         }
     }
@@ -159,6 +159,9 @@ internal sealed partial class QueryReader
     }
 
     private string Written(int from, int to) => _query[_words[from].Start.._words[to - 1].End];
+
+    /// <summary>What stands before a word; where something was understood between, two numbers must not become a version.</summary>
+    private string Between(int at) => at > 0 && _isText[at - 1] ? _query[_words[at - 1].End.._words[at].Start] : char.IsAsciiDigit(_words[at].Text[0]) ? ", " : " ";
 
     private int EndOfChunk(int at)
     {

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Tamma.Filters;
 using Tamma.Search.Index;
-using Tamma.Search.Names;
 
 namespace Tamma.Search.Reading;
 
 /// <summary>Finds what a misspelt word was meant to be, among the terms of names and the words of the vocabulary.</summary>
-internal static class Spelling
+internal static class Correction
 {
     /// <summary>A term that stands in fewer models than this is as likely a slip itself.</summary>
     private const int Known = 3;
@@ -28,7 +28,7 @@ internal static class Spelling
     /// <param name="data">Whose terms.</param>
     /// <param name="vocabulary">Plain words that may be meant too.</param>
     /// <returns>Null when nothing is near.</returns>
-    public static string? Correct(string word, int before, int behind, int words, IndexData data, ImmutableArray<string> vocabulary)
+    public static string? Of(string word, int before, int behind, int words, IndexData data, ImmutableArray<string> vocabulary)
     {
         var often = data.Count < Small ? 1 : word.Length > ShortWord || words <= FewWords ? Known : KnownShort;
 

@@ -1,9 +1,10 @@
-namespace Tamma.Search.Names;
+namespace Tamma.Filters;
 
 /// <summary>How many letters must be put in, left out, replaced or swapped with their neighbour to make one word of another.</summary>
 public static class EditDistance
 {
-    private const int Longest = NameTokens.Longest;
+    /// <summary>Longer words are not compared.</summary>
+    private const int Longest = 64;
 
     /// <summary>How many slips a word of this length is forgiven.</summary>
     public static int Allowed(int length) => length switch { < 4 => 0, < 8 => 1, _ => 2 };
