@@ -17,7 +17,7 @@ internal static class ListedSearch
         return new()
         {
             Q = words,
-            Filter = string.Join(" and ", Parts(query)),
+            Filter = string.Join(" and ", Parts(query)) is { Length: > 0 } filter ? filter : null,
             Scope = query.Scope,
             Hidden = query.Hidden,
             Sort = query.Sort,

@@ -1,3 +1,4 @@
+using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Tamma.Catalog;
@@ -52,6 +53,47 @@ public sealed class CurrentSearchTests : IDisposable
         Assert.Same(_catalog.Snapshot, _search.Index.Snapshot);
         await follower.StopAsync(Cancelled);
     }
+
+    /// <summary>Models come and go between any two pages; whoever began at a position sees each of its models once, in one order.</summary>
+    [Fact]
+    public async Task Pages_of_one_position_give_each_of_its_models_once_while_the_catalogue_changes() =>
+        await Gen.Select(Gen.Int[1, 60], Gen.Int[1, 9], Gen.OneOf("", "falcon"), Gen.Int).SampleAsync(async (count, size, text, seed) =>
+        {
+            using var search = new CurrentSearch(_catalog, _clock, NullLogger<CurrentSearch>.Instance);
+            var dice = new Random(seed);
+            Commit(dice, count);
+            var first = await search.FreshAsync(Cancelled);
+            var expected = SearchWorld.Keys(Searcher.Search(first, Page(text, 0, SearchRequest.MostLimit)));
+
+            List<string> seen = [];
+            SearchHits page;
+            do
+            {
+                search.Hold(first);
+                Commit(dice, dice.Next(60));
+                await search.FreshAsync(Cancelled);
+                Assert.True(search.TryFind(index => ReferenceEquals(index.Snapshot, first.Snapshot), out var held));
+                page = Searcher.Search(held, Page(text, seen.Count, size));
+                seen.AddRange(SearchWorld.Keys(page));
+            }
+            while (seen.Count < page.Total && !page.Rows.IsEmpty);
+
+            Assert.Equal(expected, seen);
+            Assert.Equal(seen.Count, seen.Distinct().Count());
+        }, iter: 30, threads: 1);
+
+    private void Commit(Random dice, int count)
+    {
+        var world = new SearchWorld();
+        for (var i = 0; i < count; i++)
+        {
+            world.Add($"a/{(dice.Next(2) == 0 ? "falcon" : "heron")}-{dice.Next(100)} cost.input={dice.Next(1, 9)}");
+        }
+
+        _catalog.Swap(world.Snapshot());
+    }
+
+    private static SearchRequest Page(string text, int skip, int limit) => new(text) { Scope = ModelScope.All, Skip = skip, Limit = limit, NearMisses = false, Today = SearchWorld.Today };
 
     [Fact]
     public async Task What_came_while_it_was_built_is_one_more_build_of_the_newest()

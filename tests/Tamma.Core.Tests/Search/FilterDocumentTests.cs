@@ -20,11 +20,23 @@ public sealed class FilterDocumentTests
     [Fact]
     public void Every_example_of_changes_is_one_of_changes_only()
     {
-        var changes = new FilterVocabulary([.. ModelFields.Vocabulary.Fields.Where(field => field.Name != "type"), new("type", FilterType.Text, "Of an event.")]) { HasChanges = true };
+        var changes = new FilterVocabulary([.. ModelFields.Vocabulary.Fields, new("type", FilterType.Text, "Of an event.")]) { HasChanges = true };
         var examples = Block("filter-changes").ToList();
         Assert.True(examples.Count >= 2);
         Assert.All(examples, example => Assert.NotNull(FilterParser.Parse(example, changes).Expression));
         Assert.All(examples, example => Assert.NotNull(FilterParser.Parse(example, ModelFields.Vocabulary).Error));
+    }
+
+    /// <summary>Whoever adds a field of that name takes the alias away and nothing else.</summary>
+    [Fact]
+    public void Where_events_are_asked_of_type_is_the_events_and_a_printed_filter_means_the_same_as_before()
+    {
+        var type = new FilterField("type", FilterType.Text, "Of an event.");
+        var changes = new FilterVocabulary([.. ModelFields.Vocabulary.Fields, type]);
+
+        Assert.Same(type, changes.Find("type"));
+        Assert.Equal("model_type", changes.Find("model_type")!.Name);
+        Assert.Equal("model_type = chat", FilterParser.Parse("type = chat", ModelFields.Vocabulary).Expression!.ToString());
     }
 
     [Fact]

@@ -138,6 +138,23 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public async Task The_list_takes_a_filter_beside_its_parameters_of_the_past_too()
+    {
+        await using var server = await StartAsync();
+
+        Assert.Equal(["acme/one"], Keys(await server.JsonAsync("/api/v1/models?filter=cost.input%3E0%20and%20not%20id%20contains%20deep")));
+        Assert.Empty(Keys(await server.JsonAsync("/api/v1/models?filter=cost.input%3E0&provider=nobody")));
+        var position = (await server.JsonAsync("/api/v1/models")).GetProperty("position").GetInt64();
+        server.Stubs.Acme.Say(server.Stubs.Acme.Claim("acme/one", ("cost.input", 0.3m)), server.Stubs.Acme.Claim("acme/deep/er:v1@2"), server.Stubs.Acme.Claim("acme/a/b"), server.Stubs.Acme.Claim("acme/a%2Fb"));
+        await server.DiscoverAsync();
+        Assert.Empty(Keys(await server.JsonAsync($"/api/v1/models?filter=cost.input%20%3D%200.3&as_of={position}")));
+        Assert.Equal(["acme/one"], Keys(await server.JsonAsync("/api/v1/models?filter=cost.input%20%3D%200.3")));
+        Assert.Equal("invalid_filter", (await server.ProblemAsync("/api/v1/models?filter=cots.input%3E0")).Name);
+    }
+
+    private static IEnumerable<string?> Keys(System.Text.Json.JsonElement list) => list.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("key").GetString());
+
+    [Fact]
     public async Task What_is_not_there_is_named_with_what_may_be_meant()
     {
         await using var server = await StartAsync();

@@ -43,6 +43,53 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task What_a_question_was_read_as_is_sent_back_and_finds_the_same()
+    {
+        await using var server = await StartAsync();
+        var asked = await server.JsonAsync("/api/v1/search?q=cheap%20falcon%20for%20coding%20at%20least%2050k%20context%20cheaper%20than%20eyes");
+
+        var read = asked.GetProperty("read_as");
+        var prefer = string.Concat(read.GetProperty("prefer").EnumerateArray().Select(wish => $"&prefer={Uri.EscapeDataString(wish.GetString()!)}"));
+        var again = await server.JsonAsync(
+            $"/api/v1/search?read_words=false&q={Uri.EscapeDataString(read.GetProperty("text").GetString()!)}&filter={Uri.EscapeDataString(read.GetProperty("filter").GetString()!)}{prefer}&sort={read.GetProperty("sort").GetString()}");
+
+        Assert.Equal("called not has eyes", Part(read, "called"));
+        Assert.Equal(["not ending", "answers_in_text", "purpose has coding", "tool_call"], read.GetProperty("prefer").EnumerateArray().Select(wish => wish.GetString()));
+        Assert.Equal(["acme/falcon-1", "acme/falcon-2"], Keys(asked).Take(2));
+        Assert.Equal(asked.GetProperty("total").GetInt32(), again.GetProperty("total").GetInt32());
+        Assert.Equal(Keys(asked).Take(2), Keys(again).Take(2));
+        Assert.Equal(read.GetProperty("filter").GetString(), again.GetProperty("read_as").GetProperty("filter").GetString());
+        Assert.Equal(read.GetProperty("prefer").GetRawText(), again.GetProperty("read_as").GetProperty("prefer").GetRawText());
+    }
+
+    [Fact]
+    public async Task Preferences_come_before_the_order_and_one_that_cannot_be_read_is_named()
+    {
+        await using var server = await StartAsync();
+
+        Assert.Equal("acme/eyes", Keys(await server.JsonAsync("/api/v1/search?sort=cost.input&prefer=vision&prefer=tool_call")).First());
+        Assert.Equal("acme/falcon-1", Keys(await server.JsonAsync("/api/v1/search?sort=cost.input&prefer=")).First());
+        using var refused = await server.GetAsync("/api/v1/search?prefer=vision&prefer=tool_cal");
+        var problem = JsonElement.Parse(await refused.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal((400, "prefer", 1, 0), ((int)refused.StatusCode, problem.GetProperty("parameter")[0].GetString(), problem.GetProperty("item").GetInt32(), problem.GetProperty("position").GetInt32()));
+        Assert.Equal("invalid_parameter", (await server.ProblemAsync("/api/v1/search?filter=mine&filter=paid")).Name);
+    }
+
+    [Fact]
+    public async Task The_plan_is_told_when_asked()
+    {
+        await using var server = await StartAsync();
+
+        var plan = (await server.JsonAsync("/api/v1/search?q=falcon&filter=tool_call%20and%20context%3E%3D300k&explain=true")).GetProperty("plan");
+
+        Assert.Equal(5, plan.GetProperty("models").GetInt32());
+        Assert.Equal(["context>=300k", "tool_call"], plan.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("condition").GetString()));
+        Assert.Equal("falcon", plan.GetProperty("terms")[0].GetProperty("text").GetString());
+        Assert.Equal("ranked_with_misses", plan.GetProperty("way").GetString());
+        Assert.False((await server.JsonAsync("/api/v1/search?q=falcon")).TryGetProperty("plan", out _));
+    }
+
+    [Fact]
     public async Task An_address_and_a_body_ask_the_same()
     {
         await using var server = await StartAsync();
@@ -254,8 +301,10 @@ public sealed class SearchTests
         using var response = await server.GetAsync($"/api/v1/search?q=brand-new&at_least={position}");
         Assert.Equal(["acme/brand-new"], Keys(JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancelled))).Take(1));
 
+        await FreshAsync(server);
+        using var settled = await server.GetAsync($"/api/v1/search?q=brand-new&at_least={position}");
         var again = server.Request(HttpMethod.Get, $"/api/v1/search?q=brand-new&at_least={position}");
-        again.Headers.IfNoneMatch.Add(response.Headers.ETag!);
+        again.Headers.IfNoneMatch.Add(settled.Headers.ETag!);
         Assert.Equal(304, (int)(await server.Http.SendAsync(again, Cancelled)).StatusCode);
     }
 
@@ -298,6 +347,9 @@ public sealed class SearchTests
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         return server.Http.SendAsync(request, Cancelled);
     }
+
+    /// <summary>The condition of the filter that speaks of a field.</summary>
+    private static string? Part(JsonElement read, string field) => read.GetProperty("conditions").EnumerateArray().Select(one => one.GetString()).FirstOrDefault(one => one!.Contains(field, StringComparison.Ordinal));
 
     private static IEnumerable<string?> Keys(JsonElement answer) => answer.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("model").GetProperty("key").GetString());
 }

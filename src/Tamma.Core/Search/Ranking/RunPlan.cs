@@ -13,15 +13,14 @@ internal static class RunPlan
         var terms = ImmutableArray.CreateBuilder<PlanTerm>(planned.Length);
         for (var i = 0; i < planned.Length; i++)
         {
-            var matches = planned[i].Matches;
-            var examples = matches.SelectMany(match => Enumerable.Range(match.From, match.To - match.From)).Distinct().Take(MostExamples).Select(term => data.Terms[term].ToString());
+            List<int> answering = [.. planned[i].Matches.SelectMany(match => Enumerable.Range(match.From, match.To - match.From)).Distinct()];
             var models = 0;
             for (var place = 0; place < data.Count; place++)
             {
                 models += (text!.Matched(place) >> i & 1) != 0 ? 1 : 0;
             }
 
-            terms.Add(new(written[i].Corrected ?? written[i].Text, matches.Sum(match => match.To - match.From), [.. examples], matches.Sum(match => data.Postings.Count(match.From, match.To)), models));
+            terms.Add(new(written[i].Corrected ?? written[i].Text, answering.Count, [.. answering.Take(MostExamples).Select(term => data.Terms[term].ToString())], answering.Sum(data.Postings.Count), models));
         }
 
         return terms.MoveToImmutable();
