@@ -43,6 +43,18 @@ public sealed partial class TammaClient
     public Task<CompareResponse> CompareAsync(IEnumerable<string> modelKeys, CancellationToken cancellationToken = default) =>
         GetAsync($"compare{new QueryText().Add("models", string.Join(',', modelKeys))}", TammaJson.Default.CompareResponse, cancellationToken);
 
+    /// <summary>Finds models that could stand in for one.</summary>
+    /// <param name="modelKey"><c>provider/id</c>.</param>
+    /// <param name="scope"><c>mine</c> (the default) or <c>all</c>.</param>
+    /// <param name="limit">Models at most, 1 to 50; 10 when not given.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The nearest first.</returns>
+    public Task<SimilarResponse> SimilarAsync(string modelKey, string? scope = null, int? limit = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(modelKey);
+        return GetAsync($"similar/{EscapePath(modelKey)}{new QueryText().Add("scope", scope).Add("limit", limit)}", TammaJson.Default.SimilarResponse, cancellationToken);
+    }
+
     /// <summary>Says what somebody who is still typing may mean.</summary>
     /// <param name="text">What is typed so far.</param>
     /// <param name="scope"><c>mine</c> (the default) or <c>all</c>.</param>

@@ -16,6 +16,7 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(ModelSearchRequest))]
 [JsonSerializable(typeof(SearchResponse))]
 [JsonSerializable(typeof(CompareResponse))]
+[JsonSerializable(typeof(SimilarResponse))]
 [JsonSerializable(typeof(SuggestResponse))]
 [JsonSerializable(typeof(SearchRankResponse))]
 [JsonSerializable(typeof(ListResponse<VersionResponse>), TypeInfoPropertyName = "VersionList")]

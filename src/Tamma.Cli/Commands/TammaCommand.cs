@@ -38,6 +38,7 @@ internal static class TammaCommand
             RefreshCommand.Create(),
             SearchCommand.Create(),
             CompareCommand.Create(),
+            SimilarCommand.Create(),
             ModelsCommand.Create(),
             ShowCommand.Create(),
             WhyCommand.Create(),

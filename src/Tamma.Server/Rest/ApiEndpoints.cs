@@ -17,6 +17,7 @@ internal static class ApiEndpoints
         api.Tagged("Models").MapSearch();
         api.Tagged("Models").MapSuggest();
         api.Tagged("Models").MapCompare();
+        api.Tagged("Models").MapSimilar();
         api.Tagged("Models").MapHistory();
         api.Tagged("Models").MapDiff();
         api.Tagged("Models").MapPrices();

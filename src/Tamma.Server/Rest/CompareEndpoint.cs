@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Client;
-using Tamma.Filters;
 using Tamma.Search.Comparing;
 using Tamma.Security;
 using Tamma.Server.Access;
@@ -71,7 +69,7 @@ internal static class CompareEndpoint
                     Field = difference.Field.Name,
                     Meaning = difference.Field.Meaning,
                     Unit = difference.Field.Unit,
-                    Values = [.. difference.Values.Select(ToJson)],
+                    Values = [.. difference.Values.Select(FilterValueJson.Of)],
                     Best = difference.Best.IsEmpty ? null : [.. difference.Best.Select(place => models[place].Key.ToString())],
                 }),
             ],
@@ -79,12 +77,4 @@ internal static class CompareEndpoint
             Position = snapshot.Head.Position,
         };
     }
-
-    private static JsonElement? ToJson(FilterValue value) =>
-        !value.IsKnown ? null
-        : value.TryNumber(out var number) ? JsonSerializer.SerializeToElement(number, WireJson.Context.Decimal)
-        : value.TryWords(out var words) ? JsonSerializer.SerializeToElement([.. words], WireJson.Context.IReadOnlyListString)
-        : value.TryDate(out var date) ? JsonSerializer.SerializeToElement(date.ToString(), WireJson.Context.String)
-        : value.AsText() is { } text ? JsonSerializer.SerializeToElement(text, WireJson.Context.String)
-        : JsonSerializer.SerializeToElement(value.AsFlag() is FilterTruth.Yes, WireJson.Context.Boolean);
 }
