@@ -29,7 +29,7 @@ internal sealed class RunSets : IDisposable
         _parts = FilterSelection.Parts(request.Filter);
         _words = Bits.Words(_data.Count);
         _room = ArrayPool<ulong>.Shared.Rent(Math.Max(1, (_conditions + Beside + _parts.Length) * _words));
-        _room.AsSpan(0, (_conditions + Beside + _parts.Length) * _words).Clear();
+        _room.AsSpan(0, _conditions * _words).Clear();
         for (var i = 0; i < _conditions; i++)
         {
             ConstraintSets.Fill(conditions[i], index, Of(i));
@@ -37,9 +37,7 @@ internal sealed class RunSets : IDisposable
 
         for (var i = 0; i < _parts.Length; i++)
         {
-            var set = Of(_conditions + Beside + i);
-            Bits.Fill(set, _data.Count);
-            FilterSets.Keep(_parts[i], index.Coded, request.Today, set);
+            FilterSets.Write(_parts[i], index.Coded, request.Today, Of(_conditions + Beside + i));
         }
 
         Choose(conditions);
