@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Tamma.Filters;
 using Tamma.Search.Filtering;
+using Tamma.Search.Index;
 
 namespace Tamma.Search.Facets;
 
@@ -47,21 +48,18 @@ internal static class FacetCounter
     /// <summary>How many nobody states it for.</summary>
     public static int CountUnknown(CodedColumn column, ReadOnlySpan<ulong> set)
     {
-        var unknown = 0;
-        var codes = column.Codes;
-        for (var word = 0; word < set.Length; word++)
-        {
-            for (var bits = set[word]; bits != 0; bits &= bits - 1)
-            {
-                unknown += codes[(word << 6) + BitOperations.TrailingZeroCount(bits)] == CodedColumn.Unknown ? 1 : 0;
-            }
-        }
-
-        return unknown;
+        var known = Bits.CountAnd(set, column.Known);
+        return Bits.Count(set) - known;
     }
 
     private static int CountCodes(CodedColumn column, ReadOnlySpan<ulong> set, Span<int> counts)
     {
+        var found = Bits.Count(set);
+        if (column.Values.Length * (long)set.Length < found)
+        {
+            return found - CountSets(column, set, counts);
+        }
+
         var unknown = 0;
         var codes = column.Codes;
         for (var word = 0; word < set.Length; word++)
@@ -81,6 +79,30 @@ internal static class FacetCounter
         }
 
         return unknown;
+    }
+
+    /// <summary>Where many are found and there are few values, each value's models are counted as a set.</summary>
+    private static int CountSets(CodedColumn column, ReadOnlySpan<ulong> set, Span<int> counts)
+    {
+        var known = 0;
+        for (var code = 0; code < counts.Length; code++)
+        {
+            if (column.Order.SetOf(code) is { Length: > 0 } many)
+            {
+                counts[code] = Bits.CountAnd(set, many);
+            }
+            else
+            {
+                foreach (var place in column.Order.Of(code))
+                {
+                    counts[code] += Bits.Has(set, place) ? 1 : 0;
+                }
+            }
+
+            known += counts[code];
+        }
+
+        return known;
     }
 
     private static ImmutableArray<FacetValue> Counted(FacetLabels labels, ReadOnlySpan<int> counts)

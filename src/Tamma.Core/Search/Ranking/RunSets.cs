@@ -90,8 +90,7 @@ internal sealed class RunSets : IDisposable
     {
         for (var i = 0; i < filters.Length; i++)
         {
-            Bits.Fill(Of(from + i), _data.Count);
-            FilterSets.Keep(filters[i], _index.Coded, _request.Today, Of(from + i));
+            FilterSets.Write(filters[i], _index.Coded, _request.Today, Of(from + i));
         }
     }
 

@@ -45,6 +45,11 @@ internal sealed partial class SearchRun
             total = found;
             Walk(set, _text, ref best);
         }
+        else if (_sort is not null && _text is null && _groups is null && _named.IsEmpty && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true } && Bits.Count(set) is var many && (long)many * many > (long)best.Room * set.Length * ManyForEach)
+        {
+            total = many;
+            Sorted(set, _sort, ref best);
+        }
         else
         {
             for (var word = 0; word < set.Length; word++)
@@ -95,6 +100,42 @@ internal sealed partial class SearchRun
             if (Bits.Has(set, place))
             {
                 Offer(place, 0, ref best);
+            }
+        }
+    }
+
+    /// <summary>In the order asked for, until the page is full and nobody is alike.</summary>
+    private void Sorted(ReadOnlySpan<ulong> set, CodedColumn column, ref Best best)
+    {
+        var descending = _order!.Descending;
+        var values = column.Values.Length;
+        for (var i = 0; i < values; i++)
+        {
+            var code = descending ? values - 1 - i : i;
+            if (best.IsFull && Order(code) > best.Worst.Order)
+            {
+                return;
+            }
+
+            foreach (var place in column.Order.Of(code))
+            {
+                if (Bits.Has(set, place))
+                {
+                    Offer(place, 0, ref best);
+                }
+            }
+        }
+
+        if (best.IsFull)
+        {
+            return;
+        }
+
+        for (var word = 0; word < set.Length; word++)
+        {
+            for (var bits = set[word] & ~column.Known[word]; bits != 0; bits &= bits - 1)
+            {
+                Offer((word << 6) + BitOperations.TrailingZeroCount(bits), 0, ref best);
             }
         }
     }
