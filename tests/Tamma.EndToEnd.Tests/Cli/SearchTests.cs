@@ -71,10 +71,10 @@ public sealed class SearchTests
         await using var server = Serving(s_found);
         using var tamma = new TammaProcess(server);
 
-        await tamma.RunAsync("search", "cheap", "vision", "--filter", "tool_call", "--facets", "provider,lab", "--sort", "-release_date", "--all", "--limit", "5", "--explain", "--hidden", "only");
+        await tamma.RunAsync("search", "cheap", "vision", "--filter", "tool_call", "--facets", "provider,lab", "--sort", "-release_date", "--all", "--limit", "5", "--explain", "--hidden", "only", "--prefer", "provider = acme", "--prefer", "reasoning");
 
         Assert.Equal(
-            """{"q":"cheap vision","filter":"tool_call","scope":"all","hidden":"only","sort":"-release_date","limit":5,"facets":["provider","lab"],"explain":true}""",
+            """{"q":"cheap vision","filter":"tool_call","prefer":["provider = acme","reasoning"],"scope":"all","hidden":"only","sort":"-release_date","limit":5,"facets":["provider","lab"],"explain":true}""",
             Assert.Single(server.Requests).Body);
     }
 
@@ -102,6 +102,25 @@ public sealed class SearchTests
         using var tamma = new TammaProcess(server);
 
         Assert.EndsWith("acme/falcon-2: 3.50 = text 2.00 + exactness 1.50\n", (await tamma.RunAsync("search", "falcon", "--explain")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_it_was_found_stands_before_the_ranks()
+    {
+        var plan = new SearchPlanResponse
+        {
+            Models = 5_276,
+            Steps = [new() { Condition = "cost.input<1", Count = 455, Left = 400 }, new() { Condition = "tool_call", Count = 3_120, Left = 1 }],
+            Terms = [new() { Text = "falcon", Terms = 7, Examples = ["falcon", "falconer"], Postings = 40, Models = 33 }],
+            Way = "ranked_with_misses",
+        };
+        await using var server = Serving(s_found with { Plan = plan, Facets = null });
+        using var tamma = new TammaProcess(server);
+
+        Assert.EndsWith(
+            "plan: 5,276 models; cost.input<1 (455) leaves 400; tool_call (3,120) leaves 1; ranked, and what misses something too\nplan: \"falcon\" is falcon, falconer and 5 more: 40 postings, 33 models\n",
+            (await tamma.RunAsync("search", "falcon", "--explain")).Out,
+            StringComparison.Ordinal);
     }
 
     private static StubServer Serving(SearchResponse found) => new StubServer().On("POST /search", found, TammaJson.Default.SearchResponse);

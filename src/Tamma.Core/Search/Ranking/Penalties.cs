@@ -26,7 +26,7 @@ internal static class Penalties
         "purpose" or "modalities.output" => Most + 1,
         Derived.Provider => 2.8f,
         Derived.Maker => 2,
-        Derived.Pricing => 1.5f,
+        "pricing_status" => 1.5f,
         "called" => Most + 1,
         _ => ConstraintFilters.FieldOf(constraint)?.Type switch
         {

@@ -46,8 +46,8 @@ internal sealed partial class QueryReader
         if (isCheaper)
         {
             NamedModel.AddPrices(found.Model, (field, price) => Add(field, ConstraintOp.Below, price, end));
-            Add("pricing", ConstraintOp.Is, "known", end);
-            Add("cost.blended", ConstraintOp.Ascending, "", end);
+            Add("paid", ConstraintOp.Is, "true", end);
+            Add("price", ConstraintOp.Ascending, "", end);
         }
 
         return Took(end);
