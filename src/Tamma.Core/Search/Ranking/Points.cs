@@ -8,6 +8,9 @@ internal sealed class Points : IDisposable
     /// <summary>A name for people is a little less sure than an id, as is an id without its date.</summary>
     private const float Less = 0.95f;
 
+    /// <summary>Sums of points may be off by so much.</summary>
+    private const float Slack = 0.001f;
+
     private readonly SearchIndex _index;
     private readonly IndexData _data;
     private readonly string _written;
@@ -28,6 +31,9 @@ internal sealed class Points : IDisposable
 
     /// <summary>Points for a unit of the text's weight.</summary>
     private readonly float _ofText;
+
+    /// <summary>All that was written is terms, and each says something of the name itself.</summary>
+    private readonly bool _isSimple;
 
     /// <summary>The writer has typed a dash or a point and nothing behind it.</summary>
     private readonly bool _goesOn;
@@ -52,6 +58,7 @@ internal sealed class Points : IDisposable
         _goesOn = written.Length > 0 && written[^1] is '-' or '.' or ':' or '/' or '_';
         _closeness = Nearness.To(_end - _path);
         _ofText = text is null ? 0 : RankWeights.Text / text.Total;
+        _isSimple = _brand == 0 && _path == 0 && !Array.Exists(terms, term => term.IsSlight) && ExactNames.Terms(written, _data).Length == terms.Length;
         _own = Array.Exists(terms, term => term.IsNumber) ? RankWeights.OwnOfOne : RankWeights.OwnOfLine;
     }
 
@@ -63,6 +70,21 @@ internal sealed class Points : IDisposable
     {
         var exactness = Exactness(place);
         return Text(place) + Merits(place) + (RankWeights.Exactness * exactness) + (exactness > 0 && _text is not null ? RankWeights.Closeness * Closeness(place) : 0);
+    }
+
+    /// <summary>No less than <see cref="Full"/>, from what lies at hand: only what has as many terms as were written can be called exactly so.</summary>
+    /// <param name="place">A model that nobody named.</param>
+    /// <param name="quick">Its <see cref="Quick"/> points.</param>
+    public float Most(int place, float quick)
+    {
+        if (_text is null)
+        {
+            return quick + RankWeights.Exactness;
+        }
+
+        var closeness = Closeness(place);
+        var exactness = _isSimple && closeness < 1 && _data.Tails[place] == 0 ? ExactNames.BeginsLetters : ExactNames.Key;
+        return quick + (RankWeights.Exactness * (exactness - closeness)) + Slack;
     }
 
     public void Dispose() => _masks?.Dispose();

@@ -88,3 +88,50 @@ internal ref struct Best(Span<Ranked> room)
         }
     }
 }
+
+/// <summary>Gives many in their order, the best first, and sorts no more of them than are taken.</summary>
+internal ref struct BestFirst
+{
+    private readonly Span<Ranked> _heap;
+
+    public BestFirst(Span<Ranked> all)
+    {
+        _heap = all;
+        Count = all.Length;
+        for (var at = (Count / 2) - 1; at >= 0; at--)
+        {
+            Sink(at);
+        }
+    }
+
+    public int Count { get; private set; }
+
+    public readonly ref readonly Ranked First => ref _heap[0];
+
+    public Ranked Take()
+    {
+        var first = _heap[0];
+        _heap[0] = _heap[--Count];
+        Sink(0);
+        return first;
+    }
+
+    private readonly void Sink(int at)
+    {
+        while ((2 * at) + 1 is var child && child < Count)
+        {
+            if (child + 1 < Count && Ranked.Compare(_heap[child + 1], _heap[child]) < 0)
+            {
+                child++;
+            }
+
+            if (Ranked.Compare(_heap[child], _heap[at]) >= 0)
+            {
+                return;
+            }
+
+            (_heap[at], _heap[child]) = (_heap[child], _heap[at]);
+            at = child;
+        }
+    }
+}

@@ -19,6 +19,9 @@ internal sealed partial class SearchRun
     /// <summary>All wishes together, and to be its maker's own offer, are less.</summary>
     private const float MostWishes = 4;
 
+    /// <summary>Near misses have the most of the text first, and none at all has less than the last.</summary>
+    private static readonly float[] s_parts = [0.8f, 0.6f, TextScores.Least];
+
     /// <summary>Of more than so many for each that is kept, the best are sought in a prepared order.</summary>
     private const int ManyForEach = 4;
 
@@ -186,19 +189,33 @@ internal sealed partial class SearchRun
             return;
         }
 
-        Widen(_text, all: false);
-        for (var word = 0; word < eligible.Length; word++)
+        // Those first who miss little: where they fill the page, nobody looks for others.
+        foreach (var least in s_parts)
         {
-            OfferOthers(word, eligible[word] & _text.Any[word] & ~(satisfied[word] & _text.With[word]), ref best);
+            Widen(_text, least);
+            for (var word = 0; word < eligible.Length; word++)
+            {
+                OfferOthers(word, eligible[word] & _text.Any[word] & ~(_text.Seen[word] | (satisfied[word] & _text.With[word])), ref best);
+            }
+
+            if (best.Refuses(Ranked.TierOf(Penalties.Text * (1 - least) * 0.999f, MostWishes)))
+            {
+                return;
+            }
         }
 
+<<<<<<< HEAD
         // Who has little of the text, or none, must satisfy all else; and then it is no better than who has enough.
         if (_conditions.Length == 0 || best.Refuses(Ranked.TierOf(Penalties.Missing + (Penalties.Text * (1 - TextScores.Least) * 0.999f), MostWishes)))
+=======
+        // Who has little of the text, or none, must satisfy all else.
+        if (_hard == 0)
+>>>>>>> speed
         {
             return;
         }
 
-        Widen(_text, all: true);
+        Widen(_text, 0);
         for (var word = 0; word < eligible.Length; word++)
         {
             OfferOthers(word, satisfied[word] & _text.Any[word] & ~(_text.Seen[word] | _text.With[word]), ref best);
@@ -213,9 +230,9 @@ internal sealed partial class SearchRun
         }
     }
 
-    private void Widen(TextScores text, bool all)
+    private void Widen(TextScores text, float least)
     {
-        text.Widen(all);
+        text.Widen(least);
         foreach (var place in _named)
         {
             text.Include(place);

@@ -143,38 +143,59 @@ internal sealed partial class SearchRun : IDisposable
         _sets.Dispose();
     }
 
-    /// <summary>Looks closely at the best, which may change their order.</summary>
+    /// <summary>Looks closely at the best, which may change their order; in the order of the most that each can have, until the others have no chance.</summary>
     /// <param name="kept">In no order.</param>
     /// <param name="room">For as many as are wanted.</param>
     /// <returns>As many as are wanted, in order.</returns>
     private Span<Ranked> InOrder(Span<Ranked> kept, Span<Ranked> room)
     {
         var close = kept;
+<<<<<<< HEAD
         if (kept.Length > Closely && _rest.Length > 0)
+=======
+        if (kept.Length > Closely)
+>>>>>>> speed
         {
             kept.Sort();
             close = kept[..Closely];
         }
 
+<<<<<<< HEAD
         for (var i = 0; i < close.Length && _rest.Length > 0; i++)
         {
             close[i] = close[i] with { Score = _points.Full(close[i].Place) };
         }
 
         if (close.Length <= room.Length)
+=======
+        if (_written.Length == 0)
+>>>>>>> speed
         {
             close.Sort();
             return kept;
         }
 
-        var first = new Best(room);
-        foreach (ref readonly var one in close)
+        foreach (ref var one in close)
         {
-            first.Offer(one);
+            one = one with { Score = _named.Contains(one.Place) ? float.PositiveInfinity : _points.Most(one.Place, one.Score) };
         }
 
-        room.Sort();
-        return room;
+        var most = new BestFirst(close);
+        var first = new Best(room[..Math.Min(room.Length, close.Length)]);
+        while (most.Count > 0 && !(first.IsFull && Ranked.Compare(most.First, first.Worst) > 0))
+        {
+            var one = most.Take();
+            first.Offer(one with { Score = _points.Full(one.Place) });
+        }
+
+        room[..first.Count].Sort();
+        if (kept.Length > Closely)
+        {
+            room[..first.Count].CopyTo(kept);
+            return kept;
+        }
+
+        return room[..first.Count];
     }
 
     private bool HasText(int place) => _text is null || Bits.Has(_text.With, place);

@@ -13,12 +13,17 @@ internal sealed partial class TextScores
     private const int LookUp = 2;
 
     /// <summary>Finds who has some of the text.</summary>
-    /// <param name="all">
-    /// False leaves out those whose part is less than <see cref="Least"/>: they are many, and no answer unless all else is satisfied.
+    /// <param name="least">
+    /// Of the weight of the text, all that have so much are found, and others; those who have less are many. All, where it is zero.
     /// </param>
-    public void Widen(bool all)
+    public void Widen(float least)
     {
-        Any.CopyTo(Seen);
+        if (_isWide)
+        {
+            Bits.Or(Seen, Any);
+        }
+
+        _isWide = true;
         if (_terms.Length == 1)
         {
             Bits.Or(Any, With);
@@ -27,7 +32,7 @@ internal sealed partial class TextScores
         {
             Clean();
             Any.Clear();
-            var needed = all ? Known : Needed();
+            var needed = Needed(least);
             foreach (var term in _order)
             {
                 if ((needed >> term & 1) != 0)
@@ -49,16 +54,16 @@ internal sealed partial class TextScores
         {
             if (_terms[term].Near is { From: var from, To: var to } && to > from)
             {
-                AddNear(from, to, 1u << term, all);
+                AddNear(from, to, 1u << term, all: least == 0);
             }
         }
     }
 
     /// <summary>
-    /// The terms of which a model must have one, so that its part can suffice. The most frequent ones are spared: with nothing but
+    /// The terms of which a model must have one, so that its part can be so large. The most frequent ones are spared: with nothing but
     /// these, and other versions of all else, it has too little.
     /// </summary>
-    private uint Needed()
+    private uint Needed(float least)
     {
         var reach = 0f;
         foreach (ref readonly var term in _terms.AsSpan())
@@ -71,7 +76,7 @@ internal sealed partial class TextScores
         {
             ref readonly var term = ref _terms[_order[i]];
             var more = term.Near.To > term.Near.From ? term.Weight * NearShare : term.Weight;
-            if (reach + more < Least * Total * Slack)
+            if (reach + more < least * Total * Slack)
             {
                 reach += more;
                 needed &= ~(1u << _order[i]);

@@ -29,6 +29,7 @@ internal sealed partial class TextScores : IDisposable
     private readonly Cell[] _cells;
     private readonly ulong[] _room;
     private readonly int _words;
+    private bool _isWide;
 
     private readonly List<LongMatch> _long = [];
 
@@ -55,6 +56,7 @@ internal sealed partial class TextScores : IDisposable
         if (terms.Length == 1)
         {
             AddOnly(terms[0]);
+            Seen.Clear();
             return;
         }
 
@@ -67,6 +69,8 @@ internal sealed partial class TextScores : IDisposable
             With.Clear();
             Join(_order[i], before, With);
         }
+
+        Seen.Clear();
     }
 
     /// <summary>
@@ -81,7 +85,7 @@ internal sealed partial class TextScores : IDisposable
     /// <summary>After <see cref="Widen"/>, those that have some of what was looked for. What is written to a cell is in it, so that it is cleaned.</summary>
     public Span<ulong> Any => _room.AsSpan(_words, _words);
 
-    /// <summary>What <see cref="Any"/> was before it was widened.</summary>
+    /// <summary>What <see cref="Any"/> ever was before it was widened again.</summary>
     public Span<ulong> Seen => _room.AsSpan(2 * _words, _words);
 
     /// <summary>Of a model that has all terms in their best places.</summary>
