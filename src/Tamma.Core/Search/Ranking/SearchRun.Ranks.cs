@@ -198,19 +198,14 @@ internal sealed partial class SearchRun
                 OfferOthers(word, eligible[word] & _text.Any[word] & ~(_text.Seen[word] | (satisfied[word] & _text.With[word])), ref best);
             }
 
-            if (best.Refuses(Ranked.TierOf(Penalties.Text * (1 - least) * 0.999f, MostWishes)))
+            if (best.Refuses(Ranked.TierOf(Penalties.Missing + (Penalties.Text * (1 - least) * 0.999f), MostWishes)))
             {
                 return;
             }
         }
 
-<<<<<<< HEAD
-        // Who has little of the text, or none, must satisfy all else; and then it is no better than who has enough.
-        if (_conditions.Length == 0 || best.Refuses(Ranked.TierOf(Penalties.Missing + (Penalties.Text * (1 - TextScores.Least) * 0.999f), MostWishes)))
-=======
         // Who has little of the text, or none, must satisfy all else.
-        if (_hard == 0)
->>>>>>> speed
+        if (_conditions.Length == 0)
         {
             return;
         }

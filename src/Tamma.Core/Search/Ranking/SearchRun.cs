@@ -150,26 +150,13 @@ internal sealed partial class SearchRun : IDisposable
     private Span<Ranked> InOrder(Span<Ranked> kept, Span<Ranked> room)
     {
         var close = kept;
-<<<<<<< HEAD
-        if (kept.Length > Closely && _rest.Length > 0)
-=======
         if (kept.Length > Closely)
->>>>>>> speed
         {
             kept.Sort();
             close = kept[..Closely];
         }
 
-<<<<<<< HEAD
-        for (var i = 0; i < close.Length && _rest.Length > 0; i++)
-        {
-            close[i] = close[i] with { Score = _points.Full(close[i].Place) };
-        }
-
-        if (close.Length <= room.Length)
-=======
-        if (_written.Length == 0)
->>>>>>> speed
+        if (_rest.Length == 0)
         {
             close.Sort();
             return kept;
