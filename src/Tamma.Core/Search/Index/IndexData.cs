@@ -21,6 +21,9 @@ internal sealed class IndexData
     /// <summary>By model, how many terms of its id stand before the last slash.</summary>
     public required byte[] Tails { get; init; }
 
+    /// <summary>By model, how its id begins behind the last slash.</summary>
+    public required IdStart[] IdStarts { get; init; }
+
     /// <summary>By model, how many terms the end of its id and its name have that say something.</summary>
     public required (byte Tail, byte Name)[] Lengths { get; init; }
 
