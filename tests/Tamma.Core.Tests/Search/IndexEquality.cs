@@ -14,6 +14,7 @@ internal static class IndexEquality
         Same("ids", Sequences(expected.Ids, expected.Count), Sequences(actual.Ids, actual.Count));
         Same("names", Sequences(expected.Names, expected.Count), Sequences(actual.Names, actual.Count));
         Same("tails", expected.Tails, actual.Tails);
+        Same("starts of ids", expected.IdStarts, actual.IdStarts);
         Same("lengths", expected.Lengths, actual.Lengths);
         Same("pairs", expected.Pairs, actual.Pairs);
         Same("providers", expected.Providers, actual.Providers);

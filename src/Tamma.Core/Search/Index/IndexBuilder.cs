@@ -24,6 +24,7 @@ internal sealed class IndexBuilder
     private readonly Sequence _ids;
     private readonly Sequence _names;
     private readonly byte[] _tails;
+    private readonly IdStart[] _idStarts;
     private readonly Merits[] _merits;
     private readonly ModelSets _sets;
 
@@ -37,6 +38,7 @@ internal sealed class IndexBuilder
         _ids = new(_models.Length);
         _names = new(_models.Length);
         _tails = new byte[_models.Length];
+        _idStarts = new IdStart[_models.Length];
         _merits = new Merits[_models.Length];
         var words = Bits.Words(_models.Length);
         _sets = new(new ulong[words], new ulong[words], new ulong[words], new ulong[words]);
@@ -74,6 +76,7 @@ internal sealed class IndexBuilder
             Ids = ids,
             Names = names,
             Tails = _tails,
+            IdStarts = _idStarts,
             Columns = _columns.Build(),
             Merits = _merits,
             Purposes = purposes,
@@ -97,6 +100,7 @@ internal sealed class IndexBuilder
     {
         var id = model.Key.Id;
         var slash = id.LastIndexOf('/');
+        _idStarts[place] = IdStart.Of(id.AsSpan(slash + 1));
         _ids.Begin(place);
         _terms.Add(place, SearchField.Id, id.AsSpan(0, slash + 1), _ids.Terms);
         _tails[place] = (byte)Math.Min(_ids.Terms.Count - _ids.Start(place), byte.MaxValue);

@@ -43,6 +43,9 @@ internal sealed class IndexData
     /// <summary>By model, how many terms of its id stand before the last slash.</summary>
     public byte[] Tails => _part.Tails;
 
+    /// <summary>By model, how its id begins behind the last slash.</summary>
+    public IdStart[] IdStarts => _part.IdStarts;
+
     /// <summary>By model, how many terms the end of its id and its name have that say something.</summary>
     public (byte Tail, byte Name)[] Lengths { get; }
 

@@ -14,6 +14,9 @@ internal sealed class IndexPart
     /// <summary>By model, how many terms of its id stand before the last slash.</summary>
     public required byte[] Tails { get; init; }
 
+    /// <summary>By model, how its id begins behind the last slash.</summary>
+    public required IdStart[] IdStarts { get; init; }
+
     public required Columns Columns { get; init; }
 
     /// <summary>But for <see cref="Merits.Freshness"/>, <see cref="Merits.Spread"/> and <see cref="Merits.Points"/>, which depend on the others.</summary>
@@ -41,6 +44,7 @@ internal sealed class IndexPart
             Ids = terms.Sequences(Ids, fresh.Ids, moves),
             Names = terms.Sequences(Names, fresh.Names, moves),
             Tails = moves.Move<byte>(Tails, fresh.Tails),
+            IdStarts = moves.Move<IdStart>(IdStarts, fresh.IdStarts),
             Columns = columns,
             Merits = moves.Move<Merits>(Merits, fresh.Merits),
             Purposes = Purposes.ToDictionary(pair => pair.Key, pair => moves.Move(pair.Value, fresh.Purposes[pair.Key]), StringComparer.Ordinal),

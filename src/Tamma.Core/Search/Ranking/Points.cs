@@ -35,12 +35,17 @@ internal sealed class Points : IDisposable
     /// <summary>All that was written is terms, and each says something of the name itself.</summary>
     private readonly bool _isSimple;
 
+    /// <summary>What was written as an id's beginning; a slash parts a provider or a maker from it.</summary>
+    private readonly IdStart _start;
+    private readonly bool _hasSlash;
+
     /// <summary>The writer has typed a dash or a point and nothing behind it.</summary>
     private readonly bool _goesOn;
 
     public Points(SearchIndex index, string written, PlannedTerm[] terms, TextScores? text)
     {
         (_index, _data, _written, _count, _text) = (index, index.Data, written, terms.Length, text);
+        (_start, _hasSlash) = (IdStart.Of(written), written.Contains('/', StringComparison.Ordinal));
         _masks = terms.Length == 0 ? null : new(terms, _data.Terms.Count);
         while (_path < terms.Length && terms[_path].IsPath)
         {
@@ -83,7 +88,9 @@ internal sealed class Points : IDisposable
         }
 
         var closeness = Closeness(place);
-        var exactness = _isSimple && closeness < 1 && _data.Tails[place] == 0 ? ExactNames.BeginsLetters : ExactNames.Key;
+        var exactness = !_isSimple || closeness >= 1 || _data.Tails[place] != 0 ? ExactNames.Key
+            : _hasSlash || _data.IdStarts[place].GoesOn(_start) is not false ? ExactNames.BeginsLetters
+            : ExactNames.Begins;
         return quick + (RankWeights.Exactness * (exactness - closeness)) + Slack;
     }
 
@@ -124,7 +131,7 @@ internal sealed class Points : IDisposable
 
     private float Exactness(int place)
     {
-        var letters = ExactNames.OfLetters(_written, _index.Models[place]);
+        var letters = Letters(place);
         if (_masks is null)
         {
             return letters;
@@ -137,6 +144,14 @@ internal sealed class Points : IDisposable
         var terms = Math.Max(called, whole);
         return Math.Max(letters, _goesOn ? Math.Min(terms, ExactNames.Begins) : terms);
     }
+
+    /// <summary>The same as <see cref="ExactNames.OfLetters"/>, which needs the model.</summary>
+    private float Letters(int place) => (_hasSlash ? null : _data.IdStarts[place].GoesOn(_start)) switch
+    {
+        false => 0,
+        true => _written.Length >= ExactNames.LeastBeginning ? ExactNames.BeginsLetters : 0,
+        null => ExactNames.OfLetters(_written, _index.Models[place]),
+    };
 
     private bool Has(ReadOnlySpan<int> sequence, TermMasks masks)
     {
