@@ -1,3 +1,5 @@
+using Tamma.Search.Names;
+
 namespace Tamma.Search.Index;
 
 /// <summary>All terms, sorted, in one block of characters. A term's number is its place in the order, so a prefix is a range of numbers.</summary>
@@ -5,20 +7,38 @@ internal sealed class TermDictionary
 {
     private readonly char[] _letters;
     private readonly int[] _starts;
-    private readonly uint[] _lettersOf;
+    private readonly uint[] _letterSets;
+    private readonly int[] _byLength;
+
+    /// <summary>Where terms of a length begin among these.</summary>
+    private readonly int[] _lengths = new int[NameTokens.Longest + 2];
 
     /// <param name="terms">Sorted by their characters, none twice.</param>
     public TermDictionary(IReadOnlyList<string> terms)
     {
         _starts = new int[terms.Count + 1];
         _letters = new char[terms.Sum(term => term.Length)];
-        _lettersOf = [.. terms.Select(term => LettersOf(term))];
         var at = 0;
         for (var i = 0; i < terms.Count; i++)
         {
             terms[i].CopyTo(_letters.AsSpan(at));
             at += terms[i].Length;
             _starts[i + 1] = at;
+            _lengths[terms[i].Length + 1]++;
+        }
+
+        for (var length = 0; length <= NameTokens.Longest; length++)
+        {
+            _lengths[length + 1] += _lengths[length];
+        }
+
+        _byLength = new int[terms.Count];
+        _letterSets = new uint[terms.Count];
+        var next = _lengths.ToArray();
+        for (var i = 0; i < terms.Count; i++)
+        {
+            at = next[terms[i].Length]++;
+            (_byLength[at], _letterSets[at]) = (i, LettersOf(terms[i]));
         }
     }
 
@@ -43,8 +63,13 @@ internal sealed class TermDictionary
 
     public int Count => _starts.Length - 1;
 
-    /// <summary>By term, the set of its letters; see <see cref="LettersOf"/>.</summary>
-    public ReadOnlySpan<uint> Letters => _lettersOf;
+    /// <summary>Terms of these lengths, and of each the set of its letters: see <see cref="LettersOf"/>.</summary>
+    public ReadOnlySpan<int> OfLength(int from, int to, out ReadOnlySpan<uint> letters)
+    {
+        var range = _lengths[Math.Clamp(from, 0, NameTokens.Longest)].._lengths[Math.Clamp(to, 0, NameTokens.Longest) + 1];
+        letters = _letterSets.AsSpan(range);
+        return _byLength.AsSpan(range);
+    }
 
     public int LengthOf(int term) => _starts[term + 1] - _starts[term];
 

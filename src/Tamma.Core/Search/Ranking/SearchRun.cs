@@ -143,7 +143,7 @@ internal sealed partial class SearchRun : IDisposable
         _sets.Dispose();
     }
 
-    /// <summary>Looks closely at the best, which may change their order; in the order of the most that each can have, until the others have no chance.</summary>
+    /// <summary>Looks closely at the best, which may change their order, but for those that have no chance by it.</summary>
     /// <param name="kept">In no order.</param>
     /// <param name="room">For as many as are wanted.</param>
     /// <returns>As many as are wanted, in order.</returns>
@@ -162,17 +162,15 @@ internal sealed partial class SearchRun : IDisposable
             return kept;
         }
 
-        foreach (ref var one in close)
-        {
-            one = one with { Score = _named.Contains(one.Place) ? float.PositiveInfinity : _points.Most(one.Place, one.Score) };
-        }
-
-        var most = new BestFirst(close);
+        // The better ones stand rather at the end.
         var first = new Best(room[..Math.Min(room.Length, close.Length)]);
-        while (most.Count > 0 && !(first.IsFull && Ranked.Compare(most.First, first.Worst) > 0))
+        for (var i = close.Length - 1; i >= 0; i--)
         {
-            var one = most.Take();
-            first.Offer(one with { Score = _points.Full(one.Place) });
+            var one = close[i];
+            if (!first.IsFull || _named.Contains(one.Place) || Ranked.Compare(one with { Score = _points.Most(one.Place, one.Score) }, first.Worst) < 0)
+            {
+                first.Offer(one with { Score = _points.Full(one.Place) });
+            }
         }
 
         room[..first.Count].Sort();

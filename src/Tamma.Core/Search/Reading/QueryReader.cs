@@ -138,7 +138,7 @@ internal sealed partial class QueryReader
                 continue;
             }
 
-            word.Corrected = Correction.Of(word.Text, i > 0 ? _words[i - 1].Term : -1, i + 1 < _words.Length ? _data.Terms.Find(_words[i + 1].Text) : -1, _words.Length, _data, _vocabulary.Words);
+            word.Corrected = Correction.Of(word.Text, i > 0 ? _words[i - 1].Term : -1, i + 1 < _words.Length ? _data.Terms.Find(_words[i + 1].Text) : -1, _words.Length, _data, _vocabulary);
             word.Term = _data.Terms.Find(word.Meant);
         }
     }
