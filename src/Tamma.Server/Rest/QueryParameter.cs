@@ -8,9 +8,10 @@ internal sealed record QueryParameter(string Name, ParameterKind Kind, string Me
 /// <summary>The parameters of a route, as its metadata.</summary>
 internal sealed record QueryParameters(params IReadOnlyList<QueryParameter> All)
 {
-    private readonly FrozenSet<string> _names = All.Select(parameter => parameter.Name).ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, QueryParameter> _byName = All.ToFrozenDictionary(parameter => parameter.Name, StringComparer.Ordinal);
 
-    public bool Knows(string name) => _names.Contains(name);
+    /// <returns>Null where the route takes none that is called so.</returns>
+    public QueryParameter? Find(string name) => _byName.GetValueOrDefault(name);
 }
 
 internal enum ParameterKind

@@ -16,7 +16,7 @@ internal sealed class RequestQuery
         _query = context.Request.Query;
         foreach (var (name, values) in _query)
         {
-            if (!known.Knows(name))
+            if (known.Find(name) is null)
             {
                 Problem ??= Unknown(name, known);
             }
