@@ -53,6 +53,9 @@ public readonly record struct LeftOut(string Why, int Count);
 /// <param name="Missed">Conditions that it does not satisfy: then it only fills the page.</param>
 public sealed record SearchHit(Model Model, double Score, ImmutableArray<Constraint> Missed)
 {
+    /// <summary>Where it stands in <see cref="SearchIndex.Models"/>.</summary>
+    public int Place { get; init; }
+
     /// <summary>Words that it does not have: then it only fills the page too.</summary>
     public ImmutableArray<string> MissedWords { get; init; } = [];
 

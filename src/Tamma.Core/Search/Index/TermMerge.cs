@@ -40,7 +40,7 @@ internal sealed class TermMerge
 
         // The same number of terms, none of them new, are the same terms.
         var isSame = terms.Count == old.Count && terms.TrueForAll(term => ReferenceEquals(term.Of, old));
-        return new(isSame ? old : new(terms), writer.Build(moves.Count), oldTo, addedTo);
+        return new(isSame ? old : TermDictionary.Of(terms), writer.Build(moves.Count), oldTo, addedTo);
     }
 
     /// <summary>The terms of one field of each model, in the numbers of the merged dictionary.</summary>

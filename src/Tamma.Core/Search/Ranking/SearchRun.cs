@@ -223,6 +223,7 @@ internal sealed partial class SearchRun : IDisposable
         ImmutableArray<Constraint> missed = Bits.Has(_sets.Satisfied, ranked.Place) ? [] : [.. _conditions.Where((_, i) => !_sets.Has(i, ranked.Place))];
         return new(_index.Models[ranked.Place], ranked.Score, missed)
         {
+            Place = ranked.Place,
             MissedWords = MissedWords(ranked.Place),
             Explanation = _request.Explain ? _points.Explain(ranked.Place, _order is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : null) : null,
         };
