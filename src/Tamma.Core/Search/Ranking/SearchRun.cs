@@ -54,6 +54,9 @@ internal sealed partial class SearchRun : IDisposable
     private readonly Points _points;
     private readonly uint _required;
 
+    /// <summary>Nothing was understood as a condition, a wish or an order.</summary>
+    private readonly bool _isText;
+
     /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
     private readonly bool _isEmpty;
 
@@ -72,8 +75,8 @@ internal sealed partial class SearchRun : IDisposable
     public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading, Synonyms synonyms)
     {
         (_index, _data, _request, _reading) = (index, index.Data, request, reading);
-        var written = reading.Text.Trim();
         Constraint[] all = [.. request.Constraints, .. reading.Constraints];
+        _isText = all.Length == 0;
         _conditions = [.. all.Where(one => !one.IsOrder && !one.Soft)];
         _filters = [.. _conditions.Select(ConstraintFilters.Surely)];
         _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
@@ -90,8 +93,8 @@ internal sealed partial class SearchRun : IDisposable
         _sets = new(index, request, _filters, _wishes.Others);
         var rest = reading.Rest(_found.Contains);
         _points = new(index, rest.Trim(), _terms, _text);
-        _named = request.Prefer is null or [] ? NamedPlaces.Of(written, index) : [];
-        _isEmpty = reading.Terms.Length > 0 && all.Length == 0 && _required == 0;
+        _named = request.Prefer is not (null or []) ? [] : NamedPlaces.Of(_isText ? rest.Trim() : reading.Text.Trim(), index);
+        _isEmpty = reading.Terms.Length > 0 && _isText && _required == 0;
         _isPlain = _text is null && _sort is null && _groups is null && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
         _isLevel = _sort is null && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true } && _named.IsEmpty;
     }
@@ -134,7 +137,7 @@ internal sealed partial class SearchRun : IDisposable
             {
                 Beside = others,
                 Text = text,
-                Preferred = _named.IsEmpty || text.Trim() == _reading.Text.Trim() ? _wishes.All : [Wishes.Named(_reading.Text.Trim()), .. _wishes.All],
+                Preferred = _named.IsEmpty || _isText ? _wishes.All : [Wishes.Named(_reading.Text.Trim()), .. _wishes.All],
                 Sort = _order,
                 Plan = _request.Explain ? new(_sets.CountShown(), _sets.Steps, RunPlan.Terms(_terms, _found, _text, _data), _isPlain ? PlanWay.Ordered : missed ? PlanWay.RankedWithMisses : PlanWay.Ranked) : null,
                 Unmatched = [.. _reading.Terms.Except(_found).Select(term => term.Text)],
