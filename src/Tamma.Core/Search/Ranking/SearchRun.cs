@@ -57,6 +57,9 @@ internal sealed partial class SearchRun : IDisposable
     /// <summary>Nothing was understood as a condition, a wish or an order.</summary>
     private readonly bool _isText;
 
+    /// <summary>What is looked for as text. Beside conditions, a word that nobody has is none of it.</summary>
+    private readonly string _rest;
+
     /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
     private readonly bool _isEmpty;
 
@@ -91,9 +94,9 @@ internal sealed partial class SearchRun : IDisposable
         _required = _text?.Known ?? 0;
         _wishes = Wishes.Of(request, all, _required != 0);
         _sets = new(index, request, _filters, _wishes.Others);
-        var rest = reading.Rest(_found.Contains);
-        _points = new(index, rest.Trim(), _terms, _text);
-        _named = request.Prefer is not (null or []) ? [] : NamedPlaces.Of(_isText ? rest.Trim() : reading.Text.Trim(), index);
+        _rest = reading.Rest(term => _isText || _found.Contains(term));
+        _points = new(index, _rest.Trim(), _terms, _text);
+        _named = request.Prefer is not (null or []) ? [] : NamedPlaces.Of((_isText ? _rest : reading.Text).Trim(), index);
         _isEmpty = reading.Terms.Length > 0 && _isText && _required == 0;
         _isPlain = _text is null && _sort is null && _groups is null && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
         _isLevel = _sort is null && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true } && _named.IsEmpty;
@@ -131,12 +134,11 @@ internal sealed partial class SearchRun : IDisposable
             }
 
             var (facets, leftOut) = (Facets(), LeftOut());
-            var text = _isEmpty ? _reading.Rest(static _ => true) : _reading.Rest(_found.Contains);
             int? elsewhere = _request.Scope is ModelScope.All ? null : CountElsewhere();
             return new(rows, total, elsewhere, _reading, _index.Snapshot.Head.Position)
             {
                 Beside = others,
-                Text = text,
+                Text = _rest,
                 Preferred = _named.IsEmpty || _isText ? _wishes.All : [Wishes.Named(_reading.Text.Trim()), .. _wishes.All],
                 Sort = _order,
                 Plan = _request.Explain ? new(_sets.CountShown(), _sets.Steps, RunPlan.Terms(_terms, _found, _text, _data), _isPlain ? PlanWay.Ordered : missed ? PlanWay.RankedWithMisses : PlanWay.Ranked) : null,
