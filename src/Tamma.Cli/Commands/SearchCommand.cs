@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tamma.Cli.Connecting;
-using Tamma.Cli.Terminal;
 using Tamma.Client;
 
 namespace Tamma.Cli.Commands;

@@ -16,7 +16,7 @@ public sealed record SearchHits(ImmutableArray<SearchHit> Rows, int Total, int? 
     /// <summary>How many more rows the pages have than <c>Total</c>: called exactly what was written, though that was read otherwise.</summary>
     public int Beside { get; init; }
 
-    /// <summary>What is looked for as text, so that it can be sent back and read without words: what was understood, and what no model has, is left out.</summary>
+    /// <summary>What is looked for as text, so that it can be sent back and read without words: what was understood is left out, and with it what no model has.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>Everything that must hold: of the words, and of the request.</summary>

@@ -81,6 +81,21 @@ public sealed class ReadingTests
     [InlineData("gemni flash", "gemini (written gemni) flash")]
     public void What_names_are_made_of_stays_text(string words, string terms) => Assert.Equal(terms, string.Join(' ', s_world.Terms(words)));
 
+    [Theory]
+    [InlineData("gpt-4.1", "gpt-4.1")]
+    [InlineData("gpt-4.1 ", "gpt-4.1 ")]
+    [InlineData("cheap gpt-5-mini on azure", "gpt-5-mini ")]
+    [InlineData("gemni flash under $1", "gemini flash ")]
+    [InlineData("gpt under $1 5", "gpt, 5")]
+    [InlineData("gpt with tools nobodyhasthis", "gpt ")]
+    [InlineData("nobodyhasthis", "nobodyhasthis")]
+    [InlineData("cheap", "")]
+    public void What_stayed_text_can_be_read_again(string words, string text) => Assert.Equal(text, s_world.Search(words).Text);
+
+    [Fact]
+    public void Who_says_nothing_of_its_status_is_not_in_it() =>
+        Assert.Equal(["a/falcon-1"], SearchWorld.With("a/falcon-1", "a/falcon-2 status=beta").Found("falcon not beta"));
+
     [Fact]
     public void A_condition_comes_back_with_the_words_that_gave_it()
     {

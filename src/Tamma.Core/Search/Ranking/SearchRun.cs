@@ -39,7 +39,10 @@ internal sealed partial class SearchRun : IDisposable
     private readonly RunSets _sets;
     private readonly Points _points;
 
-    /// <summary>Of what was written, what is looked for as text.</summary>
+    /// <summary>Nothing was understood as a condition, a wish or an order.</summary>
+    private readonly bool _isText;
+
+    /// <summary>What is looked for as text. Beside conditions, a word that nobody has is none of it.</summary>
     private readonly string _rest;
 
     /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
@@ -60,8 +63,8 @@ internal sealed partial class SearchRun : IDisposable
     public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading, Synonyms synonyms)
     {
         (_index, _data, _request, _reading) = (index, index.Data, request, reading);
-        var written = reading.Text.Trim();
         Constraint[] all = [.. request.Constraints, .. reading.Constraints];
+        _isText = all.Length == 0;
         _conditions = [.. all.Where(one => !one.IsOrder && !one.Soft)];
         _filters = [.. _conditions.Select(ConstraintFilters.Surely)];
         _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
@@ -75,10 +78,10 @@ internal sealed partial class SearchRun : IDisposable
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _wishes = Wishes.Of(request, all, _text is not null);
         _sets = new(index, request, _filters, _wishes.Others);
-        _rest = reading.Rest(_found.Contains).Trim();
-        _points = new(index, _rest, _terms, _text);
-        _named = request.Prefer is null or [] ? NamedPlaces.Of(written, index) : [];
-        _isEmpty = reading.Terms.Length > 0 && all.Length == 0 && _text is null;
+        _rest = reading.Rest(term => _isText || _found.Contains(term));
+        _points = new(index, _rest.Trim(), _terms, _text);
+        _named = request.Prefer is not (null or []) ? [] : NamedPlaces.Of((_isText ? _rest : reading.Text).Trim(), index);
+        _isEmpty = reading.Terms.Length > 0 && _isText && _text is null;
         _isPlain = _text is null && _sort is null && _groups is null && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
         _isLevel = _sort is null && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true };
     }
@@ -87,7 +90,7 @@ internal sealed partial class SearchRun : IDisposable
     {
         var wanted = _request.Skip + Math.Clamp(_request.Limit, 1, SearchRequest.MostLimit);
         // Without words there is nothing to look closely at.
-        var looked = _rest.Length == 0 ? wanted : Math.Max(wanted, Closely);
+        var looked = string.IsNullOrWhiteSpace(_rest) ? wanted : Math.Max(wanted, Closely);
         var room = ArrayPool<Ranked>.Shared.Rent(looked + wanted);
         try
         {
@@ -114,13 +117,12 @@ internal sealed partial class SearchRun : IDisposable
             }
 
             var (facets, leftOut) = (Facets(), LeftOut());
-            var text = _isEmpty ? _reading.Rest(static _ => true) : _reading.Rest(_found.Contains);
             int? elsewhere = _request.Scope is ModelScope.All ? null : CountElsewhere();
             return new(grouped, total, elsewhere, _reading, _index.Snapshot.Head.Position)
             {
                 Beside = others,
-                Text = text,
-                Preferred = _named.IsEmpty || text.Trim() == _reading.Text.Trim() ? _wishes.All : [Wishes.Named(_reading.Text.Trim()), .. _wishes.All],
+                Text = _rest,
+                Preferred = _named.IsEmpty || _isText ? _wishes.All : [Wishes.Named(_reading.Text.Trim()), .. _wishes.All],
                 Sort = _order,
                 Plan = _request.Explain ? new(_sets.CountShown(), _sets.Steps, RunPlan.Terms(_terms, _found, _text, _data), _isPlain ? PlanWay.Ordered : missed ? PlanWay.RankedWithMisses : PlanWay.Ranked) : null,
                 Unmatched = [.. _reading.Terms.Except(_found).Select(term => term.Text)],
@@ -156,7 +158,7 @@ internal sealed partial class SearchRun : IDisposable
             close = kept[..Closely];
         }
 
-        if (_rest.Length == 0)
+        if (string.IsNullOrWhiteSpace(_rest))
         {
             close.Sort();
             return kept;
