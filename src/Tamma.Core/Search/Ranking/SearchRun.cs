@@ -74,8 +74,9 @@ internal sealed partial class SearchRun : IDisposable
         _found = [.. reading.Terms.Where((_, i) => !plan[i].Matches.IsEmpty)];
         _text = _terms.Length == 0 ? null : new(_terms, _data);
         _sets = new(index, request, _conditions);
-        _points = new(index, _written, _terms, _text);
-        _named = NamedPlaces.Of(_written, index);
+        var words = ExactNames.Terms(_written, _data);
+        _points = new(index, _written, words.Length, _terms, _text);
+        _named = NamedPlaces.Of(_written, words, index, words.Length == _terms.Length ? _text : null);
         _wantsOwn = Array.Exists(_conditions, one => one.Field is Derived.Maker && !one.Not);
         var isOpen = _text is null || _order is not null || Array.Exists(_conditions, one => one.Field is not (Derived.Maker or Derived.Provider));
         _shunsEnding = isOpen && !all.Any(one => one.Field is "status" or Derived.Availability);
