@@ -5,6 +5,11 @@ namespace Tamma.Search.Index;
 /// <summary>What an index holds of its models, each by its place.</summary>
 internal sealed class IndexData
 {
+    /// <summary>Of so many terms at most, see <see cref="OrderOf"/>.</summary>
+    private const int MostAsked = 4;
+
+    private readonly WordOrder?[] _orders = new WordOrder?[MostAsked + 1];
+
     public required int Count { get; init; }
 
     public required TermDictionary Terms { get; init; }
@@ -46,6 +51,17 @@ internal sealed class IndexData
 
     /// <summary>Places in the order in which they stand where nothing is named: see <see cref="MeritOrder"/>.</summary>
     public required int[] ByMerit { get; init; }
+
+    /// <summary>All models, best first where they have nothing of so many terms; made when first asked for, and null where they are many.</summary>
+    public WordOrder? OrderOf(int asked)
+    {
+        if (asked > MostAsked)
+        {
+            return null;
+        }
+
+        return Volatile.Read(ref _orders[asked]) ?? Interlocked.CompareExchange(ref _orders[asked], WordOrder.Of(asked, this), null) ?? _orders[asked];
+    }
 
     public bool IsPair(int first, int second) => first >= 0 && second >= 0 && Array.BinarySearch(Pairs, ((long)first << 32) | (uint)second) >= 0;
 }

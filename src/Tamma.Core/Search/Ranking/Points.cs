@@ -61,11 +61,14 @@ internal sealed class Points : IDisposable
 
         _spread = terms.Length switch { 0 => 0, 1 => RankWeights.SpreadOfOneWord, _ => RankWeights.Spread };
         _goesOn = written.Length > 0 && written[^1] is '-' or '.' or ':' or '/' or '_';
-        _closeness = Nearness.To(_end - _path);
+        _closeness = Nearness.To(Asked);
         _ofText = text is null ? 0 : RankWeights.Text / text.Total;
         _isSimple = _brand == 0 && _path == 0 && !Array.Exists(terms, term => term.IsSlight) && writtenTerms == terms.Length;
         _own = Array.Exists(terms, term => term.IsNumber) ? RankWeights.OwnOfOne : RankWeights.OwnOfLine;
     }
+
+    /// <summary>How many terms are asked for of a name.</summary>
+    public int Asked => _end - _path;
 
     /// <summary>Without a look at the order of its terms; whoever is called exactly so is not behind many others by it.</summary>
     public float Quick(int place) =>
@@ -137,7 +140,7 @@ internal sealed class Points : IDisposable
         var id = _data.Ids[place];
         var tail = id[Math.Min(_data.Tails[place], id.Length)..];
         var called = Called(tail, _masks);
-        if (called < Less * (_isSimple && _data.Lengths[place].Name != _end - _path ? ExactNames.Begins : ExactNames.SameTerms))
+        if (called < Less * (_isSimple && _data.Lengths[place].Name != Asked ? ExactNames.Begins : ExactNames.SameTerms))
         {
             called = Math.Max(called, Called(_data.Names[place], _masks) * Less);
         }
@@ -157,7 +160,7 @@ internal sealed class Points : IDisposable
 
     /// <summary>Where all words are terms that tell something, only as many terms can be the same; all others begin so at best.</summary>
     private float MostByTerms(int place) =>
-        _isSimple && _data.Tails[place] == 0 && _data.Lengths[place] is var (tail, name) && tail != _end - _path && name != _end - _path ? ExactNames.Begins : ExactNames.Key;
+        _isSimple && _data.Tails[place] == 0 && _data.Lengths[place] is var (tail, name) && tail != Asked && name != Asked ? ExactNames.Begins : ExactNames.Key;
 
     private bool Has(ReadOnlySpan<int> sequence, TermMasks masks)
     {

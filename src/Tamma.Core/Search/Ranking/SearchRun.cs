@@ -32,6 +32,9 @@ internal sealed partial class SearchRun : IDisposable
     private readonly int _hard;
     private readonly int _stated;
     private readonly float[] _penalties;
+
+    /// <summary>Of each condition that is no wish, who of 64 models satisfies it.</summary>
+    private readonly ulong[] _held;
     private readonly Constraint? _order;
     private readonly NumberColumn? _orderColumn;
     private readonly CodedColumn? _sort;
@@ -65,6 +68,7 @@ internal sealed partial class SearchRun : IDisposable
         _hard = _conditions.Count(one => !one.Soft);
         _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
         _penalties = [.. _conditions.Take(_hard).Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
+        _held = _hard == 0 ? [] : new ulong[_hard];
         _order = Array.Find(all, one => one.IsOrder);
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
         _sort = request.Sort is { } sort ? index.Coded.Of(sort.Field) : null;

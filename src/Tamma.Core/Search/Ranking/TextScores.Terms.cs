@@ -16,14 +16,21 @@ internal sealed partial class TextScores
     /// <param name="least">
     /// Of the weight of the text, all that have so much are found, and others; those who have less are many. All, where it is zero.
     /// </param>
-    public void Widen(float least)
+    /// <returns>False where there is nobody that was not there before.</returns>
+    public bool Widen(float least)
     {
-        if (_isWide)
+        var needed = least == 0 ? Known : Needed(least);
+        if (needed == _needed && least > 0)
+        {
+            return false;
+        }
+
+        if (_needed != 0)
         {
             Bits.Or(Seen, Any);
         }
 
-        _isWide = true;
+        _needed = needed;
         if (_terms.Length == 1)
         {
             Bits.Or(Any, With);
@@ -32,7 +39,6 @@ internal sealed partial class TextScores
         {
             Clean();
             Any.Clear();
-            var needed = Needed(least);
             foreach (var term in _order)
             {
                 if ((needed >> term & 1) != 0)
@@ -57,6 +63,8 @@ internal sealed partial class TextScores
                 AddNear(from, to, 1u << term, all: least == 0);
             }
         }
+
+        return true;
     }
 
     /// <summary>

@@ -29,7 +29,9 @@ internal sealed partial class TextScores : IDisposable
     private readonly Cell[] _cells;
     private readonly ulong[] _room;
     private readonly int _words;
-    private bool _isWide;
+
+    /// <summary>Of which terms each model that was found has one; none before the first look beyond those that have all.</summary>
+    private uint _needed;
 
     private readonly List<LongMatch> _long = [];
 
