@@ -76,7 +76,7 @@ internal sealed partial class SearchRun : IDisposable
         var plan = QueryPlan.Of(reading, _data, synonyms);
         _terms = [.. plan.Where(term => !term.Matches.IsEmpty)];
         _found = [.. reading.Terms.Where((_, i) => !plan[i].Matches.IsEmpty)];
-        _text = _terms.Length == 0 ? null : new(_terms, _data);
+        _text = _terms.Length == 0 ? null : new(_terms, _data.Postings);
         _sets = new(index, request, _conditions);
         var words = ExactNames.Terms(_written, _data);
         _points = new(index, _written, words.Length, _terms, _text);

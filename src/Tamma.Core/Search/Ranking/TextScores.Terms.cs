@@ -102,7 +102,7 @@ internal sealed partial class TextScores
         foreach (var match in matches)
         {
             var factor = _terms[term].Weight * match.Quality;
-            if (_data.Postings.SetOf(match.From, match.To) is { } range)
+            if (_postings.SetOf(match.From, match.To) is { } range)
             {
                 Bits.Or(any, range.Bits);
                 var bits = range.Bits;
@@ -121,8 +121,8 @@ internal sealed partial class TextScores
 
             for (var number = match.From; number < match.To; number++)
             {
-                var models = _data.Postings.Models(number);
-                var fields = _data.Postings.Fields(number);
+                var models = _postings.Models(number);
+                var fields = _postings.Fields(number);
                 for (var i = 0; i < models.Length; i++)
                 {
                     Bits.Add(any, models[i]);
@@ -145,7 +145,7 @@ internal sealed partial class TextScores
     /// <param name="factor">Below zero for what is only near.</param>
     private void Join(int from, int to, uint bit, float factor, ReadOnlySpan<ulong> among, int count, Span<ulong> into)
     {
-        if (_data.Postings.SetOf(from, to) is { } range)
+        if (_postings.SetOf(from, to) is { } range)
         {
             Join(range, bit, factor, among, into);
             return;
@@ -153,14 +153,14 @@ internal sealed partial class TextScores
 
         for (var number = from; number < to; number++)
         {
-            var models = _data.Postings.Models(number);
-            if (models.Length > LookUp * (count + _words) && _data.Postings.SetOf(number) is { } set)
+            var models = _postings.Models(number);
+            if (models.Length > LookUp * (count + _words) && _postings.SetOf(number) is { } set)
             {
                 Join(set, bit, factor, among, into);
                 continue;
             }
 
-            var fields = _data.Postings.Fields(number);
+            var fields = _postings.Fields(number);
             for (var i = 0; i < models.Length; i++)
             {
                 if (Bits.Has(among, models[i]))
@@ -219,7 +219,7 @@ internal sealed partial class TextScores
 
         for (var number = from; number < to; number++)
         {
-            foreach (var model in _data.Postings.Models(number))
+            foreach (var model in _postings.Models(number))
             {
                 Bits.Add(Any, model);
                 _cells[model].Near |= bit;
