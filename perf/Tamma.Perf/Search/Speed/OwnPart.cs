@@ -58,21 +58,6 @@ internal static class OwnPart
         }
     }
 
-    /// <summary>Prints what each query finds, so that a change that should change nothing can be held against it.</summary>
-    public static int Print(string catalogue, string folder)
-    {
-        var snapshot = SpeedFiles.Catalogue(catalogue) ?? throw new InvalidOperationException("The corpus is not here.");
-        var engine = new OwnEngine(SearchIndex.Build(snapshot, snapshot.At));
-        foreach (var query in new SpeedFiles(folder).ReadQueries())
-        {
-            var hits = engine.Ask(query);
-            var facets = hits.Facets.Select(facet => $"{facet.Unknown}+{facet.Others}: {string.Join(' ', facet.Values.Select(value => $"{value.Value}={value.Count}"))}");
-            Console.WriteLine($"{query.Class} '{query.Text}' {query.Provider} {query.Context} {query.Input}: {hits.Total} | {string.Join(' ', hits.Rows.Select(row => row.Model.Key))} | {string.Join("; ", facets)}");
-        }
-
-        return 0;
-    }
-
     /// <summary>Asks one kind of query for some seconds, to be looked at with a profiler.</summary>
     public static int Loop(string catalogue, string folder, SpeedClass kind, int seconds)
     {

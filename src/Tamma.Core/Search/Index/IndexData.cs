@@ -9,10 +9,14 @@ internal sealed class IndexData
 {
     private const string Released = "release_date";
 
+    /// <summary>Of so many terms at most, see <see cref="OrderOf"/>.</summary>
+    private const int MostAsked = 4;
+
     /// <summary>After so many days a model is not fresh any more, against the newest.</summary>
     private const float FreshDays = 1_000;
 
     private readonly IndexPart _part;
+    private readonly WordOrder?[] _orders = new WordOrder?[MostAsked + 1];
 
     public IndexData(IndexPart part, ImmutableArray<Model> models, CatalogSnapshot snapshot)
     {
@@ -68,6 +72,17 @@ internal sealed class IndexData
 
     /// <summary>Places in the order in which they stand where nothing is named: see <see cref="MeritOrder"/>.</summary>
     public int[] ByMerit { get; }
+
+    /// <summary>All models, best first where they have nothing of so many terms; made when first asked for, and null where they are many.</summary>
+    public WordOrder? OrderOf(int asked)
+    {
+        if (asked > MostAsked)
+        {
+            return null;
+        }
+
+        return Volatile.Read(ref _orders[asked]) ?? Interlocked.CompareExchange(ref _orders[asked], WordOrder.Of(asked, this), null) ?? _orders[asked];
+    }
 
     public bool IsPair(int first, int second) => first >= 0 && second >= 0 && Array.BinarySearch(Pairs, ((long)first << 32) | (uint)second) >= 0;
 

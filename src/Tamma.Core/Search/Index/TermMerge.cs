@@ -16,7 +16,7 @@ internal sealed class TermMerge
     {
         var (old, added) = (before.Terms, fresh.Terms);
         var (oldTo, addedTo) = (new int[old.Count], new int[added.Count]);
-        var writer = new PostingsWriter(before.Postings.Total + fresh.Postings.Total, old.Count + added.Count);
+        var writer = new PostingsWriter(before.Postings.Length + fresh.Postings.Length, old.Count + added.Count);
         List<(TermDictionary Of, int Term)> terms = new(old.Count + added.Count);
         for (var (i, j) = (0, 0); i < old.Count || j < added.Count;)
         {

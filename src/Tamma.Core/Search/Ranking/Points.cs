@@ -42,7 +42,7 @@ internal sealed class Points : IDisposable
     /// <summary>The writer has typed a dash or a point and nothing behind it.</summary>
     private readonly bool _goesOn;
 
-    public Points(SearchIndex index, string written, PlannedTerm[] terms, TextScores? text)
+    public Points(SearchIndex index, string written, int writtenTerms, PlannedTerm[] terms, TextScores? text)
     {
         (_index, _data, _written, _count, _text) = (index, index.Data, written, terms.Length, text);
         (_start, _hasSlash) = (IdStart.Of(written), written.Contains('/', StringComparison.Ordinal));
@@ -61,11 +61,14 @@ internal sealed class Points : IDisposable
 
         _spread = terms.Length switch { 0 => 0, 1 => RankWeights.SpreadOfOneWord, _ => RankWeights.Spread };
         _goesOn = written.Length > 0 && written[^1] is '-' or '.' or ':' or '/' or '_';
-        _closeness = Nearness.To(_end - _path);
+        _closeness = Nearness.To(Asked);
         _ofText = text is null ? 0 : RankWeights.Text / text.Total;
-        _isSimple = _brand == 0 && _path == 0 && !Array.Exists(terms, term => term.IsSlight) && ExactNames.Terms(written, _data).Length == terms.Length;
+        _isSimple = _brand == 0 && _path == 0 && !Array.Exists(terms, term => term.IsSlight) && writtenTerms == terms.Length;
         _own = Array.Exists(terms, term => term.IsNumber) ? RankWeights.OwnOfOne : RankWeights.OwnOfLine;
     }
+
+    /// <summary>How many terms are asked for of a name.</summary>
+    public int Asked => _end - _path;
 
     /// <summary>Without a look at the order of its terms; whoever is called exactly so is not behind many others by it.</summary>
     public float Quick(int place) =>
@@ -87,11 +90,8 @@ internal sealed class Points : IDisposable
             return quick + RankWeights.Exactness;
         }
 
-        var closeness = Closeness(place);
-        var exactness = !_isSimple || closeness >= 1 || _data.Tails[place] != 0 ? ExactNames.Key
-            : _hasSlash || _data.IdStarts[place].GoesOn(_start) is not false ? ExactNames.BeginsLetters
-            : ExactNames.Begins;
-        return quick + (RankWeights.Exactness * (exactness - closeness)) + Slack;
+        var exactness = MostByTerms(place) is var most && (most > ExactNames.BeginsLetters || (!_hasSlash && _data.IdStarts[place].GoesOn(_start) is false)) ? most : ExactNames.BeginsLetters;
+        return quick + (RankWeights.Exactness * (exactness - Closeness(place))) + Slack;
     }
 
     public void Dispose() => _masks?.Dispose();
@@ -132,14 +132,19 @@ internal sealed class Points : IDisposable
     private float Exactness(int place)
     {
         var letters = Letters(place);
-        if (_masks is null)
+        if (_masks is null || (letters >= ExactNames.Begins && letters >= MostByTerms(place)))
         {
             return letters;
         }
 
         var id = _data.Ids[place];
         var tail = id[Math.Min(_data.Tails[place], id.Length)..];
-        var called = Math.Max(Called(tail, _masks), Called(_data.Names[place], _masks) * Less);
+        var called = Called(tail, _masks);
+        if (called < Less * (_isSimple && _data.Lengths[place].Name != Asked ? ExactNames.Begins : ExactNames.SameTerms))
+        {
+            called = Math.Max(called, Called(_data.Names[place], _masks) * Less);
+        }
+
         var whole = tail.Length == id.Length ? 0 : ExactNames.OfTerms(id, _masks, 0, _count, _data.Kinds);
         var terms = Math.Max(called, whole);
         return Math.Max(letters, _goesOn ? Math.Min(terms, ExactNames.Begins) : terms);
@@ -152,6 +157,10 @@ internal sealed class Points : IDisposable
         true => _written.Length >= ExactNames.LeastBeginning ? ExactNames.BeginsLetters : 0,
         null => ExactNames.OfLetters(_written, _index.Models[place]),
     };
+
+    /// <summary>Where all words are terms that tell something, only as many terms can be the same; all others begin so at best.</summary>
+    private float MostByTerms(int place) =>
+        _isSimple && _data.Tails[place] == 0 && _data.Lengths[place] is var (tail, name) && tail != Asked && name != Asked ? ExactNames.Begins : ExactNames.Key;
 
     private bool Has(ReadOnlySpan<int> sequence, TermMasks masks)
     {

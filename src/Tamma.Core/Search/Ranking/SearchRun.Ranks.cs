@@ -177,13 +177,12 @@ internal sealed partial class SearchRun
     /// <summary>Those that miss something.</summary>
     private void RankOthers(ref Best best)
     {
-        var eligible = _sets.Eligible;
         var satisfied = _sets.Satisfied;
         if (_text is null)
         {
-            for (var word = 0; word < eligible.Length && _conditions.Length > 0; word++)
+            for (var word = 0; word < satisfied.Length && _conditions.Length > 0; word++)
             {
-                OfferOthers(word, eligible[word] & ~satisfied[word], ref best);
+                OfferOthers(word, Possible(word) & ~satisfied[word], ref best);
             }
 
             return;
@@ -192,10 +191,9 @@ internal sealed partial class SearchRun
         // Those first who miss little: where they fill the page, nobody looks for others.
         foreach (var least in s_parts)
         {
-            Widen(_text, least);
-            for (var word = 0; word < eligible.Length; word++)
+            for (var word = 0; (word > 0 || Widen(_text, least)) && word < satisfied.Length; word++)
             {
-                OfferOthers(word, eligible[word] & _text.Any[word] & ~(_text.Seen[word] | (satisfied[word] & _text.With[word])), ref best);
+                OfferOthers(word, Possible(word) & _text.Any[word] & ~(_text.Seen[word] | (satisfied[word] & _text.With[word])), ref best);
             }
 
             if (best.Refuses(Ranked.TierOf(Penalties.Missing + (Penalties.Text * (1 - least) * 0.999f), MostWishes)))
@@ -211,31 +209,81 @@ internal sealed partial class SearchRun
         }
 
         Widen(_text, 0);
-        for (var word = 0; word < eligible.Length; word++)
+        for (var word = 0; word < satisfied.Length; word++)
         {
             OfferOthers(word, satisfied[word] & _text.Any[word] & ~(_text.Seen[word] | _text.With[word]), ref best);
         }
 
-        for (var word = 0; word < eligible.Length && !best.Refuses(Ranked.TierOf(Penalties.Missing + Penalties.Text, MostWishes)); word++)
+        if (!best.Refuses(Ranked.TierOf(Penalties.Missing + Penalties.Text, MostWishes)))
         {
-            for (var bits = satisfied[word] & ~_text.Any[word]; bits != 0; bits &= bits - 1)
+            RankSilent(satisfied, _text, ref best);
+        }
+    }
+
+    /// <summary>Those that satisfy all conditions and have nothing of the text: they differ by what does not depend on it.</summary>
+    private void RankSilent(ReadOnlySpan<ulong> satisfied, TextScores text, ref Best best)
+    {
+        var isEven = _sort is null && _wishes.Others.IsEmpty;
+        if (isEven && _data.OrderOf(_points.Asked) is { } order)
+        {
+            for (var step = 0; step < order.Steps && !(best.IsFull && best.Worst.Tier <= Penalties.Missing + Penalties.Text && order.Most(step) < best.Worst.Score); step++)
+            {
+                foreach (var place in order.Of(step))
+                {
+                    if ((satisfied[place >> 6] & ~text.Any[place >> 6] & 1UL << (place & 63)) != 0)
+                    {
+                        Offer(place, Penalties.Missing + Penalties.Text, ref best);
+                    }
+                }
+            }
+
+            return;
+        }
+
+        for (var word = 0; word < satisfied.Length && !best.Refuses(Ranked.TierOf(Penalties.Missing + Penalties.Text, MostWishes)); word++)
+        {
+            for (var bits = satisfied[word] & ~text.Any[word]; bits != 0; bits &= bits - 1)
             {
                 Offer((word << 6) + BitOperations.TrailingZeroCount(bits), Penalties.Missing + Penalties.Text, ref best);
             }
         }
     }
 
-    private void Widen(TextScores text, float least)
+    /// <summary>Of 64 models, those that the request may see and that miss nothing which is never given up.</summary>
+    private ulong Possible(int word)
     {
-        text.Widen(least);
+        var bits = _sets.Eligible[word];
+        for (var i = 0; i < _conditions.Length; i++)
+        {
+            bits &= _penalties[i] > Penalties.Most ? _sets.Word(i, word) : ulong.MaxValue;
+        }
+
+        return bits;
+    }
+
+    private bool Widen(TextScores text, float least)
+    {
+        var isWider = text.Widen(least);
         foreach (var place in _named)
         {
             text.Include(place);
         }
+
+        return isWider;
     }
 
     private void OfferOthers(int word, ulong bits, ref Best best)
     {
+        if (bits == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _conditions.Length; i++)
+        {
+            _held[i] = _sets.Word(i, word);
+        }
+
         for (; bits != 0; bits &= bits - 1)
         {
             var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
@@ -246,12 +294,13 @@ internal sealed partial class SearchRun
         }
     }
 
+    /// <summary>By <see cref="_held"/>, where the conditions are looked up.</summary>
     private float PenaltyOf(int place)
     {
         var penalty = 0f;
-        for (var i = 0; i < _conditions.Length && penalty <= Penalties.Most; i++)
+        for (var i = 0; i < _held.Length && penalty <= Penalties.Most; i++)
         {
-            penalty += _sets.Has(i, place) ? 0 : _penalties[i];
+            penalty += (_held[i] >> (place & 63) & 1) != 0 ? 0 : _penalties[i];
         }
 
         if (_text is null || penalty > Penalties.Most)

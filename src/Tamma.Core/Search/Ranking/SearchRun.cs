@@ -32,6 +32,9 @@ internal sealed partial class SearchRun : IDisposable
     private readonly int _stated;
     private readonly float[] _penalties;
     private readonly Wishes _wishes;
+
+    /// <summary>Of each condition, who of 64 models satisfies it.</summary>
+    private readonly ulong[] _held;
     private readonly SearchSort? _order;
     private readonly CodedColumn? _sort;
     private readonly Groups? _groups;
@@ -69,18 +72,23 @@ internal sealed partial class SearchRun : IDisposable
         _filters = [.. _conditions.Select(ConstraintFilters.Surely)];
         _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
         _penalties = [.. _conditions.Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one))];
+        _held = _conditions.Length == 0 ? [] : new ulong[_conditions.Length];
         _order = request.Sort ?? all.Select(ConstraintFilters.SortOf).FirstOrDefault(sort => sort is not null);
         _sort = _order is { } order ? index.Coded.Of(order.Field) : null;
         _groups = request.Collapse ? new(index) : null;
         var plan = QueryPlan.Of(reading, _data, synonyms);
         _terms = [.. plan.Where(term => !term.Matches.IsEmpty)];
         _found = [.. reading.Terms.Where((_, i) => !plan[i].Matches.IsEmpty)];
-        _text = _terms.Length == 0 ? null : new(_terms, _data);
+        _text = _terms.Length == 0 ? null : new(_terms, _data.Postings);
         _wishes = Wishes.Of(request, all, _text is not null);
         _sets = new(index, request, _filters, _wishes.Others);
         _rest = reading.Rest(term => _isText || _found.Contains(term));
-        _points = new(index, _rest.Trim(), _terms, _text);
-        _named = request.Prefer is not (null or []) ? [] : NamedPlaces.Of((_isText ? _rest : reading.Text).Trim(), index);
+        var rest = _rest.Trim();
+        var words = ExactNames.Terms(rest, _data);
+        _points = new(index, rest, words.Length, _terms, _text);
+        _named = request.Prefer is not (null or []) ? []
+            : _isText ? NamedPlaces.Of(rest, words, index, words.Length == _terms.Length ? _text : null)
+            : NamedPlaces.Of(reading.Text.Trim(), ExactNames.Terms(reading.Text.Trim(), _data), index, null);
         _isEmpty = reading.Terms.Length > 0 && _isText && _text is null;
         _isPlain = _text is null && _sort is null && _groups is null && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
         _isLevel = _sort is null && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true };

@@ -16,14 +16,21 @@ internal sealed partial class TextScores
     /// <param name="least">
     /// Of the weight of the text, all that have so much are found, and others; those who have less are many. All, where it is zero.
     /// </param>
-    public void Widen(float least)
+    /// <returns>False where there is nobody that was not there before.</returns>
+    public bool Widen(float least)
     {
-        if (_isWide)
+        var needed = least == 0 ? Known : Needed(least);
+        if (needed == _needed && least > 0)
+        {
+            return false;
+        }
+
+        if (_needed != 0)
         {
             Bits.Or(Seen, Any);
         }
 
-        _isWide = true;
+        _needed = needed;
         if (_terms.Length == 1)
         {
             Bits.Or(Any, With);
@@ -32,7 +39,6 @@ internal sealed partial class TextScores
         {
             Clean();
             Any.Clear();
-            var needed = Needed(least);
             foreach (var term in _order)
             {
                 if ((needed >> term & 1) != 0)
@@ -57,6 +63,8 @@ internal sealed partial class TextScores
                 AddNear(from, to, 1u << term, all: least == 0);
             }
         }
+
+        return true;
     }
 
     /// <summary>
@@ -94,7 +102,7 @@ internal sealed partial class TextScores
         foreach (var match in matches)
         {
             var factor = _terms[term].Weight * match.Quality;
-            if (_data.Postings.SetOf(match.From, match.To) is { } range)
+            if (_postings.SetOf(match.From, match.To) is { } range)
             {
                 Bits.Or(any, range.Bits);
                 var bits = range.Bits;
@@ -113,8 +121,8 @@ internal sealed partial class TextScores
 
             for (var number = match.From; number < match.To; number++)
             {
-                var models = _data.Postings.Models(number);
-                var fields = _data.Postings.Fields(number);
+                var models = _postings.Models(number);
+                var fields = _postings.Fields(number);
                 for (var i = 0; i < models.Length; i++)
                 {
                     Bits.Add(any, models[i]);
@@ -137,7 +145,7 @@ internal sealed partial class TextScores
     /// <param name="factor">Below zero for what is only near.</param>
     private void Join(int from, int to, uint bit, float factor, ReadOnlySpan<ulong> among, int count, Span<ulong> into)
     {
-        if (_data.Postings.SetOf(from, to) is { } range)
+        if (_postings.SetOf(from, to) is { } range)
         {
             Join(range, bit, factor, among, into);
             return;
@@ -145,14 +153,14 @@ internal sealed partial class TextScores
 
         for (var number = from; number < to; number++)
         {
-            var models = _data.Postings.Models(number);
-            if (models.Length > LookUp * (count + _words) && _data.Postings.SetOf(number) is { } set)
+            var models = _postings.Models(number);
+            if (models.Length > LookUp * (count + _words) && _postings.SetOf(number) is { } set)
             {
                 Join(set, bit, factor, among, into);
                 continue;
             }
 
-            var fields = _data.Postings.Fields(number);
+            var fields = _postings.Fields(number);
             for (var i = 0; i < models.Length; i++)
             {
                 if (Bits.Has(among, models[i]))
@@ -211,7 +219,7 @@ internal sealed partial class TextScores
 
         for (var number = from; number < to; number++)
         {
-            foreach (var model in _data.Postings.Models(number))
+            foreach (var model in _postings.Models(number))
             {
                 Bits.Add(Any, model);
                 _cells[model].Near |= bit;
