@@ -14,13 +14,14 @@ internal sealed class IndexBuilder
     private static readonly Field s_aliases = FieldRegistry.Models["aliases"];
     private static readonly Field s_tags = FieldRegistry.Models["tags"];
     private static readonly Field s_notes = FieldRegistry.Models["notes"];
+    private static readonly Field s_released = FieldRegistry.Models["release_date"];
     private static readonly Field s_providerName = FieldRegistry.Providers["name"];
 
     private readonly CatalogSnapshot _snapshot;
     private readonly IdentityGraph _identities;
     private readonly ImmutableArray<Model> _models;
     private readonly TermCollector _terms = new();
-    private readonly Columns.Builder _columns;
+    private readonly int[] _released;
     private readonly Sequence _ids;
     private readonly Sequence _names;
     private readonly byte[] _tails;
@@ -34,7 +35,7 @@ internal sealed class IndexBuilder
     public IndexBuilder(CatalogSnapshot snapshot, IdentityGraph identities, ImmutableArray<Model> models)
     {
         (_snapshot, _identities, _models) = (snapshot, identities, models);
-        _columns = new(_models.Length);
+        _released = new int[_models.Length];
         _ids = new(_models.Length);
         _names = new(_models.Length);
         _tails = new byte[_models.Length];
@@ -51,22 +52,13 @@ internal sealed class IndexBuilder
             var model = _models[place];
             var maker = Makers.Of(model);
             AddText(place, model, maker, _identities.Of(model.Key)?.Model);
-            _columns.Add(place, model);
-            Derived.Add(_columns, place, model, maker, _snapshot);
+            _released[place] = Text(model, s_released) is { } day && PartialDate.Read(day) is { } date ? date.First.DayNumber : 0;
             Stand(place, model, maker);
         }
 
         var (terms, postings) = _terms.Build(_models.Length, out var order);
         var ids = _ids.Build(order);
         var names = _names.Build(order);
-        for (var place = 0; place < _models.Length; place++)
-        {
-            if (Sizes.Of(ids[place], names[place], terms) is var size && !double.IsNaN(size))
-            {
-                _columns.Number(place, Derived.Size, size);
-            }
-        }
-
         var purposes = PurposeSets.Of(PurposeTable.Standard, terms, postings, _models);
         Silence(purposes);
         return new()
@@ -77,7 +69,7 @@ internal sealed class IndexBuilder
             Names = names,
             Tails = _tails,
             IdStarts = _idStarts,
-            Columns = _columns.Build(),
+            Released = _released,
             Merits = _merits,
             Purposes = purposes,
             Sets = _sets,
@@ -140,7 +132,7 @@ internal sealed class IndexBuilder
         AddWords(place, SearchField.Tag, model, s_tags);
         _terms.Add(place, SearchField.Family, Text(model, s_family) ?? "");
         _terms.Add(place, SearchField.Note, Text(model, s_notes) ?? "");
-        foreach (var capability in Derived.CapabilityWords(model))
+        foreach (var capability in CapabilityWords.Of(model))
         {
             _terms.Add(place, SearchField.Capability, capability);
         }

@@ -7,8 +7,6 @@ namespace Tamma.Search.Index;
 /// <summary>What an index holds of its models, each by its place: what is read of each, and what follows from all of them together.</summary>
 internal sealed class IndexData
 {
-    private const string Released = "release_date";
-
     /// <summary>Of so many terms at most, see <see cref="OrderOf"/>.</summary>
     private const int MostAsked = 4;
 
@@ -56,8 +54,6 @@ internal sealed class IndexData
     /// <summary>Pairs of terms that stand side by side in some id or name, first term in the upper half; sorted.</summary>
     public long[] Pairs { get; }
 
-    public Columns Columns => _part.Columns;
-
     public ImmutableArray<ProviderRun> Providers { get; }
 
     public ProviderNames ProviderNames { get; }
@@ -87,7 +83,7 @@ internal sealed class IndexData
     public bool IsPair(int first, int second) => first >= 0 && second >= 0 && Array.BinarySearch(Pairs, ((long)first << 32) | (uint)second) >= 0;
 
     /// <summary>What is read of each model in the next index; null where all must be read.</summary>
-    public IndexPart? Next(Moves moves, IndexPart fresh) => _part.Next(moves, fresh);
+    public IndexPart Next(Moves moves, IndexPart fresh) => _part.Next(moves, fresh);
 
     private static (byte Tail, byte Name)[] LengthsOf(IndexPart part, TermKind[] kinds)
     {
@@ -134,26 +130,14 @@ internal sealed class IndexData
     {
         var merits = part.Merits.AsSpan().ToArray();
         Spreads.Set(merits, part.Ids, part.Tails, kinds);
-        var released = part.Columns.Number(Released);
-        var newest = released is null ? 0 : Newest(released.Values);
+        var newest = part.Released.DefaultIfEmpty(0).Max();
         for (var place = 0; place < merits.Length; place++)
         {
             ref var one = ref merits[place];
-            one.Freshness = released is not null && released[place] > 0 ? (float)Math.Clamp(1 - ((newest - released[place]) / FreshDays), 0, 1) : 0;
+            one.Freshness = part.Released[place] > 0 ? Math.Clamp(1 - ((newest - part.Released[place]) / FreshDays), 0, 1) : 0;
             one.Points = (RankWeights.Lifecycle * one.Lifecycle) + (RankWeights.Available * one.Available) + (RankWeights.Talks * one.Talks) + (RankWeights.Freshness * one.Freshness);
         }
 
         return merits;
-    }
-
-    private static double Newest(ReadOnlySpan<double> days)
-    {
-        var newest = 0.0;
-        foreach (var day in days)
-        {
-            newest = day > newest ? day : newest;
-        }
-
-        return newest;
     }
 }

@@ -17,7 +17,8 @@ internal sealed class IndexPart
     /// <summary>By model, how its id begins behind the last slash.</summary>
     public required IdStart[] IdStarts { get; init; }
 
-    public required Columns Columns { get; init; }
+    /// <summary>By model, the day on which it was first offered; 0 where nobody says.</summary>
+    public required int[] Released { get; init; }
 
     /// <summary>But for <see cref="Merits.Freshness"/>, <see cref="Merits.Spread"/> and <see cref="Merits.Points"/>, which depend on the others.</summary>
     public required Merits[] Merits { get; init; }
@@ -28,14 +29,8 @@ internal sealed class IndexPart
     public required ModelSets Sets { get; init; }
 
     /// <summary>The part of the next index: what stayed of this one, and what was read anew.</summary>
-    /// <returns>Null where it would not be what reading all gives.</returns>
-    public IndexPart? Next(Moves moves, IndexPart fresh)
+    public IndexPart Next(Moves moves, IndexPart fresh)
     {
-        if (Columns.Next(moves, fresh.Columns) is not { } columns)
-        {
-            return null;
-        }
-
         var terms = TermMerge.Of(this, fresh, moves);
         return new()
         {
@@ -45,7 +40,7 @@ internal sealed class IndexPart
             Names = terms.Sequences(Names, fresh.Names, moves),
             Tails = moves.Move<byte>(Tails, fresh.Tails),
             IdStarts = moves.Move<IdStart>(IdStarts, fresh.IdStarts),
-            Columns = columns,
+            Released = moves.Move<int>(Released, fresh.Released),
             Merits = moves.Move<Merits>(Merits, fresh.Merits),
             Purposes = Purposes.ToDictionary(pair => pair.Key, pair => moves.Move(pair.Value, fresh.Purposes[pair.Key]), StringComparer.Ordinal),
             Sets = new(

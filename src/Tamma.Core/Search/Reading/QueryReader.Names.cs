@@ -202,7 +202,7 @@ internal sealed partial class QueryReader
             return false;
         }
 
-        Add(Derived.Maker, ConstraintOp.Is, lab.Id, end);
+        Add("maker", ConstraintOp.Is, lab.Id, end);
         return Took(end);
     }
 
