@@ -64,10 +64,10 @@ internal sealed partial class SearchRun : IDisposable
         (_index, _data, _request, _reading) = (index, index.Data, request, reading);
         _written = reading.Text.Trim();
         Constraint[] all = [.. request.Constraints, .. reading.Constraints];
-        _conditions = [.. all.Where(one => !one.IsOrder && !one.Soft), .. all.Where(one => !one.IsOrder && one.Soft)];
+        _conditions = all.Length == 0 ? [] : [.. all.Where(one => !one.IsOrder && !one.Soft), .. all.Where(one => !one.IsOrder && one.Soft)];
         _hard = _conditions.Count(one => !one.Soft);
         _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
-        _penalties = [.. _conditions.Take(_hard).Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
+        _penalties = _hard == 0 ? [] : [.. _conditions.Take(_hard).Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one, _data.Columns))];
         _held = _hard == 0 ? [] : new ulong[_hard];
         _order = Array.Find(all, one => one.IsOrder);
         _orderColumn = _order is null ? null : _data.Columns.Number(_order.Field);
@@ -126,7 +126,7 @@ internal sealed partial class SearchRun : IDisposable
             return new(grouped, total, elsewhere, _reading, _index.Snapshot.Head.Position)
             {
                 Beside = others,
-                Unmatched = [.. _reading.Terms.Except(_found).Select(term => term.Text)],
+                Unmatched = _found.Length == _reading.Terms.Length ? [] : [.. _reading.Terms.Except(_found).Select(term => term.Text)],
                 Facets = facets,
                 LeftOut = leftOut,
                 Elsewhere = elsewhere > 0 && total <= Few ? ProvidersElsewhere() : [],
