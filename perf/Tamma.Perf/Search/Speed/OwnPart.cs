@@ -29,7 +29,7 @@ internal static class OwnPart
         var meters = files.ReadQueries().GroupBy(query => query.Class).Select(group => (Name: group.Key.ToString(), Queries: group.ToList()))
             .Select(one => (one.Name, one.Queries, Meter: new SpeedMeter(one.Queries, Search))).ToList();
         meters.ForEach(one => one.Meter.Warm(s_warm));
-        meters.ForEach(one => one.Meter.Warm(s_warm / 2));
+        SpeedMeter.Settle(meters.ConvertAll(one => one.Meter));
         figures["columns_kib"] = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / figures["models"];
         foreach (var (name, queries, meter) in meters)
         {

@@ -12,7 +12,14 @@ internal static class FacetCounter
 {
     /// <param name="set">One bit for each model of the column.</param>
     /// <param name="limit">Values at most; ranges are never cut.</param>
-    public static Facet Count(CodedColumn column, ReadOnlySpan<ulong> set, int limit)
+    public static Facet Count(CodedColumn column, ReadOnlySpan<ulong> set, int limit) => Count(column, set, Bits.Count(set), [], limit);
+
+    /// <param name="column">What is counted.</param>
+    /// <param name="set">One bit for each model of the column.</param>
+    /// <param name="found">How many are in the set.</param>
+    /// <param name="places">The same, one by one; empty where they are too many.</param>
+    /// <param name="limit">Values at most; ranges are never cut.</param>
+    public static Facet Count(CodedColumn column, ReadOnlySpan<ulong> set, int found, ReadOnlySpan<int> places, int limit)
     {
         var labels = column.Labels;
         var codes = column.Values.Length;
@@ -23,7 +30,7 @@ internal static class FacetCounter
             var counts = rented.AsSpan(0, codes);
             var byName = rented.AsSpan(codes, names);
             rented.AsSpan(0, codes + names).Clear();
-            var unknown = CountCodes(column, set, counts);
+            var unknown = found == places.Length ? CountPlaces(column, places, counts) : CountCodes(column, set, found, counts);
             for (var code = 0; code < codes; code++)
             {
                 if (counts[code] > 0)
@@ -52,9 +59,27 @@ internal static class FacetCounter
         return Bits.Count(set) - known;
     }
 
-    private static int CountCodes(CodedColumn column, ReadOnlySpan<ulong> set, Span<int> counts)
+    private static int CountPlaces(CodedColumn column, ReadOnlySpan<int> places, Span<int> counts)
     {
-        var found = Bits.Count(set);
+        var unknown = 0;
+        var codes = column.Codes;
+        foreach (var place in places)
+        {
+            if (codes[place] is var code && code == CodedColumn.Unknown)
+            {
+                unknown++;
+            }
+            else
+            {
+                counts[code]++;
+            }
+        }
+
+        return unknown;
+    }
+
+    private static int CountCodes(CodedColumn column, ReadOnlySpan<ulong> set, int found, Span<int> counts)
+    {
         if (column.Values.Length * (long)set.Length < found)
         {
             return found - CountSets(column, set, counts);

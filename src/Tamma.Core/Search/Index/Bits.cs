@@ -147,6 +147,23 @@ internal static class Bits
         return count;
     }
 
+    /// <summary>Writes down the places of a set.</summary>
+    /// <param name="bits">The set.</param>
+    /// <param name="places">Room for all of them.</param>
+    public static Span<int> List(ReadOnlySpan<ulong> bits, Span<int> places)
+    {
+        var count = 0;
+        for (var word = 0; word < bits.Length; word++)
+        {
+            for (var rest = bits[word]; rest != 0; rest &= rest - 1)
+            {
+                places[count++] = (word << 6) + BitOperations.TrailingZeroCount(rest);
+            }
+        }
+
+        return places[..count];
+    }
+
     public static int CountAnd(ReadOnlySpan<ulong> bits, ReadOnlySpan<ulong> with)
     {
         var count = 0;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Search.Ranking;
@@ -7,7 +8,7 @@ namespace Tamma.Search.Index;
 /// <summary>What an index holds of its models, each by its place: what is read of each, and what follows from all of them together.</summary>
 internal sealed class IndexData
 {
-    /// <summary>Of so many terms at most, see <see cref="OrderOf"/>.</summary>
+    /// <summary>Of so many terms at most, see <see cref="OrderOf(int)"/>.</summary>
     private const int MostAsked = 4;
 
     /// <summary>After so many days a model is not fresh any more, against the newest.</summary>
@@ -15,6 +16,9 @@ internal sealed class IndexData
 
     private readonly IndexPart _part;
     private readonly WordOrder?[] _orders = new WordOrder?[MostAsked + 1];
+
+    /// <summary>By how good a match a word is; there are few such figures.</summary>
+    private readonly ConcurrentDictionary<(PostingSet Set, float Text), WordOrder> _ofSets = new();
 
     public IndexData(IndexPart part, ImmutableArray<Model> models, CatalogSnapshot snapshot)
     {
@@ -79,6 +83,11 @@ internal sealed class IndexData
 
         return Volatile.Read(ref _orders[asked]) ?? Interlocked.CompareExchange(ref _orders[asked], WordOrder.Of(asked, this), null) ?? _orders[asked];
     }
+
+    /// <summary>The models that have a word, best first where it is all that is asked; made when first asked for.</summary>
+    /// <param name="set">Of this index.</param>
+    /// <param name="text">Points of a model where the word stands in the best field.</param>
+    public WordOrder OrderOf(PostingSet set, float text) => _ofSets.GetOrAdd((set, text), static (key, data) => WordOrder.Of(key.Set, key.Text, data), this);
 
     public bool IsPair(int first, int second) => first >= 0 && second >= 0 && Array.BinarySearch(Pairs, ((long)first << 32) | (uint)second) >= 0;
 

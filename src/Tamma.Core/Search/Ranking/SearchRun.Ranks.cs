@@ -160,7 +160,7 @@ internal sealed partial class SearchRun
 
         for (var i = 0; i < text.Long.Count; i++)
         {
-            var order = text.Long[i].Set.Order(RankWeights.Text * text.Long[i].Quality, _data);
+            var order = _data.OrderOf(text.Long[i].Set, RankWeights.Text * text.Long[i].Quality);
             for (var step = 0; step < order.Steps && !(best.IsFull && best.Worst.Tier == 0 && order.Most(step) < best.Worst.Score); step++)
             {
                 foreach (var place in order.Of(step))

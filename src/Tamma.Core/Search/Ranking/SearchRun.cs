@@ -68,10 +68,10 @@ internal sealed partial class SearchRun : IDisposable
         (_index, _data, _request, _reading) = (index, index.Data, request, reading);
         Constraint[] all = [.. request.Constraints, .. reading.Constraints];
         _isText = all.Length == 0;
-        _conditions = [.. all.Where(one => !one.IsOrder && !one.Soft)];
-        _filters = [.. _conditions.Select(ConstraintFilters.Surely)];
+        _conditions = _isText ? [] : [.. all.Where(one => !one.IsOrder && !one.Soft)];
+        _filters = _conditions.Length == 0 ? [] : [.. _conditions.Select(ConstraintFilters.Surely)];
         _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
-        _penalties = [.. _conditions.Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one))];
+        _penalties = _conditions.Length == 0 ? [] : [.. _conditions.Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one))];
         _held = _conditions.Length == 0 ? [] : new ulong[_conditions.Length];
         _order = request.Sort ?? all.Select(ConstraintFilters.SortOf).FirstOrDefault(sort => sort is not null);
         _sort = _order is { } order ? index.Coded.Of(order.Field) : null;
@@ -133,7 +133,7 @@ internal sealed partial class SearchRun : IDisposable
                 Preferred = _named.IsEmpty || _isText ? _wishes.All : [Wishes.Named(_reading.Text.Trim()), .. _wishes.All],
                 Sort = _order,
                 Plan = _request.Explain ? new(_sets.CountShown(), _sets.Steps, RunPlan.Terms(_terms, _found, _text, _data), _isPlain ? PlanWay.Ordered : missed ? PlanWay.RankedWithMisses : PlanWay.Ranked) : null,
-                Unmatched = [.. _reading.Terms.Except(_found).Select(term => term.Text)],
+                Unmatched = _found.Length == _reading.Terms.Length ? [] : [.. _reading.Terms.Except(_found).Select(term => term.Text)],
                 Facets = facets,
                 LeftOut = leftOut,
                 Elsewhere = elsewhere > 0 && total <= Few ? ProvidersElsewhere() : [],
