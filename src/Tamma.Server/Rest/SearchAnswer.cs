@@ -12,25 +12,26 @@ namespace Tamma.Server.Rest;
 /// </summary>
 internal sealed class SearchAnswer : IDisposable
 {
-    private const int BytesOfRow = 1_024;
+    private const int BytesBesideModel = 64;
     private const int BytesBesideRows = 6_144;
 
     private static readonly JsonWriterOptions s_unchecked = new() { Encoder = WireJson.Encoder, SkipValidation = true };
 
     private readonly JsonBuffer _json;
+    private readonly RenderedRows _rows;
     private readonly SearchRequest _asked;
     private readonly SearchHits _hits;
-    private readonly SearchIndex _index;
     private readonly ConstraintTexts _texts = new();
     private Utf8JsonWriter? _serializer;
 
-    private SearchAnswer(JsonBuffer json, SearchRequest asked, SearchHits hits, SearchIndex index) => (_json, _asked, _hits, _index) = (json, asked, hits, index);
+    private SearchAnswer(JsonBuffer json, RenderedRows rows, SearchRequest asked, SearchHits hits) => (_json, _rows, _asked, _hits) = (json, rows, asked, hits);
 
     /// <returns>The answer, for the caller to dispose when it is sent.</returns>
     public static JsonBuffer Render(SearchQuestion question, SearchRequest asked, SearchHits hits, SearchIndex index, string? next)
     {
-        var json = new JsonBuffer(BytesBesideRows + (hits.Rows.Length * BytesOfRow));
-        using var answer = new SearchAnswer(json, asked, hits, index);
+        var rows = RenderedRows.Of(index);
+        var json = new JsonBuffer(BytesBesideRows + rows.Size(hits.Rows.AsSpan()) + (hits.Rows.Length * BytesBesideModel));
+        using var answer = new SearchAnswer(json, rows, asked, hits);
         answer.Write(SearchAdvice.Of(question.Request, asked, hits, index.Snapshot), next);
         return json;
     }
@@ -68,12 +69,11 @@ internal sealed class SearchAnswer : IDisposable
 
     private void WriteRows()
     {
-        var rendered = RenderedRows.Of(_index);
         for (var i = 0; i < _hits.Rows.Length; i++)
         {
             var hit = _hits.Rows[i];
             _json.Add(i > 0 ? ",{\"model\":"u8 : "{\"model\":"u8);
-            _json.Add(rendered.Row(hit));
+            _json.Add(_rows.Row(hit));
             _json.Add("},\"score\":"u8);
             _json.AddRounded(hit.Score);
             WriteMissed(hit);
