@@ -178,10 +178,17 @@ internal sealed partial class QueryReader
         var models = _data.Postings.Models(term);
         var fields = _data.Postings.Fields(term);
         var ids = providers.Split('|');
+        var runs = _data.Providers.Where(run => ids.Contains(run.Id, StringComparer.Ordinal)).ToArray();
         var (others, own) = (0, 0);
         for (var i = 0; i < models.Length; i++)
         {
-            if (ids.Contains(_index.Models[models[i]].Key.Provider, StringComparer.Ordinal))
+            var isOwn = false;
+            foreach (var (_, from, to) in runs)
+            {
+                isOwn |= models[i] >= from && models[i] < to;
+            }
+
+            if (isOwn)
             {
                 own++;
             }
