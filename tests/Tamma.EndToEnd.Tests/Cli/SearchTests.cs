@@ -29,6 +29,20 @@ public sealed class SearchTests
         Position = 9,
     };
 
+    [Theory]
+    [InlineData("search", "falcon", "--filtr", "tool_call")]
+    [InlineData("models", "--provider", "acme")]
+    public async Task An_option_that_there_is_not_is_no_word_to_search_for(params string[] arguments)
+    {
+        await using var server = Serving(s_found);
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunAsync(arguments);
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Out));
+        Assert.Contains($"There is no option '{arguments[^2]}' here", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_says_first_how_it_was_read_and_what_is_hidden_and_the_data_stays_clean()
     {
