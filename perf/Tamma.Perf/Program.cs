@@ -19,7 +19,7 @@ return args switch
     ["search-files", var catalogue, var folder] => new SpeedFiles(folder).Write(catalogue) is null ? 2 : 0,
     ["search-own", var catalogue, var folder, var run] => OwnPart.Run(catalogue, folder, int.Parse(run, CultureInfo.InvariantCulture)),
     ["search-change", var catalogue] => ChangePart.Run(catalogue),
-    ["search-print", var catalogue, var folder] => OwnPart.Print(catalogue, folder),
+    ["search-print", var catalogue, var folder] => PrintPart.Run(catalogue, folder),
     ["search-work", var catalogue, var folder] => WorkPart.Run(catalogue, folder),
     ["search-loop", var catalogue, var folder, var kind, var seconds] => OwnPart.Loop(catalogue, folder, Enum.Parse<SpeedClass>(kind), int.Parse(seconds, CultureInfo.InvariantCulture)),
     ["search-build", var engine, var folder, var where] => PeerParts.Build(engine, folder, where),

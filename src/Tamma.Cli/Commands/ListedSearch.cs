@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tamma.Cli.Terminal;
 using Tamma.Client;
 
 namespace Tamma.Cli.Commands;

@@ -9,7 +9,7 @@ namespace Tamma.Cli.Commands;
 /// <summary>The options that say which models are meant.</summary>
 internal sealed class ModelFilters
 {
-    private readonly Argument<string[]> _asked = new("provider or words") { Description = "A provider's id; or what the models must be, in plain words, which is a search.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _asked = FreeWords.Create("what", "A provider's id; or what the models must be, in plain words, which is a search.");
     private readonly Option<string?> _filter = new("--filter", "-f") { Description = "What must hold, in the filter language; docs/filters.md has it.", HelpName = "filter" };
     private readonly Option<string[]> _words = new("--query", "-q") { Description = "A word that key or name holds; may be repeated.", HelpName = "word" };
     private readonly Option<bool?> _tools = Flag("--tool-call", "Calls tools.", "--tools");

@@ -9,7 +9,7 @@ namespace Tamma.Cli.Commands;
 internal static class SearchCommand
 {
     private const int UsualRows = 20;
-    private static readonly Argument<string[]> s_words = new("words") { Description = "A name, or what the model must be, in plain words.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Argument<string[]> s_words = FreeWords.Create("words", "A name, or what the model must be, in plain words.");
     private static readonly Option<string?> s_filter = new("--filter", "-f") { Description = "What must hold, in the filter language; docs/filters.md has it.", HelpName = "filter" };
     private static readonly Option<string[]> s_prefer = new("--prefer") { Description = "What should come first, in the filter language; may be repeated, the first weighs most.", HelpName = "filter" };
     private static readonly Option<string?> s_facets = new("--facets") { Description = "Fields whose values are counted, with commas between: provider,lab,context.", HelpName = "fields" };

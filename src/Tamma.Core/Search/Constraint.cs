@@ -4,8 +4,8 @@ namespace Tamma.Search;
 
 /// <summary>A condition that was found in words, or that a caller gives: what is asked, of which field, and the words that said it.</summary>
 /// <param name="Field">
-/// The path of a registered field (<c>limit.context</c>), or one of those that follow from others: <c>provider</c>, <c>maker</c>, <c>pricing</c>,
-/// <c>purpose</c>, <c>size_b</c>, <c>cost.blended</c>, <c>cache_discount</c>, <c>availability</c>.
+/// A field of the filter language: the path of a registered field (<c>limit.context</c>), or one of those that follow from others (<c>provider</c>,
+/// <c>maker</c>, <c>purpose</c>, <c>size_b</c>, <c>price</c>, …).
 /// </param>
 /// <param name="Op">How it is compared.</param>
 /// <param name="Value">

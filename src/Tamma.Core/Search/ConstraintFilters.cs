@@ -44,12 +44,7 @@ public static class ConstraintFilters
     /// <summary>The condition, or what never holds where it asks for what no model can be.</summary>
     internal static FilterExpression Surely(Constraint constraint) => Of(constraint) ?? s_never;
 
-    private static FilterField? Named(string name) => ModelFields.Vocabulary.Find(name switch
-    {
-        "cost.blended" => "price",
-        "type" => "model_type",
-        _ => name,
-    });
+    private static FilterField? Named(string name) => ModelFields.Vocabulary.Find(name);
 
     private static FilterExpression OneOf(ImmutableArray<FilterExpression> alternatives) =>
         alternatives.Length > 1 && alternatives.All(one => one is FilterExpression.Compare { Comparison: FilterComparison.Equal } && one.Subject == alternatives[0].Subject)
@@ -59,9 +54,6 @@ public static class ConstraintFilters
     private static FilterExpression? Leaf(Constraint constraint, FilterField field, string value) => (field.Name, value.ToLowerInvariant()) switch
     {
         ("pricing_status", "unknown") => FilterExpression.Negate(new FilterExpression.IsKnown(field)),
-        ("pricing_status", "known") => Flag("paid"),
-        ("pricing_status", "free" or "subscription") => Flag(value.ToLowerInvariant()),
-        ("status", "deprecated") => Flag("deprecated"),
         ("called", _) when constraint.Op is ConstraintOp.Has => new FilterExpression.Matches(field, $"(^| ){System.Text.RegularExpressions.Regex.Escape(value).Replace("\\ ", " ", StringComparison.Ordinal)}( |$)"),
         (_, "true" or "yes" or "1") when field.Type is FilterType.Flag => new FilterExpression.Flag(field),
         (_, "false" or "no" or "0") when field.Type is FilterType.Flag => FilterExpression.Negate(new FilterExpression.Flag(field)),
@@ -75,8 +67,6 @@ public static class ConstraintFilters
             _ => new FilterExpression.Compare(field, FilterComparison.Equal, new FilterLiteral.Text(value)),
         },
     };
-
-    private static FilterExpression.Flag Flag(string name) => new FilterExpression.Flag(ModelFields.Of(name).Filter);
 
     /// <summary>As near as the language has it.</summary>
     private static decimal? Number(string value) =>

@@ -23,7 +23,7 @@ public static class ModelFields
 
     /// <summary>The field behind a filter's: one of <see cref="All"/>, or one whose name comes with the data.</summary>
     public static ModelField Of(FilterField filter) =>
-        s_byFilter.TryGetValue(filter, out var known) ? known : new(filter, row => ModelFieldValues.OfOpen(filter.Name, row.Model.Values));
+        s_byFilter.TryGetValue(filter, out var known) ? known : ModelPrices.AtRatio(filter.Name) ?? new(filter, row => ModelFieldValues.OfOpen(filter.Name, row.Model.Values));
 
     /// <summary>Whether it is one of <see cref="All"/>, and not one whose name comes with the data.</summary>
     public static bool IsKnown(FilterField filter) => s_byFilter.ContainsKey(filter);
@@ -44,13 +44,13 @@ public static class ModelFields
         return [.. all, Capabilities(all.Where(field => field.Capability is not null).ToFrozenDictionary(field => field.Capability!, field => field.Filter))];
     }
 
-    /// <summary>The operator's own attributes and leaves that no field is registered for; both are texts.</summary>
+    /// <summary>The operator's own attributes and leaves that no field is registered for, both texts; and prices at a ratio.</summary>
     private static FilterField? Open(string name) =>
         name.StartsWith(FieldRegistry.AttributePrefix, StringComparison.OrdinalIgnoreCase) && name.Length > FieldRegistry.AttributePrefix.Length
             ? new(name, FilterType.Text, "What the operator keeps of it under a name of his own.")
         : name.StartsWith("extra.", StringComparison.OrdinalIgnoreCase) && name.Length > "extra.".Length
             ? new(name, FilterType.Text, "A leaf that this version does not know.")
-        : null;
+        : ModelPrices.AtRatio(name)?.Filter;
 
     /// <summary>Those names that no field has yet; taken from then on.</summary>
     private static ImmutableArray<string> Free(IEnumerable<string> wanted, HashSet<string> names) => [.. wanted.Where(name => names.Add(Plain(name)))];

@@ -23,10 +23,12 @@ public sealed record QueryReading(string Text, ImmutableArray<Constraint> Constr
         var isLastKept = true;
         foreach (var term in Terms)
         {
+            var isBeside = isLastKept && term.Before is not null;
             isLastKept = keep(term);
             if (isLastKept)
             {
-                rest.Append(rest.Length == 0 ? "" : term.Before).Append(term.Written);
+                // Where something was left out between them, two numbers must not become a version.
+                rest.Append(rest.Length == 0 ? "" : isBeside ? term.Before : char.IsAsciiDigit(term.Text[0]) ? ", " : " ").Append(term.Written);
             }
         }
 
@@ -49,9 +51,11 @@ public sealed record QueryTerm(string Text, bool Typing = false)
     /// <summary>It stands behind a colon and says which of several.</summary>
     public bool IsVariant { get; init; }
 
-    /// <summary>As it stands in the question, but for its spelling; and what stands between the term before and it.</summary>
+    /// <summary>As it stands in the question, but for its spelling.</summary>
     internal string Written { get; init; } = Text;
-    internal string Before { get; init; } = " ";
+
+    /// <summary>What stands between the term before and it; null where words stand there that are no text.</summary>
+    internal string? Before { get; init; }
 
     /// <summary>Another spelling that is looked for, because nothing is called as it was written.</summary>
     public string? Corrected { get; init; }

@@ -16,7 +16,7 @@ public sealed record SearchHits(ImmutableArray<SearchHit> Rows, int Total, int? 
     /// <summary>How many more rows the pages have than <c>Total</c>: called exactly what was written, though that was read otherwise.</summary>
     public int Beside { get; init; }
 
-    /// <summary>What is looked for as text, so that it can be sent back and read without words: what was understood, and what no model has, is left out.</summary>
+    /// <summary>What is looked for as text, so that it can be sent back and read without words: what was understood is left out, and with it what no model has.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>Everything that must hold: of the words, and of the request.</summary>
@@ -53,6 +53,9 @@ public readonly record struct LeftOut(string Why, int Count);
 /// <param name="Missed">Conditions that it does not satisfy: then it only fills the page.</param>
 public sealed record SearchHit(Model Model, double Score, ImmutableArray<Constraint> Missed)
 {
+    /// <summary>Where it stands in <see cref="SearchIndex.Models"/>.</summary>
+    public int Place { get; init; }
+
     /// <summary>Words that it does not have: then it only fills the page too.</summary>
     public ImmutableArray<string> MissedWords { get; init; } = [];
 

@@ -93,11 +93,7 @@ public sealed class SearchIndex
             return same;
         }
 
-        if (Data.Next(moves, new IndexBuilder(snapshot, identities, [.. moves.Fresh.Select(place => models[place])]).Build()) is not { } part)
-        {
-            return null;
-        }
-
+        var part = Data.Next(moves, new IndexBuilder(snapshot, identities, [.. moves.Fresh.Select(place => models[place])]).Build());
         var next = new SearchIndex(snapshot, identities, At, models, new(part, models, snapshot));
         next.Coded.Follow(Coded, moves);
         return next;

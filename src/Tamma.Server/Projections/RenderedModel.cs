@@ -34,6 +34,9 @@ internal sealed class RenderedModel : IResult
         _tag = ETag.Of(whole);
     }
 
+    /// <summary>With its offers. For reading only.</summary>
+    public byte[] Whole => _whole;
+
     /// <summary>The row but for its closing brace.</summary>
     public ReadOnlySpan<byte> Row => _whole.AsSpan(0, _rowEnd);
 

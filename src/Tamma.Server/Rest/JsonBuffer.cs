@@ -13,6 +13,11 @@ internal sealed class JsonBuffer(int size) : IBufferWriter<byte>, IDisposable
 {
     private const int LongestNumber = 64;
     private const int BytesOfLetter = 3;
+    private const int Decimals = 4;
+    private const int Scale = 10_000;
+    private const double MostScaled = 1e9;
+
+    private static readonly byte[] s_digits = [.. "0123456789"u8];
 
     /// <summary>Letters that stand in a JSON text as they are, one byte each: all of ASCII but controls, the quote and the backslash.</summary>
     private static readonly SearchValues<char> s_plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Where(letter => letter is not ('"' or '\\'))]);
@@ -39,6 +44,31 @@ internal sealed class JsonBuffer(int size) : IBufferWriter<byte>, IDisposable
         }
 
         _length += written;
+    }
+
+    /// <summary>The number with four decimals at most, as rounding it and writing what comes of it gives; sooner.</summary>
+    public void AddRounded(double number)
+    {
+        var scaled = Math.Round(number * Scale);
+        if (Math.Abs(scaled) > MostScaled || double.IsNaN(scaled) || (scaled == 0 && double.IsNegative(scaled)))
+        {
+            Add(Math.Round(number, Decimals));
+            return;
+        }
+
+        if (scaled < 0)
+        {
+            Add("-"u8);
+        }
+
+        var (whole, rest) = Math.DivRem((int)Math.Abs(scaled), Scale);
+        Add(whole);
+        for (var unit = Scale / 10; rest != 0; unit /= 10)
+        {
+            Add(unit == Scale / 10 ? "."u8 : []);
+            (var digit, rest) = Math.DivRem(rest, unit);
+            Add(s_digits.AsSpan(digit, 1));
+        }
     }
 
     /// <summary>In quotes.</summary>

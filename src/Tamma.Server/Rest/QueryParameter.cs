@@ -14,6 +14,7 @@ internal sealed record QueryParameters(params IReadOnlyList<QueryParameter> All)
 {
     private readonly FrozenDictionary<string, QueryParameter> _byName = All.ToFrozenDictionary(parameter => parameter.Name, StringComparer.Ordinal);
 
+    /// <returns>Null where the route takes none that is called so.</returns>
     public QueryParameter? Find(string name) => _byName.GetValueOrDefault(name);
 }
 

@@ -10,33 +10,33 @@ namespace Tamma.Server.Rest;
 /// Writes the answer to a search: byte for byte what the serializer makes of a <see cref="Client.SearchResponse"/>, without making one.
 /// A model is written as its version's bytes, which are made once; what is small, or seldom asked for, is left to the serializer.
 /// </summary>
-internal ref struct SearchAnswer
+internal sealed class SearchAnswer : IDisposable
 {
-    private const int BytesOfRow = 1_024;
+    private const int BytesBesideModel = 64;
     private const int BytesBesideRows = 6_144;
 
     private static readonly JsonWriterOptions s_unchecked = new() { Encoder = WireJson.Encoder, SkipValidation = true };
 
+    private readonly JsonBuffer _json;
+    private readonly RenderedRows _rows;
     private readonly SearchRequest _asked;
     private readonly SearchHits _hits;
-    private readonly SearchIndex _index;
     private readonly ConstraintTexts _texts = new();
-    private readonly JsonBuffer _json;
     private Utf8JsonWriter? _serializer;
 
-    private SearchAnswer(SearchRequest asked, SearchHits hits, SearchIndex index)
-    {
-        (_asked, _hits, _index) = (asked, hits, index);
-        _json = new(BytesBesideRows + (hits.Rows.Length * BytesOfRow));
-    }
+    private SearchAnswer(JsonBuffer json, RenderedRows rows, SearchRequest asked, SearchHits hits) => (_json, _rows, _asked, _hits) = (json, rows, asked, hits);
 
     /// <returns>The answer, for the caller to dispose when it is sent.</returns>
     public static JsonBuffer Render(SearchQuestion question, SearchRequest asked, SearchHits hits, SearchIndex index, string? next)
     {
-        var answer = new SearchAnswer(asked, hits, index);
+        var rows = RenderedRows.Of(index);
+        var json = new JsonBuffer(BytesBesideRows + rows.Size(hits.Rows.AsSpan()) + (hits.Rows.Length * BytesBesideModel));
+        using var answer = new SearchAnswer(json, rows, asked, hits);
         answer.Write(SearchAdvice.Of(question.Request, asked, hits, index.Snapshot), next);
-        return answer._json;
+        return json;
     }
+
+    public void Dispose() => _serializer?.Dispose();
 
     private void Write(string? advice, string? next)
     {
@@ -69,14 +69,13 @@ internal ref struct SearchAnswer
 
     private void WriteRows()
     {
-        var moment = new Moment(_index.At);
         for (var i = 0; i < _hits.Rows.Length; i++)
         {
             var hit = _hits.Rows[i];
             _json.Add(i > 0 ? ",{\"model\":"u8 : "{\"model\":"u8);
-            _json.Add(RenderedModel.Of(hit.Model, _index.Snapshot, moment).Row);
+            _json.Add(_rows.Row(hit));
             _json.Add("},\"score\":"u8);
-            _json.Add(SearchProjection.Round(hit.Score));
+            _json.AddRounded(hit.Score);
             WriteMissed(hit);
             if (hit.Explanation is { } explanation)
             {
@@ -94,7 +93,7 @@ internal ref struct SearchAnswer
         }
     }
 
-    private readonly void WriteMissed(SearchHit hit)
+    private void WriteMissed(SearchHit hit)
     {
         if (hit.Missed.IsEmpty && hit.MissedWords.IsEmpty)
         {
@@ -119,7 +118,7 @@ internal ref struct SearchAnswer
         _json.Add("]"u8);
     }
 
-    private readonly void WriteLeftOut()
+    private void WriteLeftOut()
     {
         var before = ",\"left_out\":{"u8;
         foreach (var part in _hits.LeftOut)
@@ -137,7 +136,7 @@ internal ref struct SearchAnswer
         }
     }
 
-    private readonly void WriteFacets()
+    private void WriteFacets()
     {
         if (_asked.Facets.IsEmpty)
         {
@@ -167,7 +166,7 @@ internal ref struct SearchAnswer
         _json.Add("]"u8);
     }
 
-    private readonly void WriteValues(Facet facet)
+    private void WriteValues(Facet facet)
     {
         var before = "{\"value\":"u8;
         foreach (var value in facet.Values)
@@ -193,7 +192,7 @@ internal ref struct SearchAnswer
         }
     }
 
-    private readonly void WriteText(ReadOnlySpan<byte> member, string? text)
+    private void WriteText(ReadOnlySpan<byte> member, string? text)
     {
         if (text is not null)
         {

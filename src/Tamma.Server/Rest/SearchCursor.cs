@@ -7,13 +7,14 @@ internal readonly record struct SearchCursor(string Generation, int Skip)
 {
     private const char Bar = '|';
 
+    /// <param name="list">The mark of the list.</param>
     public static string Write(string list, SearchCursor place) =>
-        PageCursor.Write(list, string.Create(CultureInfo.InvariantCulture, $"{place.Generation}{Bar}{place.Skip}"));
+        PageCursor.WriteMarked(list, string.Create(CultureInfo.InvariantCulture, $"{place.Generation}{Bar}{place.Skip}"));
 
     public static bool TryRead(string text, string list, out SearchCursor place)
     {
         place = default;
-        if (!PageCursor.TryRead(text, list, out var plain) || plain.Split(Bar) is not [var generation, var count]
+        if (!PageCursor.TryReadMarked(text, list, out var plain) || plain.Split(Bar) is not [var generation, var count]
             || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var skip))
         {
             return false;

@@ -23,10 +23,8 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
 
     public ModelSearchRequest Request => request;
 
-    /// <summary>What makes this list this list: all but the place and the form of the page.</summary>
-    public string List => _list ??= JsonSerializer.Serialize(
-        request with { Cursor = null, Limit = null, Facets = null, Explain = null, AtLeast = null, Mode = null },
-        WireJson.Context.ModelSearchRequest);
+    /// <summary>What makes this list this list, all but the place and the form of the page, as cursors know it.</summary>
+    public string List => _list ??= Mark();
 
     public bool TryRead([NotNullWhen(true)] out SearchRequest? asked, [NotNullWhen(false)] out Problem? problem)
     {
@@ -78,6 +76,20 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
         };
         problem = _problem;
         return problem is null;
+    }
+
+    private string Mark()
+    {
+        using var json = new JsonBuffer(LongestText * 2);
+        using (var writer = new Utf8JsonWriter(json, new() { Encoder = WireJson.Encoder }))
+        {
+            JsonSerializer.Serialize(
+                writer,
+                request with { Cursor = null, Limit = null, Facets = null, Explain = null, AtLeast = null, Mode = null },
+                WireJson.Context.ModelSearchRequest);
+        }
+
+        return PageCursor.MarkOf(json.Written.Span);
     }
 
     private FilterExpression Filter(string name, string text, int? item = null)

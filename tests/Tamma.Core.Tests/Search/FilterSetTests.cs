@@ -17,7 +17,7 @@ public sealed class FilterSetTests
         Gen.Select(AnyFilter.Tree.Where(tree => !tree.Leaves.Any(leaf => leaf is FilterExpression.Changed)), s_rows).Sample((tree, rows) =>
         {
             var set = All(rows.Length);
-            FilterSets.Keep(tree, Columns(rows), Asked.Today, set);
+            FilterSets.Write(tree, Columns(rows), Asked.Today, set);
 
             for (var place = 0; place < rows.Length; place++)
             {

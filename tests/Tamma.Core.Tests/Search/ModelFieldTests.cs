@@ -32,6 +32,7 @@ public sealed class ModelFieldTests
     [InlineData("context>=200k and cost.input<2 and tool_call and not deprecated", Yes)]
     [InlineData("input_price<1", No)]
     [InlineData("price = 2", Yes)] // three in, one out: (3 × 1 + 5) / 4
+    [InlineData("price.1:1 = 3 and price.0:1 = 5 and price.3:1 = 2 and price.10:1<1.4", Yes)]
     [InlineData("cost.cache_read<1", Unknown)]
     [InlineData("paid", Yes)]
     [InlineData("free", No)]

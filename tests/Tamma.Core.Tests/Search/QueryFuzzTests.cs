@@ -52,7 +52,7 @@ public sealed class QueryFuzzTests
         Assert.All(hits.Rows, row => Assert.True(double.IsFinite(row.Score)));
     }
 
-    private static string Damaged(string question, string other, Random dice)
+    internal static string Damaged(string question, string other, Random dice)
     {
         var at = dice.Next(question.Length);
         return dice.Next(5) switch
@@ -65,7 +65,7 @@ public sealed class QueryFuzzTests
         };
     }
 
-    private static IEnumerable<string> Questions() => Directory.EnumerateFiles(Folder(), "*.txt").Order(StringComparer.Ordinal).SelectMany(File.ReadLines);
+    internal static IEnumerable<string> Questions() => Directory.EnumerateFiles(Folder(), "*.txt").Order(StringComparer.Ordinal).SelectMany(File.ReadLines);
 
     internal static string Folder([CallerFilePath] string here = "")
     {

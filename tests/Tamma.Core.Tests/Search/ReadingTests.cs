@@ -11,8 +11,8 @@ public sealed class ReadingTests
         "openrouter/qwen/qwen3-coder:free", "azure/gpt-5", "github-copilot/claude-sonnet-4.5", "mistral/mistral-small-2506", "openai/text-embedding-3-small", "acme/grok-4-fast", "google/gemini-2.5-flash");
 
     [Theory]
-    [InlineData("cheap vision model with at least 200k context", "pricing=known|lowest cost.blended first|modalities.input:image|modalities.output:text|limit.context>=200000")]
-    [InlineData("free with tools", "pricing=free|tool_call")]
+    [InlineData("cheap vision model with at least 200k context", "paid|lowest price first|modalities.input:image|modalities.output:text|limit.context>=200000")]
+    [InlineData("free with tools", "free|tool_call")]
     [InlineData("under $1", "cost.input<1")]
     [InlineData("less than $0.10 per million output tokens", "cost.output<0.1")]
     [InlineData("input price <= 0.20", "cost.input<=0.2")]
@@ -30,7 +30,7 @@ public sealed class ReadingTests
     [InlineData("released after 2026-06-01", "release_date>=2026-06-02")]
     [InlineData("since march 2026", "release_date>=2026-03-01")]
     [InlineData("last 3 months", "release_date>=2026-04-01")]
-    [InlineData("not deprecated", "not status=deprecated")]
+    [InlineData("not deprecated", "not deprecated")]
     [InlineData("reasoning but not slow", "reasoning|purpose=light if possible")]
     [InlineData("without reasoning", "not reasoning")]
     [InlineData("non-reasoning", "not reasoning")]
@@ -48,8 +48,8 @@ public sealed class ReadingTests
     [InlineData("on github copilot", "provider=github-copilot")]
     [InlineData("except azure", "not provider=azure")]
     [InlineData("newest", "highest release_date first")]
-    [InlineData("cheaper than gpt-4o", "not called=gpt 4o|cost.input<2.5|cost.output<10|pricing=known|lowest cost.blended first")]
-    [InlineData("something like gpt-4o but cheaper", "not called=gpt 4o|cost.input<2.5|cost.output<10|pricing=known|lowest cost.blended first")]
+    [InlineData("cheaper than gpt-4o", "not called=gpt 4o|cost.input<2.5|cost.output<10|paid|lowest price first")]
+    [InlineData("something like gpt-4o but cheaper", "not called=gpt 4o|cost.input<2.5|cost.output<10|paid|lowest price first")]
     [InlineData("alternatives to claude opus", "not called:claude opus")]
     [InlineData("between $1 and $3 input", "cost.input<=3|cost.input>=1")]
     [InlineData("context 32k to 128k", "limit.context>=32000|limit.context<=128000")]
@@ -65,7 +65,7 @@ public sealed class ReadingTests
     [InlineData("rank documents", "purpose=rerank")]
     [InlineData("speech to text", "modalities.input:audio|modalities.output:text|purpose=transcription if possible")]
     [InlineData("not from openai", "not maker=openai")]
-    [InlineData("cheep", "pricing=known|lowest cost.blended first")]
+    [InlineData("cheep", "paid|lowest price first")]
     public void Plain_words_are_conditions(string words, string conditions) => Assert.Equal(conditions, string.Join('|', s_world.Read(words)));
 
     [Theory]
@@ -80,6 +80,21 @@ public sealed class ReadingTests
     [InlineData("text-", "text")]
     [InlineData("gemni flash", "gemini (written gemni) flash")]
     public void What_names_are_made_of_stays_text(string words, string terms) => Assert.Equal(terms, string.Join(' ', s_world.Terms(words)));
+
+    [Theory]
+    [InlineData("gpt-4.1", "gpt-4.1")]
+    [InlineData("gpt-4.1 ", "gpt-4.1 ")]
+    [InlineData("cheap gpt-5-mini on azure", "gpt-5-mini ")]
+    [InlineData("gemni flash under $1", "gemini flash ")]
+    [InlineData("gpt under $1 5", "gpt, 5")]
+    [InlineData("gpt with tools nobodyhasthis", "gpt ")]
+    [InlineData("nobodyhasthis", "nobodyhasthis")]
+    [InlineData("cheap", "")]
+    public void What_stayed_text_can_be_read_again(string words, string text) => Assert.Equal(text, s_world.Search(words).Text);
+
+    [Fact]
+    public void Who_says_nothing_of_its_status_is_not_in_it() =>
+        Assert.Equal(["a/falcon-1"], SearchWorld.With("a/falcon-1", "a/falcon-2 status=beta").Found("falcon not beta"));
 
     [Fact]
     public void A_condition_comes_back_with_the_words_that_gave_it()

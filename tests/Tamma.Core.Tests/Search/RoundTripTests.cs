@@ -13,6 +13,9 @@ namespace Tamma.Core.Tests.Search;
 /// </summary>
 public sealed class RoundTripTests
 {
+    private const int Dice = 5;
+    private const int Damages = 1_000;
+
     private static SearchIndex? s_index;
 
     private readonly string _queries = Corpus.Require("queries-dev.jsonl");
@@ -28,9 +31,20 @@ public sealed class RoundTripTests
     [Fact]
     public void So_is_every_question_of_the_fuzz_corpus()
     {
-        var asked = Directory.EnumerateFiles(QueryFuzzTests.Folder(), "*.txt").Order(StringComparer.Ordinal).SelectMany(File.ReadLines).ToList();
+        Assert.Equal("", string.Join('\n', QueryFuzzTests.Questions().Select(Different).OfType<string>()));
+    }
 
-        Assert.Equal("", string.Join('\n', asked.Select(Different).OfType<string>()));
+    /// <summary>1 of 3,000 was not: a word before a slash is the path of a name, and no longer is where no model has what stood behind the slash.</summary>
+    [Fact]
+    public void So_are_nearly_all_damaged_ones()
+    {
+        var dice = new Random(Dice);
+        string[] questions = [.. QueryFuzzTests.Questions().Where(question => question.Length > 0)];
+        string[] damaged = [.. Enumerable.Range(0, Damages).Select(_ => QueryFuzzTests.Damaged(questions[dice.Next(questions.Length)], questions[dice.Next(questions.Length)], dice))];
+
+        var different = damaged.Select(Different).OfType<string>().ToList();
+
+        Assert.True(different.Count <= 1, $"{different.Count} of {Damages}:\n{string.Join('\n', different)}");
     }
 
     /// <returns>Null where both give the same.</returns>

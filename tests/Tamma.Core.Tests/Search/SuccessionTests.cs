@@ -71,6 +71,18 @@ public sealed class SuccessionTests
     }
 
     [Fact]
+    public void Nobody_who_was_there_is_left()
+    {
+        var index = Warm(SearchIndex.Build(SearchWorld.With("a/falcon-1 cost.input=1", "a/falcon-2 tool_call").Snapshot()));
+        foreach (var others in new[] { SearchWorld.With("b/heron cost.input=2 limit.context=1000", "c/owl", "d/owl"), SearchWorld.With("a/hawk"), SearchWorld.With() })
+        {
+            var snapshot = others.Snapshot();
+            index = Assert.IsType<SearchIndex>(index.Next(snapshot, IdentityGraph.Build(snapshot)));
+            AssertSame(SearchIndex.Build(snapshot, index.At), index);
+        }
+    }
+
+    [Fact]
     public void Too_much_at_once_is_read_whole()
     {
         var snapshot = SearchWorld.With([.. Enumerable.Range(0, 400).Select(i => $"openai/model-{i} cost.input=1")]).Snapshot();

@@ -85,6 +85,53 @@ public sealed class ModelsTests
     }
 
     [Fact]
+    public async Task A_filter_is_sent_as_it_is_and_a_mistake_in_it_is_pointed_at()
+    {
+        await using var server = new StubServer();
+        server.On(
+            "GET /models?filter=contxt%3E%3D200k&limit=1000",
+            new() { Type = "urn:tamma:problem:invalid_filter", Title = "x", Status = 400, Detail = "No such field.", Extensions = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["position"] = JsonElement.Parse("0"), ["length"] = JsonElement.Parse("6") } },
+            TammaJson.Default.ProblemResponse,
+            400);
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunAsync("models", "--filter", "contxt>=200k");
+
+        Assert.Equal((2, "contxt>=200k\n^^^^^^\nNo such field.\n"), (outcome.ExitCode, outcome.Error));
+    }
+
+    [Fact]
+    public async Task Words_are_a_search_with_the_options_as_conditions()
+    {
+        await using var server = new StubServer();
+        server.On("POST /search", Found(), TammaJson.Default.SearchResponse);
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunAsync("models", "cheapest with tools, 200k", "--reasoning", "false", "--filter", "mine or paid", "--input", "image", "--tag", "a\"b", "--sort", "price", "--all");
+
+        Assert.Equal((0, "read as: tool_call, callable\n0 models.\n"), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(
+            """{"q":"cheapest with tools, 200k","filter":"(mine or paid) and not reasoning and modalities.input has \u0022image\u0022 and tags has \u0022a\u0022\u0022b\u0022","scope":"all","sort":"price","limit":20}""",
+            Assert.Single(server.Requests).Body);
+    }
+
+    [Fact]
+    public async Task One_word_is_a_provider_where_there_is_one_and_else_a_word()
+    {
+        await using var server = new StubServer();
+        server.On("GET /models?provider=cheapest&limit=1000", new() { Data = [], Position = 7 }, TammaJson.Default.ModelListResponse);
+        server.On("GET /models?scope=all&provider=cheapest&hidden=include&limit=1", new() { Data = [], Position = 7 }, TammaJson.Default.ModelListResponse);
+        server.On("POST /search", Found(), TammaJson.Default.SearchResponse);
+        using var tamma = new TammaProcess(server);
+
+        await tamma.RunAsync("models", "cheapest");
+
+        Assert.Equal("""{"q":"cheapest","limit":20}""", server.Requests[^1].Body);
+    }
+
+    private static SearchResponse Found() => new() { Data = [], ReadAs = new() { Constraints = [], Conditions = ["tool_call"], Terms = [], Ignored = [], Filter = "tool_call", Scope = "mine" }, Position = 7 };
+
+    [Fact]
     public async Task A_terminal_says_how_many_more_are_known_elsewhere()
     {
         await using var server = new StubServer();

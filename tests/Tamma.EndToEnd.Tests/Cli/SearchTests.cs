@@ -29,6 +29,20 @@ public sealed class SearchTests
         Position = 9,
     };
 
+    [Theory]
+    [InlineData("search", "falcon", "--filtr", "tool_call")]
+    [InlineData("models", "--provider", "acme")]
+    public async Task An_option_that_there_is_not_is_no_word_to_search_for(params string[] arguments)
+    {
+        await using var server = Serving(s_found);
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunAsync(arguments);
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Out));
+        Assert.Contains($"There is no option '{arguments[^2]}' here", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_says_first_how_it_was_read_and_what_is_hidden_and_the_data_stays_clean()
     {
@@ -71,10 +85,10 @@ public sealed class SearchTests
         await using var server = Serving(s_found);
         using var tamma = new TammaProcess(server);
 
-        await tamma.RunAsync("search", "cheap", "vision", "--filter", "tool_call", "--facets", "provider,lab", "--sort", "-release_date", "--all", "--limit", "5", "--explain", "--hidden", "only");
+        await tamma.RunAsync("search", "cheap", "vision", "--filter", "tool_call", "--facets", "provider,lab", "--sort", "-release_date", "--all", "--limit", "5", "--explain", "--hidden", "only", "--prefer", "provider = acme", "--prefer", "reasoning");
 
         Assert.Equal(
-            """{"q":"cheap vision","filter":"tool_call","scope":"all","hidden":"only","sort":"-release_date","limit":5,"facets":["provider","lab"],"explain":true}""",
+            """{"q":"cheap vision","filter":"tool_call","prefer":["provider = acme","reasoning"],"scope":"all","hidden":"only","sort":"-release_date","limit":5,"facets":["provider","lab"],"explain":true}""",
             Assert.Single(server.Requests).Body);
     }
 
@@ -102,6 +116,25 @@ public sealed class SearchTests
         using var tamma = new TammaProcess(server);
 
         Assert.EndsWith("acme/falcon-2: 3.50 = text 2.00 + exactness 1.50\n", (await tamma.RunAsync("search", "falcon", "--explain")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_it_was_found_stands_before_the_ranks()
+    {
+        var plan = new SearchPlanResponse
+        {
+            Models = 5_276,
+            Steps = [new() { Condition = "cost.input<1", Count = 455, Left = 400 }, new() { Condition = "tool_call", Count = 3_120, Left = 1 }],
+            Terms = [new() { Text = "falcon", Terms = 7, Examples = ["falcon", "falconer"], Postings = 40, Models = 33 }],
+            Way = "ranked_with_misses",
+        };
+        await using var server = Serving(s_found with { Plan = plan, Facets = null });
+        using var tamma = new TammaProcess(server);
+
+        Assert.EndsWith(
+            "plan: 5,276 models; cost.input<1 (455) leaves 400; tool_call (3,120) leaves 1; ranked, and what misses something too\nplan: \"falcon\" is falcon, falconer and 5 more: 40 postings, 33 models\n",
+            (await tamma.RunAsync("search", "falcon", "--explain")).Out,
+            StringComparison.Ordinal);
     }
 
     private static StubServer Serving(SearchResponse found) => new StubServer().On("POST /search", found, TammaJson.Default.SearchResponse);

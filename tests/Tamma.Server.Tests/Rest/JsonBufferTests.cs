@@ -26,7 +26,26 @@ public sealed class JsonBufferTests
         Gen.Long.Sample(number => Written(json => json.Add(number)) == JsonSerializer.Serialize(number));
         Gen.Decimal.Sample(number => Written(json => json.Add(number)) == JsonSerializer.Serialize(number));
         Gen.Double.Where(double.IsFinite).Sample(number => Written(json => json.Add(number)) == JsonSerializer.Serialize(number));
-        Gen.Double[-50, 50].Select(points => Math.Round(points, 4)).Sample(points => Written(json => json.Add(points)) == JsonSerializer.Serialize(points));
+    }
+
+    [Theory]
+    [InlineData(-0.0)]
+    [InlineData(12)]
+    [InlineData(0.00005)]
+    [InlineData(0.00015)]
+    [InlineData(-0.00004)]
+    [InlineData(1.1)]
+    [InlineData(30.0709)]
+    [InlineData(123456.78901)]
+    [InlineData(1e300)]
+    public void A_number_is_rounded_as_it_would_be_rounded_and_written(double number) => Assert.Equal(Rounded(number), Written(json => json.AddRounded(number)));
+
+    [Fact]
+    public void Any_number_is()
+    {
+        Gen.Double[-200, 200].Sample(number => Written(json => json.AddRounded(number)) == Rounded(number));
+        Gen.Float[-50, 50].Sample(number => Written(json => json.AddRounded(number)) == Rounded(number));
+        Gen.Double.Where(double.IsFinite).Sample(number => Written(json => json.AddRounded(number)) == Rounded(number));
     }
 
     [Fact]
@@ -43,6 +62,8 @@ public sealed class JsonBufferTests
 
         return Encoding.UTF8.GetString(json.Written.Span) == string.Concat(parts.Select(part => JsonSerializer.Serialize(part, WireJson.Context.String) + ",raw"));
     });
+
+    private static string Rounded(double number) => JsonSerializer.Serialize(Math.Round(number, 4));
 
     private static string Written(Action<JsonBuffer> write)
     {

@@ -30,14 +30,16 @@ internal sealed class OwnEngine(SearchIndex index) : ISpeedEngine
     }
 
     /// <summary>Without the keys as text, which a page of its own is not made of.</summary>
-    public SearchHits Ask(SpeedQuery query) => Searcher.Search(index, new(query.Text)
+    public SearchHits Ask(SpeedQuery query) => Searcher.Search(index, Request(query));
+
+    public static SearchRequest Request(SpeedQuery query) => new(query.Text)
     {
         Scope = ModelScope.All,
         Today = s_today,
         Filter = query.HasConditions ? Filter(query) : FilterExpression.Everything,
         Facets = query.Class is SpeedClass.Faceted ? s_facets : [],
         Sort = query.Class is SpeedClass.Browse ? s_cheapest : null,
-    });
+    };
 
     public void Dispose()
     {

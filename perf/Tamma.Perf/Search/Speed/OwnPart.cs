@@ -29,7 +29,7 @@ internal static class OwnPart
         var meters = files.ReadQueries().GroupBy(query => query.Class).Select(group => (Name: group.Key.ToString(), Queries: group.ToList()))
             .Select(one => (one.Name, one.Queries, Meter: new SpeedMeter(one.Queries, Search))).ToList();
         meters.ForEach(one => one.Meter.Warm(s_warm));
-        meters.ForEach(one => one.Meter.Warm(s_warm / 2));
+        SpeedMeter.Settle(meters.ConvertAll(one => one.Meter));
         figures["columns_kib"] = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / figures["models"];
         foreach (var (name, queries, meter) in meters)
         {
@@ -56,21 +56,6 @@ internal static class OwnPart
                 figures[$"{name}_{figure}"] = value;
             }
         }
-    }
-
-    /// <summary>Prints what each query finds, so that a change that should change nothing can be held against it.</summary>
-    public static int Print(string catalogue, string folder)
-    {
-        var snapshot = SpeedFiles.Catalogue(catalogue) ?? throw new InvalidOperationException("The corpus is not here.");
-        var engine = new OwnEngine(SearchIndex.Build(snapshot, snapshot.At));
-        foreach (var query in new SpeedFiles(folder).ReadQueries())
-        {
-            var hits = engine.Ask(query);
-            var facets = hits.Facets.Select(facet => $"{facet.Unknown}+{facet.Others}: {string.Join(' ', facet.Values.Select(value => $"{value.Value}={value.Count}"))}");
-            Console.WriteLine($"{query.Class} '{query.Text}' {query.Provider} {query.Context} {query.Input}: {hits.Total} | {string.Join(' ', hits.Rows.Select(row => row.Model.Key))} | {string.Join("; ", facets)}");
-        }
-
-        return 0;
     }
 
     /// <summary>Asks one kind of query for some seconds, to be looked at with a profiler.</summary>

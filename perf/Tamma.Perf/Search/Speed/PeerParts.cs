@@ -44,6 +44,7 @@ internal static class PeerParts
             meter.Warm(s_warm, run * queries.Count / 7);
         }
 
+        SpeedMeter.Settle(meters.ConvertAll(one => one.Meter));
         Dictionary<string, double> figures = [];
         foreach (var (name, queries, meter) in meters)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Tamma.Perf.Search.Speed;
 
@@ -10,6 +11,10 @@ internal sealed class SpeedMeter(IReadOnlyList<SpeedQuery> queries, Action<Speed
 
     private const int Enough = 300;
 
+    private const int QuietRounds = 3;
+    private const int MostRounds = 30;
+    private static readonly TimeSpan s_round = TimeSpan.FromMilliseconds(60);
+
     /// <summary>By query, the mean of its times in microseconds; zero where time did not suffice.</summary>
     public double[] Means { get; } = new double[queries.Count];
 
@@ -20,6 +25,25 @@ internal sealed class SpeedMeter(IReadOnlyList<SpeedQuery> queries, Action<Speed
         for (var i = 0; Stopwatch.GetElapsedTime(started) is var past && (i == 0 || past < time || (i < Enough && past < 2 * time)); i++)
         {
             search(queries[(from + i) % queries.Count]);
+        }
+    }
+
+    /// <summary>
+    /// Asks all kinds in turn until the runtime compiles nothing any more: else a busy machine, which compiles late, is measured with
+    /// code that is not final.
+    /// </summary>
+    public static void Settle(IReadOnlyList<SpeedMeter> meters)
+    {
+        var quiet = 0;
+        for (var round = 0; round < MostRounds && quiet < QuietRounds; round++)
+        {
+            var before = JitInfo.GetCompiledMethodCount();
+            foreach (var meter in meters)
+            {
+                meter.Warm(s_round);
+            }
+
+            quiet = JitInfo.GetCompiledMethodCount() == before ? quiet + 1 : 0;
         }
     }
 

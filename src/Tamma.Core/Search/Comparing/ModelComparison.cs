@@ -15,7 +15,7 @@ public sealed record ModelComparison(ImmutableArray<ComparedField> Differences, 
 {
     /// <summary>What differs because it is said of this listing and of no other, or follows from what is compared.</summary>
     private static readonly FrozenSet<string> s_left =
-        FrozenSet.ToFrozenSet(["key", "provider", "id", "name", "description", "digest", "capability", "first_seen", "updated", "connection", "access", "supported_parameters", "hugging_face_id", "canonical_id", "root", "owned_by", "methods"], StringComparer.Ordinal);
+        FrozenSet.ToFrozenSet(["key", "provider", "id", "name", "description", "digest", "capability", "first_seen", "updated", "connection", "access", "supported_parameters", "hugging_face_id", "canonical_id", "root", "owned_by", "methods", "called", "maker", "own_offer"], StringComparer.Ordinal);
 
     /// <param name="models">At least two.</param>
     /// <param name="snapshot">In which they are.</param>
@@ -59,7 +59,7 @@ public sealed record ModelComparison(ImmutableArray<ComparedField> Differences, 
     private static int Better(ModelField field) =>
         field.Filter.Type is FilterType.Number && FilterSelection.IsPrice(field.Filter) ? -1
         : field.Filter.Name.StartsWith("limit.", StringComparison.Ordinal) || field.Capability is not null ? 1
-        : field.Filter.Name is "knowledge" or "release_date" or "shutdown_date" ? 1
+        : field.Filter.Name is "knowledge" or "release_date" or "shutdown_date" or "cache_discount" ? 1
         : 0;
 }
 

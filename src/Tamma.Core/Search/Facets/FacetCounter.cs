@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Tamma.Filters;
 using Tamma.Search.Filtering;
+using Tamma.Search.Index;
 
 namespace Tamma.Search.Facets;
 
@@ -11,7 +12,14 @@ internal static class FacetCounter
 {
     /// <param name="set">One bit for each model of the column.</param>
     /// <param name="limit">Values at most; ranges are never cut.</param>
-    public static Facet Count(CodedColumn column, ReadOnlySpan<ulong> set, int limit)
+    public static Facet Count(CodedColumn column, ReadOnlySpan<ulong> set, int limit) => Count(column, set, Bits.Count(set), [], limit);
+
+    /// <param name="column">What is counted.</param>
+    /// <param name="set">One bit for each model of the column.</param>
+    /// <param name="found">How many are in the set.</param>
+    /// <param name="places">The same, one by one; empty where they are too many.</param>
+    /// <param name="limit">Values at most; ranges are never cut.</param>
+    public static Facet Count(CodedColumn column, ReadOnlySpan<ulong> set, int found, ReadOnlySpan<int> places, int limit)
     {
         var labels = column.Labels;
         var codes = column.Values.Length;
@@ -22,7 +30,7 @@ internal static class FacetCounter
             var counts = rented.AsSpan(0, codes);
             var byName = rented.AsSpan(codes, names);
             rented.AsSpan(0, codes + names).Clear();
-            var unknown = CountCodes(column, set, counts);
+            var unknown = found == places.Length ? CountPlaces(column, places, counts) : CountCodes(column, set, found, counts);
             for (var code = 0; code < codes; code++)
             {
                 if (counts[code] > 0)
@@ -47,21 +55,36 @@ internal static class FacetCounter
     /// <summary>How many nobody states it for.</summary>
     public static int CountUnknown(CodedColumn column, ReadOnlySpan<ulong> set)
     {
+        var known = Bits.CountAnd(set, column.Known);
+        return Bits.Count(set) - known;
+    }
+
+    private static int CountPlaces(CodedColumn column, ReadOnlySpan<int> places, Span<int> counts)
+    {
         var unknown = 0;
         var codes = column.Codes;
-        for (var word = 0; word < set.Length; word++)
+        foreach (var place in places)
         {
-            for (var bits = set[word]; bits != 0; bits &= bits - 1)
+            if (codes[place] is var code && code == CodedColumn.Unknown)
             {
-                unknown += codes[(word << 6) + BitOperations.TrailingZeroCount(bits)] == CodedColumn.Unknown ? 1 : 0;
+                unknown++;
+            }
+            else
+            {
+                counts[code]++;
             }
         }
 
         return unknown;
     }
 
-    private static int CountCodes(CodedColumn column, ReadOnlySpan<ulong> set, Span<int> counts)
+    private static int CountCodes(CodedColumn column, ReadOnlySpan<ulong> set, int found, Span<int> counts)
     {
+        if (column.Values.Length * (long)set.Length < found)
+        {
+            return found - CountSets(column, set, counts);
+        }
+
         var unknown = 0;
         var codes = column.Codes;
         for (var word = 0; word < set.Length; word++)
@@ -81,6 +104,30 @@ internal static class FacetCounter
         }
 
         return unknown;
+    }
+
+    /// <summary>Where many are found and there are few values, each value's models are counted as a set.</summary>
+    private static int CountSets(CodedColumn column, ReadOnlySpan<ulong> set, Span<int> counts)
+    {
+        var known = 0;
+        for (var code = 0; code < counts.Length; code++)
+        {
+            if (column.Order.SetOf(code) is { Length: > 0 } many)
+            {
+                counts[code] = Bits.CountAnd(set, many);
+            }
+            else
+            {
+                foreach (var place in column.Order.Of(code))
+                {
+                    counts[code] += Bits.Has(set, place) ? 1 : 0;
+                }
+            }
+
+            known += counts[code];
+        }
+
+        return known;
     }
 
     private static ImmutableArray<FacetValue> Counted(FacetLabels labels, ReadOnlySpan<int> counts)

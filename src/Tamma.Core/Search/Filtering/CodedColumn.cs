@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Tamma.Filters;
 using Tamma.Search.Facets;
 using Tamma.Search.Index;
@@ -9,15 +7,12 @@ namespace Tamma.Search.Filtering;
 
 /// <summary>
 /// One field of all models: its different values in ascending order, and for each model which of them it has. A condition is put to
-/// each value once and not to each model; what it holds for is mostly one run of codes, and a run is found eight models at a time.
+/// each value once and not to each model; what it holds for is mostly one run of codes, and a run of codes is a run of models: see <see cref="CodeOrder"/>.
 /// </summary>
 internal sealed class CodedColumn
 {
     /// <summary>The code of what is unknown: no value has it.</summary>
     public const int Unknown = -1;
-
-    /// <summary>With more runs of codes than this, each model is looked up by itself.</summary>
-    private const int MostRuns = 4;
 
     private readonly FilterValue[] _values;
     private readonly int[] _codes;
@@ -32,8 +27,10 @@ internal sealed class CodedColumn
         _codes = codes;
         _ranks = ValueOrder.Ranks(values);
         _known = new ulong[Bits.Words(codes.Length)];
-        Within(0, values.Length, _known);
+        Order = new(codes, values.Length);
+        Order.Within(0, values.Length, _known);
         IsNumeric = Array.TrueForAll(values, value => value.TryNumber(out _));
+        IsText = Array.TrueForAll(values, value => value.AsText() is not null);
         _labels = new(() => FacetLabels.Of(Field, _values));
     }
 
@@ -49,6 +46,14 @@ internal sealed class CodedColumn
 
     /// <summary>Every value is a number.</summary>
     public bool IsNumeric { get; }
+
+    /// <summary>Every value is one text, and they stand in the order of texts without regard to case.</summary>
+    public bool IsText { get; }
+
+    public CodeOrder Order { get; }
+
+    /// <summary>The models that have a value.</summary>
+    public ReadOnlySpan<ulong> Known => _known;
 
     /// <summary>What a facet calls the values.</summary>
     public FacetLabels Labels => _labels.Value;
@@ -193,32 +198,19 @@ internal sealed class CodedColumn
     public void FillRange(int from, int to, Span<ulong> yes, Span<ulong> no)
     {
         yes.Clear();
-        Within(from, to, yes);
+        Order.Within(from, to, yes);
         _known.CopyTo(no);
         Bits.AndNot(no, yes);
     }
 
     private void Fill(ReadOnlySpan<byte> truths, Span<ulong> yes, Span<ulong> no)
     {
-        const byte Yes = (byte)FilterTruth.Yes;
-        if (truths[0] == Yes || Runs(truths[1..], Yes) > MostRuns || truths[1..].Contains((byte)FilterTruth.Unknown))
+        FillRuns(truths, (byte)FilterTruth.Yes, yes);
+        if (truths[1..].Contains((byte)FilterTruth.Unknown) || truths[0] == (byte)FilterTruth.Yes)
         {
-            FillEach(truths, yes, no);
-            return;
+            FillRuns(truths, (byte)FilterTruth.No, no);
         }
-
-        yes.Clear();
-        for (var code = 0; code < _values.Length; code++)
-        {
-            if (truths[code + 1] == Yes)
-            {
-                var from = code;
-                code += truths[(code + 1)..].IndexOfAnyExcept(Yes) is >= 0 and var length ? length : _values.Length - code;
-                Within(from, code, yes);
-            }
-        }
-
-        if (truths[0] == (byte)FilterTruth.No)
+        else if (truths[0] == (byte)FilterTruth.No)
         {
             yes.CopyTo(no);
             Bits.Not(no, _codes.Length);
@@ -230,59 +222,22 @@ internal sealed class CodedColumn
         }
     }
 
-    private void FillEach(ReadOnlySpan<byte> truths, Span<ulong> yes, Span<ulong> no)
+    private void FillRuns(ReadOnlySpan<byte> truths, byte of, Span<ulong> set)
     {
-        var place = 0;
-        for (var word = 0; word < yes.Length; word++)
+        set.Clear();
+        if (truths[0] == of)
         {
-            var (are, areNot) = (0UL, 0UL);
-            var end = Math.Min(place + 64, _codes.Length);
-            for (var bit = 0; place < end; place++, bit++)
-            {
-                var truth = truths[_codes[place] + 1];
-                are |= (truth == (byte)FilterTruth.Yes ? 1UL : 0UL) << bit;
-                areNot |= (truth == (byte)FilterTruth.No ? 1UL : 0UL) << bit;
-            }
-
-            yes[word] = are;
-            no[word] = areNot;
-        }
-    }
-
-    private static int Runs(ReadOnlySpan<byte> truths, byte of)
-    {
-        var runs = 0;
-        for (var code = 0; code < truths.Length; code++)
-        {
-            runs += truths[code] == of && (code == 0 || truths[code - 1] != of) ? 1 : 0;
+            _known.CopyTo(set);
+            Bits.Not(set, _codes.Length);
         }
 
-        return runs;
-    }
-
-    /// <summary>Adds the models whose code is at least the first and below the second.</summary>
-    private void Within(int from, int to, Span<ulong> set)
-    {
-        var whole = Vector256.IsHardwareAccelerated ? _codes.Length / 64 : 0;
-        var vectors = MemoryMarshal.Cast<int, Vector256<int>>(_codes.AsSpan(0, whole * 64));
-        var (above, below) = (Vector256.Create(from - 1), Vector256.Create(to));
-        for (var word = 0; word < whole; word++)
+        for (var code = 0; code < _values.Length; code++)
         {
-            var bits = 0UL;
-            for (var part = 0; part < 8; part++)
+            if (truths[code + 1] == of)
             {
-                var codes = vectors[(word * 8) + part];
-                bits |= (ulong)(Vector256.GreaterThan(codes, above) & Vector256.LessThan(codes, below)).ExtractMostSignificantBits() << (part * 8);
-            }
-
-            set[word] |= bits;
-        }
-
-        for (var place = whole * 64; place < _codes.Length; place++)
-        {
-            if (_codes[place] >= from && _codes[place] < to)
-            {
-                Bits.Add(set, place);
+                var from = code;
+                code += truths[(code + 1)..].IndexOfAnyExcept(of) is >= 0 and var length ? length : _values.Length - code;
+                Order.Within(from, code, set);
             }
         }
     }

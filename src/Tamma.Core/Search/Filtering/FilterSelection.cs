@@ -14,7 +14,7 @@ internal static class FilterSelection
 
     /// <summary>Whether a field is about what a model costs.</summary>
     public static bool IsPrice(FilterField field) =>
-        field.Name is "price" or "pricing_status" or "free" or "paid" or "subscription" || field.Name.StartsWith("cost.", StringComparison.Ordinal);
+        field.Name is "price" or "pricing_status" or "free" or "paid" or "subscription" || field.Name.StartsWith("cost.", StringComparison.Ordinal) || field.Name.StartsWith("price.", StringComparison.Ordinal);
 
     /// <summary>What must all hold.</summary>
     public static ImmutableArray<FilterExpression> Parts(FilterExpression filter) => filter is FilterExpression.And { Parts: var parts } ? parts : [filter];

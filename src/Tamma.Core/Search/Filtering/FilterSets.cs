@@ -7,22 +7,20 @@ namespace Tamma.Search.Filtering;
 /// <summary>A filter → the models for which it holds. The same as <see cref="FilterPredicate"/> of each model, and a property test says so.</summary>
 internal static class FilterSets
 {
-    /// <summary>Leaves only those models in <paramref name="set"/> for which the filter is true.</summary>
-    public static void Keep(FilterExpression filter, CodedColumns columns, DateOnly today, Span<ulong> set)
+    /// <summary>Writes for which models the filter is true.</summary>
+    public static void Write(FilterExpression filter, CodedColumns columns, DateOnly today, Span<ulong> set)
     {
-        var words = set.Length;
-        var rented = ArrayPool<ulong>.Shared.Rent(2 * words);
-        try
+        if (filter is not (FilterExpression.And or FilterExpression.Or or FilterExpression.Not or FilterExpression.Changed)
+            && columns.Of(filter.Subject!) is var column && ValueRange.Of(filter, column) is var (from, to))
         {
-            var yes = rented.AsSpan(0, words);
-            var no = rented.AsSpan(words, words);
-            Fill(filter, columns, today, yes, no);
-            Bits.And(set, yes);
+            set.Clear();
+            column.Order.Within(from, to, set);
+            return;
         }
-        finally
-        {
-            ArrayPool<ulong>.Shared.Return(rented);
-        }
+
+        var rented = ArrayPool<ulong>.Shared.Rent(Math.Max(1, set.Length));
+        Fill(filter, columns, today, set, rented.AsSpan(0, set.Length));
+        ArrayPool<ulong>.Shared.Return(rented);
     }
 
     /// <summary>Writes who is so and who is not; what is in neither is unknown.</summary>
@@ -49,7 +47,7 @@ internal static class FilterSets
                 break;
             default:
                 var column = columns.Of(filter.Subject!);
-                if (NumberRange.Of(filter, column) is var (from, to))
+                if (ValueRange.Of(filter, column) is var (from, to))
                 {
                     column.FillRange(from, to, yes, no);
                 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Tamma.Search.Index;
 
@@ -38,7 +39,14 @@ internal static class Bits
 
     public static void And(Span<ulong> bits, ReadOnlySpan<ulong> with)
     {
-        for (var i = 0; i < bits.Length; i++)
+        var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(bits);
+        var others = MemoryMarshal.Cast<ulong, Vector<ulong>>(with[..bits.Length]);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] &= others[i];
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < bits.Length; i++)
         {
             bits[i] &= with[i];
         }
@@ -46,7 +54,14 @@ internal static class Bits
 
     public static void Or(Span<ulong> bits, ReadOnlySpan<ulong> with)
     {
-        for (var i = 0; i < bits.Length; i++)
+        var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(bits);
+        var others = MemoryMarshal.Cast<ulong, Vector<ulong>>(with[..bits.Length]);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] |= others[i];
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < bits.Length; i++)
         {
             bits[i] |= with[i];
         }
@@ -54,9 +69,33 @@ internal static class Bits
 
     public static void AndNot(Span<ulong> bits, ReadOnlySpan<ulong> without)
     {
-        for (var i = 0; i < bits.Length; i++)
+        var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(bits);
+        var others = MemoryMarshal.Cast<ulong, Vector<ulong>>(without[..bits.Length]);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] &= ~others[i];
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < bits.Length; i++)
         {
             bits[i] &= ~without[i];
+        }
+    }
+
+    /// <summary>Adds those of one set that are not in another.</summary>
+    public static void OrAndNot(Span<ulong> bits, ReadOnlySpan<ulong> with, ReadOnlySpan<ulong> without)
+    {
+        var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(bits);
+        var others = MemoryMarshal.Cast<ulong, Vector<ulong>>(with[..bits.Length]);
+        var none = MemoryMarshal.Cast<ulong, Vector<ulong>>(without[..bits.Length]);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] |= others[i] & ~none[i];
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < bits.Length; i++)
+        {
+            bits[i] |= with[i] & ~without[i];
         }
     }
 
@@ -106,6 +145,23 @@ internal static class Bits
         }
 
         return count;
+    }
+
+    /// <summary>Writes down the places of a set.</summary>
+    /// <param name="bits">The set.</param>
+    /// <param name="places">Room for all of them.</param>
+    public static Span<int> List(ReadOnlySpan<ulong> bits, Span<int> places)
+    {
+        var count = 0;
+        for (var word = 0; word < bits.Length; word++)
+        {
+            for (var rest = bits[word]; rest != 0; rest &= rest - 1)
+            {
+                places[count++] = (word << 6) + BitOperations.TrailingZeroCount(rest);
+            }
+        }
+
+        return places[..count];
     }
 
     public static int CountAnd(ReadOnlySpan<ulong> bits, ReadOnlySpan<ulong> with)

@@ -14,16 +14,18 @@ internal sealed class IndexBuilder
     private static readonly Field s_aliases = FieldRegistry.Models["aliases"];
     private static readonly Field s_tags = FieldRegistry.Models["tags"];
     private static readonly Field s_notes = FieldRegistry.Models["notes"];
+    private static readonly Field s_released = FieldRegistry.Models["release_date"];
     private static readonly Field s_providerName = FieldRegistry.Providers["name"];
 
     private readonly CatalogSnapshot _snapshot;
     private readonly IdentityGraph _identities;
     private readonly ImmutableArray<Model> _models;
     private readonly TermCollector _terms = new();
-    private readonly Columns.Builder _columns;
+    private readonly int[] _released;
     private readonly Sequence _ids;
     private readonly Sequence _names;
     private readonly byte[] _tails;
+    private readonly IdStart[] _idStarts;
     private readonly Merits[] _merits;
     private readonly ModelSets _sets;
 
@@ -33,10 +35,11 @@ internal sealed class IndexBuilder
     public IndexBuilder(CatalogSnapshot snapshot, IdentityGraph identities, ImmutableArray<Model> models)
     {
         (_snapshot, _identities, _models) = (snapshot, identities, models);
-        _columns = new(_models.Length);
+        _released = new int[_models.Length];
         _ids = new(_models.Length);
         _names = new(_models.Length);
         _tails = new byte[_models.Length];
+        _idStarts = new IdStart[_models.Length];
         _merits = new Merits[_models.Length];
         var words = Bits.Words(_models.Length);
         _sets = new(new ulong[words], new ulong[words], new ulong[words], new ulong[words]);
@@ -49,22 +52,13 @@ internal sealed class IndexBuilder
             var model = _models[place];
             var maker = Makers.Of(model);
             AddText(place, model, maker, _identities.Of(model.Key)?.Model);
-            _columns.Add(place, model);
-            Derived.Add(_columns, place, model, maker, _snapshot);
+            _released[place] = Text(model, s_released) is { } day && PartialDate.Read(day) is { } date ? date.First.DayNumber : 0;
             Stand(place, model, maker);
         }
 
         var (terms, postings) = _terms.Build(_models.Length, out var order);
         var ids = _ids.Build(order);
         var names = _names.Build(order);
-        for (var place = 0; place < _models.Length; place++)
-        {
-            if (Sizes.Of(ids[place], names[place], terms) is var size && !double.IsNaN(size))
-            {
-                _columns.Number(place, Derived.Size, size);
-            }
-        }
-
         var purposes = PurposeSets.Of(PurposeTable.Standard, terms, postings, _models);
         Silence(purposes);
         return new()
@@ -74,7 +68,8 @@ internal sealed class IndexBuilder
             Ids = ids,
             Names = names,
             Tails = _tails,
-            Columns = _columns.Build(),
+            IdStarts = _idStarts,
+            Released = _released,
             Merits = _merits,
             Purposes = purposes,
             Sets = _sets,
@@ -97,6 +92,7 @@ internal sealed class IndexBuilder
     {
         var id = model.Key.Id;
         var slash = id.LastIndexOf('/');
+        _idStarts[place] = IdStart.Of(id.AsSpan(slash + 1));
         _ids.Begin(place);
         _terms.Add(place, SearchField.Id, id.AsSpan(0, slash + 1), _ids.Terms);
         _tails[place] = (byte)Math.Min(_ids.Terms.Count - _ids.Start(place), byte.MaxValue);
@@ -136,7 +132,7 @@ internal sealed class IndexBuilder
         AddWords(place, SearchField.Tag, model, s_tags);
         _terms.Add(place, SearchField.Family, Text(model, s_family) ?? "");
         _terms.Add(place, SearchField.Note, Text(model, s_notes) ?? "");
-        foreach (var capability in Derived.CapabilityWords(model))
+        foreach (var capability in CapabilityWords.Of(model))
         {
             _terms.Add(place, SearchField.Capability, capability);
         }

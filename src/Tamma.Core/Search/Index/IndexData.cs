@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Search.Ranking;
@@ -7,12 +8,17 @@ namespace Tamma.Search.Index;
 /// <summary>What an index holds of its models, each by its place: what is read of each, and what follows from all of them together.</summary>
 internal sealed class IndexData
 {
-    private const string Released = "release_date";
+    /// <summary>Of so many terms at most, see <see cref="OrderOf(int)"/>.</summary>
+    private const int MostAsked = 4;
 
     /// <summary>After so many days a model is not fresh any more, against the newest.</summary>
     private const float FreshDays = 1_000;
 
     private readonly IndexPart _part;
+    private readonly WordOrder?[] _orders = new WordOrder?[MostAsked + 1];
+
+    /// <summary>By how good a match a word is; there are few such figures.</summary>
+    private readonly ConcurrentDictionary<(PostingSet Set, float Text), WordOrder> _ofSets = new();
 
     public IndexData(IndexPart part, ImmutableArray<Model> models, CatalogSnapshot snapshot)
     {
@@ -43,13 +49,14 @@ internal sealed class IndexData
     /// <summary>By model, how many terms of its id stand before the last slash.</summary>
     public byte[] Tails => _part.Tails;
 
+    /// <summary>By model, how its id begins behind the last slash.</summary>
+    public IdStart[] IdStarts => _part.IdStarts;
+
     /// <summary>By model, how many terms the end of its id and its name have that say something.</summary>
     public (byte Tail, byte Name)[] Lengths { get; }
 
     /// <summary>Pairs of terms that stand side by side in some id or name, first term in the upper half; sorted.</summary>
     public long[] Pairs { get; }
-
-    public Columns Columns => _part.Columns;
 
     public ImmutableArray<ProviderRun> Providers { get; }
 
@@ -66,10 +73,26 @@ internal sealed class IndexData
     /// <summary>Places in the order in which they stand where nothing is named: see <see cref="MeritOrder"/>.</summary>
     public int[] ByMerit { get; }
 
+    /// <summary>All models, best first where they have nothing of so many terms; made when first asked for, and null where they are many.</summary>
+    public WordOrder? OrderOf(int asked)
+    {
+        if (asked > MostAsked)
+        {
+            return null;
+        }
+
+        return Volatile.Read(ref _orders[asked]) ?? Interlocked.CompareExchange(ref _orders[asked], WordOrder.Of(asked, this), null) ?? _orders[asked];
+    }
+
+    /// <summary>The models that have a word, best first where it is all that is asked; made when first asked for.</summary>
+    /// <param name="set">Of this index.</param>
+    /// <param name="text">Points of a model where the word stands in the best field.</param>
+    public WordOrder OrderOf(PostingSet set, float text) => _ofSets.GetOrAdd((set, text), static (key, data) => WordOrder.Of(key.Set, key.Text, data), this);
+
     public bool IsPair(int first, int second) => first >= 0 && second >= 0 && Array.BinarySearch(Pairs, ((long)first << 32) | (uint)second) >= 0;
 
     /// <summary>What is read of each model in the next index; null where all must be read.</summary>
-    public IndexPart? Next(Moves moves, IndexPart fresh) => _part.Next(moves, fresh);
+    public IndexPart Next(Moves moves, IndexPart fresh) => _part.Next(moves, fresh);
 
     private static (byte Tail, byte Name)[] LengthsOf(IndexPart part, TermKind[] kinds)
     {
@@ -116,26 +139,14 @@ internal sealed class IndexData
     {
         var merits = part.Merits.AsSpan().ToArray();
         Spreads.Set(merits, part.Ids, part.Tails, kinds);
-        var released = part.Columns.Number(Released);
-        var newest = released is null ? 0 : Newest(released.Values);
+        var newest = part.Released.DefaultIfEmpty(0).Max();
         for (var place = 0; place < merits.Length; place++)
         {
             ref var one = ref merits[place];
-            one.Freshness = released is not null && released[place] > 0 ? (float)Math.Clamp(1 - ((newest - released[place]) / FreshDays), 0, 1) : 0;
+            one.Freshness = part.Released[place] > 0 ? Math.Clamp(1 - ((newest - part.Released[place]) / FreshDays), 0, 1) : 0;
             one.Points = (RankWeights.Lifecycle * one.Lifecycle) + (RankWeights.Available * one.Available) + (RankWeights.Talks * one.Talks) + (RankWeights.Freshness * one.Freshness);
         }
 
         return merits;
-    }
-
-    private static double Newest(ReadOnlySpan<double> days)
-    {
-        var newest = 0.0;
-        foreach (var day in days)
-        {
-            newest = day > newest ? day : newest;
-        }
-
-        return newest;
     }
 }

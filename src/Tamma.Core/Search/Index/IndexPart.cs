@@ -14,7 +14,11 @@ internal sealed class IndexPart
     /// <summary>By model, how many terms of its id stand before the last slash.</summary>
     public required byte[] Tails { get; init; }
 
-    public required Columns Columns { get; init; }
+    /// <summary>By model, how its id begins behind the last slash.</summary>
+    public required IdStart[] IdStarts { get; init; }
+
+    /// <summary>By model, the day on which it was first offered; 0 where nobody says.</summary>
+    public required int[] Released { get; init; }
 
     /// <summary>But for <see cref="Merits.Freshness"/>, <see cref="Merits.Spread"/> and <see cref="Merits.Points"/>, which depend on the others.</summary>
     public required Merits[] Merits { get; init; }
@@ -25,14 +29,8 @@ internal sealed class IndexPart
     public required ModelSets Sets { get; init; }
 
     /// <summary>The part of the next index: what stayed of this one, and what was read anew.</summary>
-    /// <returns>Null where it would not be what reading all gives.</returns>
-    public IndexPart? Next(Moves moves, IndexPart fresh)
+    public IndexPart Next(Moves moves, IndexPart fresh)
     {
-        if (Columns.Next(moves, fresh.Columns) is not { } columns)
-        {
-            return null;
-        }
-
         var terms = TermMerge.Of(this, fresh, moves);
         return new()
         {
@@ -41,7 +39,8 @@ internal sealed class IndexPart
             Ids = terms.Sequences(Ids, fresh.Ids, moves),
             Names = terms.Sequences(Names, fresh.Names, moves),
             Tails = moves.Move<byte>(Tails, fresh.Tails),
-            Columns = columns,
+            IdStarts = moves.Move<IdStart>(IdStarts, fresh.IdStarts),
+            Released = moves.Move<int>(Released, fresh.Released),
             Merits = moves.Move<Merits>(Merits, fresh.Merits),
             Purposes = Purposes.ToDictionary(pair => pair.Key, pair => moves.Move(pair.Value, fresh.Purposes[pair.Key]), StringComparer.Ordinal),
             Sets = new(

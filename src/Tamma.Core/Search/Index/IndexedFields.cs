@@ -16,7 +16,7 @@ internal static class IndexedFields
         var data = index.Data;
         return field switch
         {
-            _ when field == NameFields.Maker => Words([.. LabTable.All.Select(lab => (lab.Id, Made(lab, data)))]),
+            _ when field == NameFields.Maker => Words([.. LabTable.All.Select(lab => (lab.Id, Made(lab, index)))]),
             _ when field == NameFields.Purpose => Words([.. PurposeTable.Standard.Purposes.Select(purpose => (purpose.Name, data.Purposes[purpose.Name]))]),
             _ when field == NameFields.Called => place => FilterValue.Words(NameFields.Names(
                 Text(data.Ids[place], data.Terms), Text(data.Ids[place][Math.Min(data.Tails[place], data.Ids[place].Length)..], data.Terms), Text(data.Names[place], data.Terms))),
@@ -50,17 +50,22 @@ internal static class IndexedFields
     }
 
     /// <summary>What the lab made, what it sells, and what is named after it.</summary>
-    private static ulong[] Made(Lab lab, IndexData data)
+    private static ulong[] Made(Lab lab, SearchIndex index)
     {
+        var data = index.Data;
         var made = new ulong[Bits.Words(data.Count)];
-        if (data.Columns.Words(Derived.Maker) is { } makers)
-        {
-            makers.Of(lab.Id).CopyTo(made);
-        }
-
         foreach (var run in data.Providers)
         {
             for (var place = run.From; place < run.To && lab.Providers.Contains(run.Id, StringComparer.OrdinalIgnoreCase); place++)
+            {
+                Bits.Add(made, place);
+            }
+        }
+
+        // An id that is no single term is in no dictionary.
+        for (var place = ModelTerms.Of(lab.Id) is [_] ? data.Count : 0; place < data.Count; place++)
+        {
+            if (Makers.Of(index.Models[place]) == lab)
             {
                 Bits.Add(made, place);
             }

@@ -30,7 +30,7 @@ internal sealed class Moves
     public ReadOnlySpan<int> Before => _before;
 
     /// <summary>No model came or went.</summary>
-    public bool IsInPlace => _runs is [] || (_runs is [(0, 0, var length)] && length == Count && length == _after.Length);
+    public bool IsInPlace => Count == _after.Length && (Count == 0 || (_runs is [(0, 0, var length)] && length == Count));
 
     /// <summary>Walks both once; both are in key order.</summary>
     /// <param name="before">The models of the index before.</param>

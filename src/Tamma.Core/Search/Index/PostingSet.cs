@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Numerics;
 
 namespace Tamma.Search.Index;
@@ -14,9 +13,6 @@ internal sealed class PostingSet
     private readonly int[] _before;
     private readonly SearchField[] _fields;
     private readonly int _start;
-
-    /// <summary>By how good a beginning is for a word; there are few such figures.</summary>
-    private readonly ConcurrentDictionary<float, WordOrder> _orders = new();
 
     private PostingSet(ulong[] bits, SearchField[] fields, int start)
     {
@@ -86,11 +82,6 @@ internal sealed class PostingSet
 
     /// <summary>Of the models in their order, where the range or the term stands in each.</summary>
     public ReadOnlySpan<SearchField> Fields => _fields.AsSpan(_start, Count);
-
-    /// <summary>Its models, best first where it is all that is asked; made when first asked for.</summary>
-    /// <param name="text">Points of a model where it stands in the best field.</param>
-    /// <param name="data">Whose models.</param>
-    public WordOrder Order(float text, IndexData data) => _orders.GetOrAdd(text, static (text, all) => WordOrder.Of(all.Set, text, all.Data), (Set: this, Data: data));
 
     public IEnumerable<int> Models()
     {

@@ -17,24 +17,29 @@ internal sealed class Postings
     private readonly int[] _starts;
     private readonly int[] _models;
     private readonly SearchField[] _fields;
-    private readonly int _total;
 
     /// <summary>By term; made when first asked for, by whoever comes first.</summary>
     private readonly PostingSet?[] _sets;
     private readonly ConcurrentDictionary<(int From, int To), PostingSet> _ranges = new();
 
     /// <param name="starts">Where each term's run begins; one more at the end.</param>
+    /// <param name="models">Of all terms.</param>
+    /// <param name="fields">Of all terms.</param>
+    /// <param name="total">Models of the index.</param>
     public Postings(int[] starts, int[] models, SearchField[] fields, int total)
     {
         _starts = starts;
         _models = models;
         _fields = fields;
-        _total = total;
+        Total = total;
         _sets = new PostingSet?[starts.Length - 1];
     }
 
     /// <summary>Of all terms.</summary>
-    public int Total => _models.Length;
+    public int Length => _models.Length;
+
+    /// <summary>Models of the index.</summary>
+    public int Total { get; }
 
     public int Count(int term) => _starts[term + 1] - _starts[term];
 
@@ -48,18 +53,18 @@ internal sealed class Postings
     /// <summary>The models of a term that many have; null where few do.</summary>
     public PostingSet? SetOf(int term)
     {
-        if ((long)Count(term) * Long < _total)
+        if ((long)Count(term) * Long < Total)
         {
             return null;
         }
 
-        return Volatile.Read(ref _sets[term]) ?? Interlocked.CompareExchange(ref _sets[term], PostingSet.Of(_total, Models(term), _fields, _starts[term]), null) ?? _sets[term];
+        return Volatile.Read(ref _sets[term]) ?? Interlocked.CompareExchange(ref _sets[term], PostingSet.Of(Total, Models(term), _fields, _starts[term]), null) ?? _sets[term];
     }
 
     /// <summary>The models of a range of terms that many have, each with the first of them; null where few do, or where it is one term.</summary>
     public PostingSet? SetOf(int from, int to)
     {
-        if (to - from < 2 || (long)Count(from, to) * LongRange < _total)
+        if (to - from < 2 || (long)Count(from, to) * LongRange < Total)
         {
             return null;
         }
@@ -69,6 +74,6 @@ internal sealed class Postings
             return set;
         }
 
-        return _ranges.Count < MostRanges ? _ranges.GetOrAdd((from, to), static (range, all) => PostingSet.OfRange(all._total, all, range.From, range.To), this) : null;
+        return _ranges.Count < MostRanges ? _ranges.GetOrAdd((from, to), static (range, all) => PostingSet.OfRange(all.Total, all, range.From, range.To), this) : null;
     }
 }

@@ -106,7 +106,7 @@ internal sealed class TermCollector
             (models[at], fields[at]) = (posting.Model, posting.Fields);
         }
 
-        return (new([.. sorted.Select(number => _terms[number])]), new(starts, models, fields, total));
+        return (TermDictionary.Of([.. sorted.Select(number => _terms[number])]), new(starts, models, fields, total));
     }
 
     private struct Posting

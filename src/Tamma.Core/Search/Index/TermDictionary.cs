@@ -1,3 +1,5 @@
+using Tamma.Search.Names;
+
 namespace Tamma.Search.Index;
 
 /// <summary>All terms, sorted, in one block of characters. A term's number is its place in the order, so a prefix is a range of numbers.</summary>
@@ -5,46 +7,82 @@ internal sealed class TermDictionary
 {
     private readonly char[] _letters;
     private readonly int[] _starts;
-    private readonly uint[] _lettersOf;
+    private readonly uint[] _letterSets;
+    private readonly int[] _byLength;
 
-    /// <param name="terms">Sorted by their characters, none twice.</param>
-    public TermDictionary(IReadOnlyList<string> terms)
+    /// <summary>Where terms of a length begin among these.</summary>
+    private readonly int[] _lengths = new int[NameTokens.Longest + 2];
+
+    /// <summary>Terms in a row, and where each begins; one more place at the end.</summary>
+    private TermDictionary(char[] letters, int[] starts)
     {
-        _starts = new int[terms.Count + 1];
-        _letters = new char[terms.Sum(term => term.Length)];
-        _lettersOf = [.. terms.Select(term => LettersOf(term))];
-        var at = 0;
-        for (var i = 0; i < terms.Count; i++)
+        (_letters, _starts) = (letters, starts);
+        for (var term = 0; term < Count; term++)
         {
-            terms[i].CopyTo(_letters.AsSpan(at));
-            at += terms[i].Length;
-            _starts[i + 1] = at;
+            _lengths[LengthOf(term) + 1]++;
+        }
+
+        for (var length = 0; length <= NameTokens.Longest; length++)
+        {
+            _lengths[length + 1] += _lengths[length];
+        }
+
+        _byLength = new int[Count];
+        _letterSets = new uint[Count];
+        var next = _lengths.ToArray();
+        for (var term = 0; term < Count; term++)
+        {
+            var at = next[LengthOf(term)]++;
+            (_byLength[at], _letterSets[at]) = (term, LettersOf(this[term]));
         }
     }
 
-    /// <param name="terms">Sorted by their characters, none twice; each is taken from another dictionary.</param>
-    public TermDictionary(List<(TermDictionary Of, int Term)> terms)
+    /// <param name="terms">Sorted by their characters, none twice.</param>
+    public static TermDictionary Of(IReadOnlyList<string> terms)
     {
-        _starts = new int[terms.Count + 1];
-        _lettersOf = new uint[terms.Count];
+        var starts = new int[terms.Count + 1];
         for (var i = 0; i < terms.Count; i++)
         {
-            _starts[i + 1] = _starts[i] + terms[i].Of.LengthOf(terms[i].Term);
+            starts[i + 1] = starts[i] + terms[i].Length;
         }
 
-        _letters = new char[_starts[^1]];
+        var letters = new char[starts[^1]];
+        for (var i = 0; i < terms.Count; i++)
+        {
+            terms[i].CopyTo(letters.AsSpan(starts[i]));
+        }
+
+        return new(letters, starts);
+    }
+
+    /// <param name="terms">Sorted by their characters, none twice; each is taken from another dictionary.</param>
+    public static TermDictionary Of(List<(TermDictionary Of, int Term)> terms)
+    {
+        var starts = new int[terms.Count + 1];
+        for (var i = 0; i < terms.Count; i++)
+        {
+            starts[i + 1] = starts[i] + terms[i].Of.LengthOf(terms[i].Term);
+        }
+
+        var letters = new char[starts[^1]];
         for (var i = 0; i < terms.Count; i++)
         {
             var (of, term) = terms[i];
-            of[term].CopyTo(_letters.AsSpan(_starts[i]));
-            _lettersOf[i] = of._lettersOf[term];
+            of[term].CopyTo(letters.AsSpan(starts[i]));
         }
+
+        return new(letters, starts);
     }
 
     public int Count => _starts.Length - 1;
 
-    /// <summary>By term, the set of its letters; see <see cref="LettersOf"/>.</summary>
-    public ReadOnlySpan<uint> Letters => _lettersOf;
+    /// <summary>Terms of these lengths, and of each the set of its letters: see <see cref="LettersOf"/>.</summary>
+    public ReadOnlySpan<int> OfLength(int from, int to, out ReadOnlySpan<uint> letters)
+    {
+        var range = _lengths[Math.Clamp(from, 0, NameTokens.Longest)].._lengths[Math.Clamp(to, 0, NameTokens.Longest) + 1];
+        letters = _letterSets.AsSpan(range);
+        return _byLength.AsSpan(range);
+    }
 
     public int LengthOf(int term) => _starts[term + 1] - _starts[term];
 

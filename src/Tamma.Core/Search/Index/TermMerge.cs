@@ -16,7 +16,7 @@ internal sealed class TermMerge
     {
         var (old, added) = (before.Terms, fresh.Terms);
         var (oldTo, addedTo) = (new int[old.Count], new int[added.Count]);
-        var writer = new PostingsWriter(before.Postings.Total + fresh.Postings.Total, old.Count + added.Count);
+        var writer = new PostingsWriter(before.Postings.Length + fresh.Postings.Length, old.Count + added.Count);
         List<(TermDictionary Of, int Term)> terms = new(old.Count + added.Count);
         for (var (i, j) = (0, 0); i < old.Count || j < added.Count;)
         {
@@ -40,7 +40,7 @@ internal sealed class TermMerge
 
         // The same number of terms, none of them new, are the same terms.
         var isSame = terms.Count == old.Count && terms.TrueForAll(term => ReferenceEquals(term.Of, old));
-        return new(isSame ? old : new(terms), writer.Build(moves.Count), oldTo, addedTo);
+        return new(isSame ? old : TermDictionary.Of(terms), writer.Build(moves.Count), oldTo, addedTo);
     }
 
     /// <summary>The terms of one field of each model, in the numbers of the merged dictionary.</summary>

@@ -3,8 +3,8 @@ using Tamma.Search.Ranking;
 namespace Tamma.Search.Index;
 
 /// <summary>
-/// The models that have a word, by the most points that they can have where the word is all that is asked, in steps: so that of many the
-/// best are found without a look at all of them.
+/// Models by the most points that they can have, in steps, where one word is asked that they have, or where they have nothing of what was
+/// written: so that of many the best are found without a look at all of them.
 /// </summary>
 internal sealed class WordOrder
 {
@@ -25,25 +25,58 @@ internal sealed class WordOrder
     /// <param name="data">Whose models.</param>
     public static WordOrder Of(PostingSet set, float text, IndexData data)
     {
-        var nearness = Nearness.To(1);
-        var steps = new int[set.Count];
-        var last = 0;
+        var points = new float[set.Count];
+        var places = new int[set.Count];
         var i = 0;
         foreach (var place in set.Models())
         {
-            ref readonly var merits = ref data.Merits[place];
-            var (tail, name) = data.Lengths[place];
-            var points = (text * FieldWeights.Of(set.Fields[i])) + merits.Points + (RankWeights.OwnOfLine * merits.Own) + (RankWeights.SpreadOfOneWord * merits.Spread)
-                + (Math.Max(nearness[tail], nearness[name]) * (RankWeights.Closeness + RankWeights.Exactness));
-            steps[i] = (int)(Math.Max(0, points) * StepsOfPoint);
-            last = Math.Max(last, steps[i++]);
+            points[i] = (text * FieldWeights.Of(set.Fields[i])) + Points(place, 1, data);
+            places[i++] = place;
+        }
+
+        return Sorted(places, points);
+    }
+
+    /// <summary>All models, where they have nothing of the text.</summary>
+    /// <param name="asked">How many terms were asked for.</param>
+    /// <param name="data">Whose models.</param>
+    public static WordOrder Of(int asked, IndexData data)
+    {
+        var points = new float[data.Count];
+        var places = new int[data.Count];
+        for (var place = 0; place < points.Length; place++)
+        {
+            (places[place], points[place]) = (place, Points(place, asked, data));
+        }
+
+        return Sorted(places, points);
+    }
+
+    /// <summary>The most that a model can have whatever the text is.</summary>
+    private static float Points(int place, int asked, IndexData data)
+    {
+        ref readonly var merits = ref data.Merits[place];
+        var (tail, name) = data.Lengths[place];
+        var nearness = Nearness.To(asked);
+        return merits.Points + (RankWeights.OwnOfLine * merits.Own) + (RankWeights.SpreadOfOneWord * merits.Spread)
+            + (Math.Max(nearness[tail], nearness[name]) * (RankWeights.Closeness + RankWeights.Exactness));
+    }
+
+    /// <param name="places">In the order of the index.</param>
+    /// <param name="points">Of each.</param>
+    private static WordOrder Sorted(int[] places, float[] points)
+    {
+        var last = 0;
+        foreach (var one in points)
+        {
+            last = Math.Max(last, Step(one));
         }
 
         // The most points come first.
         var starts = new int[last + 2];
-        foreach (var step in steps)
+        foreach (var one in points)
         {
-            starts[last - step + 1]++;
+            starts[last - Step(one) + 1]++;
         }
 
         for (var step = 0; step <= last; step++)
@@ -51,16 +84,17 @@ internal sealed class WordOrder
             starts[step + 1] += starts[step];
         }
 
-        var places = new int[steps.Length];
+        var sorted = new int[places.Length];
         var next = starts.AsSpan(0, last + 1).ToArray();
-        i = 0;
-        foreach (var place in set.Models())
+        for (var i = 0; i < places.Length; i++)
         {
-            places[next[last - steps[i++]]++] = place;
+            sorted[next[last - Step(points[i])]++] = places[i];
         }
 
-        return new(places, starts);
+        return new(sorted, starts);
     }
+
+    private static int Step(float points) => (int)(Math.Max(0, points) * StepsOfPoint);
 
     public ReadOnlySpan<int> Of(int step) => _places.AsSpan(_starts[step].._starts[step + 1]);
 

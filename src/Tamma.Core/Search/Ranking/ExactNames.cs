@@ -21,7 +21,7 @@ internal static class ExactNames
     public const float HasAll = 0.3f;
 
     /// <summary>Fewer letters begin too much.</summary>
-    private const int LeastBeginning = 3;
+    public const int LeastBeginning = 3;
 
     /// <summary>The terms of a text as numbers; below zero for those that nobody has.</summary>
     public static int[] Terms(string text, IndexData data)

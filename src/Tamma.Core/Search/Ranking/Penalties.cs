@@ -1,5 +1,4 @@
 using Tamma.Filters;
-using Tamma.Search.Index;
 
 namespace Tamma.Search.Ranking;
 
@@ -24,9 +23,9 @@ internal static class Penalties
     public static float Of(Constraint constraint) => constraint.Field switch
     {
         "purpose" or "modalities.output" => Most + 1,
-        Derived.Provider => 2.8f,
-        Derived.Maker => 2,
-        Derived.Pricing => 1.5f,
+        "provider" => 2.8f,
+        "maker" => 2,
+        "pricing_status" => 1.5f,
         "called" => Most + 1,
         _ => ConstraintFilters.FieldOf(constraint)?.Type switch
         {

@@ -64,6 +64,9 @@ internal sealed class RunSets : IDisposable
         return CountSeen(shown);
     }
 
+    /// <summary>Of 64 models, those that satisfy a condition.</summary>
+    public ulong Word(int condition, int word) => _room[(condition * _words) + word];
+
     public void Dispose() => ArrayPool<ulong>.Shared.Return(_room);
 
     /// <summary>Writes whom the request may see and who satisfies it, but for what is said of some fields alone.</summary>
@@ -90,8 +93,7 @@ internal sealed class RunSets : IDisposable
     {
         for (var i = 0; i < filters.Length; i++)
         {
-            Bits.Fill(Of(from + i), _data.Count);
-            FilterSets.Keep(filters[i], _index.Coded, _request.Today, Of(from + i));
+            FilterSets.Write(filters[i], _index.Coded, _request.Today, Of(from + i));
         }
     }
 

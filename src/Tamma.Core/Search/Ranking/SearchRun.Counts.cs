@@ -19,6 +19,9 @@ internal sealed partial class SearchRun
     /// <summary>Of each facet, values at most.</summary>
     private const int MostValues = 20;
 
+    /// <summary>So many are written down one by one, for all facets.</summary>
+    private const int MostListed = 4_096;
+
     /// <summary>Fields of which it is counted how many do not state them.</summary>
     private const int MostUnknown = 6;
 
@@ -36,30 +39,35 @@ internal sealed partial class SearchRun
 
         var words = Bits.Words(_data.Count);
         var rented = ArrayPool<ulong>.Shared.Rent(2 * words);
+        var listed = ArrayPool<int>.Shared.Rent(MostListed);
         try
         {
             var found = rented.AsSpan(0, words);
             var wider = rented.AsSpan(words, words);
             _sets.Satisfied.CopyTo(found);
             KeepText(found);
+            var total = Bits.Count(found);
+            var places = total > MostListed ? [] : Bits.List(found, listed);
             var facets = ImmutableArray.CreateBuilder<Facet>(_request.Facets.Length);
             foreach (var field in _request.Facets)
             {
-                var counted = found;
                 if (Selects(field))
                 {
                     FillWithout(own => own == field, _request.Hidden, wider);
-                    counted = wider;
+                    facets.Add(FacetCounter.Count(_index.Coded.Of(field), wider, MostValues));
                 }
-
-                facets.Add(FacetCounter.Count(_index.Coded.Of(field), counted, MostValues));
+                else
+                {
+                    facets.Add(FacetCounter.Count(_index.Coded.Of(field), found, total, places, MostValues));
+                }
             }
 
-            return facets.DrainToImmutable();
+            return facets.MoveToImmutable();
         }
         finally
         {
             ArrayPool<ulong>.Shared.Return(rented);
+            ArrayPool<int>.Shared.Return(listed);
         }
     }
 

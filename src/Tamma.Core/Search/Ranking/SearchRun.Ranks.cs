@@ -19,6 +19,9 @@ internal sealed partial class SearchRun
     /// <summary>All wishes together, and to be its maker's own offer, are less.</summary>
     private const float MostWishes = 4;
 
+    /// <summary>Near misses have the most of the text first, and none at all has less than the last.</summary>
+    private static readonly float[] s_parts = [0.8f, 0.6f, TextScores.Least];
+
     /// <summary>Of more than so many for each that is kept, the best are sought in a prepared order.</summary>
     private const int ManyForEach = 4;
 
@@ -44,6 +47,11 @@ internal sealed partial class SearchRun
         {
             total = found;
             Walk(set, _text, ref best);
+        }
+        else if (_sort is not null && _text is null && _groups is null && _named.IsEmpty && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true } && Bits.Count(set) is var many && (long)many * many > (long)best.Room * set.Length * ManyForEach)
+        {
+            total = many;
+            Sorted(set, _sort, ref best);
         }
         else
         {
@@ -99,6 +107,42 @@ internal sealed partial class SearchRun
         }
     }
 
+    /// <summary>In the order asked for, until the page is full and nobody is alike.</summary>
+    private void Sorted(ReadOnlySpan<ulong> set, CodedColumn column, ref Best best)
+    {
+        var descending = _order!.Descending;
+        var values = column.Values.Length;
+        for (var i = 0; i < values; i++)
+        {
+            var code = descending ? values - 1 - i : i;
+            if (best.IsFull && Order(code) > best.Worst.Order)
+            {
+                return;
+            }
+
+            foreach (var place in column.Order.Of(code))
+            {
+                if (Bits.Has(set, place))
+                {
+                    Offer(place, 0, ref best);
+                }
+            }
+        }
+
+        if (best.IsFull)
+        {
+            return;
+        }
+
+        for (var word = 0; word < set.Length; word++)
+        {
+            for (var bits = set[word] & ~column.Known[word]; bits != 0; bits &= bits - 1)
+            {
+                Offer((word << 6) + BitOperations.TrailingZeroCount(bits), 0, ref best);
+            }
+        }
+    }
+
     /// <summary>One word that many have: who has it otherwise first, then in the order of the most that each can have.</summary>
     private void Walk(ReadOnlySpan<ulong> set, TextScores text, ref Best best)
     {
@@ -116,7 +160,7 @@ internal sealed partial class SearchRun
 
         for (var i = 0; i < text.Long.Count; i++)
         {
-            var order = text.Long[i].Set.Order(RankWeights.Text * text.Long[i].Quality, _data);
+            var order = _data.OrderOf(text.Long[i].Set, RankWeights.Text * text.Long[i].Quality);
             for (var step = 0; step < order.Steps && !(best.IsFull && best.Worst.Tier == 0 && order.Most(step) < best.Worst.Score); step++)
             {
                 foreach (var place in order.Of(step))
@@ -133,56 +177,113 @@ internal sealed partial class SearchRun
     /// <summary>Those that miss something.</summary>
     private void RankOthers(ref Best best)
     {
-        var eligible = _sets.Eligible;
         var satisfied = _sets.Satisfied;
         if (_text is null)
         {
-            for (var word = 0; word < eligible.Length && _conditions.Length > 0; word++)
+            for (var word = 0; word < satisfied.Length && _conditions.Length > 0; word++)
             {
-                OfferOthers(word, eligible[word] & ~satisfied[word], ref best);
+                OfferOthers(word, Possible(word) & ~satisfied[word], ref best);
             }
 
             return;
         }
 
-        Widen(_text, all: false);
-        for (var word = 0; word < eligible.Length; word++)
+        // Those first who miss little: where they fill the page, nobody looks for others.
+        foreach (var least in s_parts)
         {
-            OfferOthers(word, eligible[word] & _text.Any[word] & ~(satisfied[word] & _text.With[word]), ref best);
+            for (var word = 0; (word > 0 || Widen(_text, least)) && word < satisfied.Length; word++)
+            {
+                OfferOthers(word, Possible(word) & _text.Any[word] & ~(_text.Seen[word] | (satisfied[word] & _text.With[word])), ref best);
+            }
+
+            if (best.Refuses(Ranked.TierOf(Penalties.Missing + (Penalties.Text * (1 - least) * 0.999f), MostWishes)))
+            {
+                return;
+            }
         }
 
-        // Who has little of the text, or none, must satisfy all else; and then it is no better than who has enough.
-        if (_conditions.Length == 0 || best.Refuses(Ranked.TierOf(Penalties.Missing + (Penalties.Text * (1 - TextScores.Least) * 0.999f), MostWishes)))
+        // Who has little of the text, or none, must satisfy all else.
+        if (_conditions.Length == 0)
         {
             return;
         }
 
-        Widen(_text, all: true);
-        for (var word = 0; word < eligible.Length; word++)
+        Widen(_text, 0);
+        for (var word = 0; word < satisfied.Length; word++)
         {
             OfferOthers(word, satisfied[word] & _text.Any[word] & ~(_text.Seen[word] | _text.With[word]), ref best);
         }
 
-        for (var word = 0; word < eligible.Length && !best.Refuses(Ranked.TierOf(Penalties.Missing + Penalties.Text, MostWishes)); word++)
+        if (!best.Refuses(Ranked.TierOf(Penalties.Missing + Penalties.Text, MostWishes)))
         {
-            for (var bits = satisfied[word] & ~_text.Any[word]; bits != 0; bits &= bits - 1)
+            RankSilent(satisfied, _text, ref best);
+        }
+    }
+
+    /// <summary>Those that satisfy all conditions and have nothing of the text: they differ by what does not depend on it.</summary>
+    private void RankSilent(ReadOnlySpan<ulong> satisfied, TextScores text, ref Best best)
+    {
+        var isEven = _sort is null && _wishes.Others.IsEmpty;
+        if (isEven && _data.OrderOf(_points.Asked) is { } order)
+        {
+            for (var step = 0; step < order.Steps && !(best.IsFull && best.Worst.Tier <= Penalties.Missing + Penalties.Text && order.Most(step) < best.Worst.Score); step++)
+            {
+                foreach (var place in order.Of(step))
+                {
+                    if ((satisfied[place >> 6] & ~text.Any[place >> 6] & 1UL << (place & 63)) != 0)
+                    {
+                        Offer(place, Penalties.Missing + Penalties.Text, ref best);
+                    }
+                }
+            }
+
+            return;
+        }
+
+        for (var word = 0; word < satisfied.Length && !best.Refuses(Ranked.TierOf(Penalties.Missing + Penalties.Text, MostWishes)); word++)
+        {
+            for (var bits = satisfied[word] & ~text.Any[word]; bits != 0; bits &= bits - 1)
             {
                 Offer((word << 6) + BitOperations.TrailingZeroCount(bits), Penalties.Missing + Penalties.Text, ref best);
             }
         }
     }
 
-    private void Widen(TextScores text, bool all)
+    /// <summary>Of 64 models, those that the request may see and that miss nothing which is never given up.</summary>
+    private ulong Possible(int word)
     {
-        text.Widen(all);
+        var bits = _sets.Eligible[word];
+        for (var i = 0; i < _conditions.Length; i++)
+        {
+            bits &= _penalties[i] > Penalties.Most ? _sets.Word(i, word) : ulong.MaxValue;
+        }
+
+        return bits;
+    }
+
+    private bool Widen(TextScores text, float least)
+    {
+        var isWider = text.Widen(least);
         foreach (var place in _named)
         {
             text.Include(place);
         }
+
+        return isWider;
     }
 
     private void OfferOthers(int word, ulong bits, ref Best best)
     {
+        if (bits == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _conditions.Length; i++)
+        {
+            _held[i] = _sets.Word(i, word);
+        }
+
         for (; bits != 0; bits &= bits - 1)
         {
             var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
@@ -193,12 +294,13 @@ internal sealed partial class SearchRun
         }
     }
 
+    /// <summary>By <see cref="_held"/>, where the conditions are looked up.</summary>
     private float PenaltyOf(int place)
     {
         var penalty = 0f;
-        for (var i = 0; i < _conditions.Length && penalty <= Penalties.Most; i++)
+        for (var i = 0; i < _held.Length && penalty <= Penalties.Most; i++)
         {
-            penalty += _sets.Has(i, place) ? 0 : _penalties[i];
+            penalty += (_held[i] >> (place & 63) & 1) != 0 ? 0 : _penalties[i];
         }
 
         if (_text is null || penalty > Penalties.Most)

@@ -32,6 +32,9 @@ internal sealed partial class SearchRun : IDisposable
     private readonly int _stated;
     private readonly float[] _penalties;
     private readonly Wishes _wishes;
+
+    /// <summary>Of each condition, who of 64 models satisfies it.</summary>
+    private readonly ulong[] _held;
     private readonly SearchSort? _order;
     private readonly CodedColumn? _sort;
     private readonly Groups? _groups;
@@ -39,7 +42,10 @@ internal sealed partial class SearchRun : IDisposable
     private readonly RunSets _sets;
     private readonly Points _points;
 
-    /// <summary>Of what was written, what is looked for as text.</summary>
+    /// <summary>Nothing was understood as a condition, a wish or an order.</summary>
+    private readonly bool _isText;
+
+    /// <summary>What is looked for as text. Beside conditions, a word that nobody has is none of it.</summary>
     private readonly string _rest;
 
     /// <summary>Words that nobody has, and nothing else, ask for nothing; no words at all ask for all.</summary>
@@ -60,25 +66,30 @@ internal sealed partial class SearchRun : IDisposable
     public SearchRun(SearchIndex index, SearchRequest request, QueryReading reading, Synonyms synonyms)
     {
         (_index, _data, _request, _reading) = (index, index.Data, request, reading);
-        var written = reading.Text.Trim();
         Constraint[] all = [.. request.Constraints, .. reading.Constraints];
-        _conditions = [.. all.Where(one => !one.IsOrder && !one.Soft)];
-        _filters = [.. _conditions.Select(ConstraintFilters.Surely)];
+        _isText = all.Length == 0;
+        _conditions = _isText ? [] : [.. all.Where(one => !one.IsOrder && !one.Soft)];
+        _filters = _conditions.Length == 0 ? [] : [.. _conditions.Select(ConstraintFilters.Surely)];
         _stated = request.Constraints.Count(one => !one.IsOrder && !one.Soft);
-        _penalties = [.. _conditions.Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one))];
+        _penalties = _conditions.Length == 0 ? [] : [.. _conditions.Select((one, i) => i < _stated ? Penalties.Most + 1 : Penalties.Of(one))];
+        _held = _conditions.Length == 0 ? [] : new ulong[_conditions.Length];
         _order = request.Sort ?? all.Select(ConstraintFilters.SortOf).FirstOrDefault(sort => sort is not null);
         _sort = _order is { } order ? index.Coded.Of(order.Field) : null;
         _groups = request.Collapse ? new(index) : null;
         var plan = QueryPlan.Of(reading, _data, synonyms);
         _terms = [.. plan.Where(term => !term.Matches.IsEmpty)];
         _found = [.. reading.Terms.Where((_, i) => !plan[i].Matches.IsEmpty)];
-        _text = _terms.Length == 0 ? null : new(_terms, _data);
+        _text = _terms.Length == 0 ? null : new(_terms, _data.Postings);
         _wishes = Wishes.Of(request, all, _text is not null);
         _sets = new(index, request, _filters, _wishes.Others);
-        _rest = reading.Rest(_found.Contains).Trim();
-        _points = new(index, _rest, _terms, _text);
-        _named = request.Prefer is null or [] ? NamedPlaces.Of(written, index) : [];
-        _isEmpty = reading.Terms.Length > 0 && all.Length == 0 && _text is null;
+        _rest = reading.Rest(term => _isText || _found.Contains(term));
+        var rest = _rest.Trim();
+        var words = ExactNames.Terms(rest, _data);
+        _points = new(index, rest, words.Length, _terms, _text);
+        _named = request.Prefer is not (null or []) ? []
+            : _isText ? NamedPlaces.Of(rest, words, index, words.Length == _terms.Length ? _text : null)
+            : NamedPlaces.Of(reading.Text.Trim(), ExactNames.Terms(reading.Text.Trim(), _data), index, null);
+        _isEmpty = reading.Terms.Length > 0 && _isText && _text is null;
         _isPlain = _text is null && _sort is null && _groups is null && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
         _isLevel = _sort is null && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true };
     }
@@ -87,7 +98,7 @@ internal sealed partial class SearchRun : IDisposable
     {
         var wanted = _request.Skip + Math.Clamp(_request.Limit, 1, SearchRequest.MostLimit);
         // Without words there is nothing to look closely at.
-        var looked = _rest.Length == 0 ? wanted : Math.Max(wanted, Closely);
+        var looked = string.IsNullOrWhiteSpace(_rest) ? wanted : Math.Max(wanted, Closely);
         var room = ArrayPool<Ranked>.Shared.Rent(looked + wanted);
         try
         {
@@ -114,16 +125,15 @@ internal sealed partial class SearchRun : IDisposable
             }
 
             var (facets, leftOut) = (Facets(), LeftOut());
-            var text = _isEmpty ? _reading.Rest(static _ => true) : _reading.Rest(_found.Contains);
             int? elsewhere = _request.Scope is ModelScope.All ? null : CountElsewhere();
             return new(grouped, total, elsewhere, _reading, _index.Snapshot.Head.Position)
             {
                 Beside = others,
-                Text = text,
-                Preferred = _named.IsEmpty || text.Trim() == _reading.Text.Trim() ? _wishes.All : [Wishes.Named(_reading.Text.Trim()), .. _wishes.All],
+                Text = _rest,
+                Preferred = _named.IsEmpty || _isText ? _wishes.All : [Wishes.Named(_reading.Text.Trim()), .. _wishes.All],
                 Sort = _order,
                 Plan = _request.Explain ? new(_sets.CountShown(), _sets.Steps, RunPlan.Terms(_terms, _found, _text, _data), _isPlain ? PlanWay.Ordered : missed ? PlanWay.RankedWithMisses : PlanWay.Ranked) : null,
-                Unmatched = [.. _reading.Terms.Except(_found).Select(term => term.Text)],
+                Unmatched = _found.Length == _reading.Terms.Length ? [] : [.. _reading.Terms.Except(_found).Select(term => term.Text)],
                 Facets = facets,
                 LeftOut = leftOut,
                 Elsewhere = elsewhere > 0 && total <= Few ? ProvidersElsewhere() : [],
@@ -143,38 +153,44 @@ internal sealed partial class SearchRun : IDisposable
         _sets.Dispose();
     }
 
-    /// <summary>Looks closely at the best, which may change their order.</summary>
+    /// <summary>Looks closely at the best, which may change their order, but for those that have no chance by it.</summary>
     /// <param name="kept">In no order.</param>
     /// <param name="room">For as many as are wanted.</param>
     /// <returns>As many as are wanted, in order.</returns>
     private Span<Ranked> InOrder(Span<Ranked> kept, Span<Ranked> room)
     {
         var close = kept;
-        if (kept.Length > Closely && _rest.Length > 0)
+        if (kept.Length > Closely)
         {
             kept.Sort();
             close = kept[..Closely];
         }
 
-        for (var i = 0; i < close.Length && _rest.Length > 0; i++)
-        {
-            close[i] = close[i] with { Score = _points.Full(close[i].Place) };
-        }
-
-        if (close.Length <= room.Length)
+        if (string.IsNullOrWhiteSpace(_rest))
         {
             close.Sort();
             return kept;
         }
 
-        var first = new Best(room);
-        foreach (ref readonly var one in close)
+        // The better ones stand rather at the end.
+        var first = new Best(room[..Math.Min(room.Length, close.Length)]);
+        for (var i = close.Length - 1; i >= 0; i--)
         {
-            first.Offer(one);
+            var one = close[i];
+            if (!first.IsFull || _named.Contains(one.Place) || Ranked.Compare(one with { Score = _points.Most(one.Place, one.Score) }, first.Worst) < 0)
+            {
+                first.Offer(one with { Score = _points.Full(one.Place) });
+            }
         }
 
-        room.Sort();
-        return room;
+        room[..first.Count].Sort();
+        if (kept.Length > Closely)
+        {
+            room[..first.Count].CopyTo(kept);
+            return kept;
+        }
+
+        return room[..first.Count];
     }
 
     private bool HasText(int place) => _text is null || Bits.Has(_text.With, place);
@@ -217,6 +233,7 @@ internal sealed partial class SearchRun : IDisposable
         ImmutableArray<Constraint> missed = Bits.Has(_sets.Satisfied, ranked.Place) ? [] : [.. _conditions.Where((_, i) => !_sets.Has(i, ranked.Place))];
         return new(_index.Models[ranked.Place], ranked.Score, missed)
         {
+            Place = ranked.Place,
             MissedWords = MissedWords(ranked.Place),
             Explanation = _request.Explain ? _points.Explain(ranked.Place, _order is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : null) : null,
         };

@@ -13,12 +13,24 @@ internal sealed partial class TextScores
     private const int LookUp = 2;
 
     /// <summary>Finds who has some of the text.</summary>
-    /// <param name="all">
-    /// False leaves out those whose part is less than <see cref="Least"/>: they are many, and no answer unless all else is satisfied.
+    /// <param name="least">
+    /// Of the weight of the text, all that have so much are found, and others; those who have less are many. All, where it is zero.
     /// </param>
-    public void Widen(bool all)
+    /// <returns>False where there is nobody that was not there before.</returns>
+    public bool Widen(float least)
     {
-        Any.CopyTo(Seen);
+        var needed = least == 0 ? Known : Needed(least);
+        if (needed == _needed && least > 0)
+        {
+            return false;
+        }
+
+        if (_needed != 0)
+        {
+            Bits.Or(Seen, Any);
+        }
+
+        _needed = needed;
         if (_terms.Length == 1)
         {
             Bits.Or(Any, With);
@@ -27,7 +39,6 @@ internal sealed partial class TextScores
         {
             Clean();
             Any.Clear();
-            var needed = all ? Known : Needed();
             foreach (var term in _order)
             {
                 if ((needed >> term & 1) != 0)
@@ -49,16 +60,18 @@ internal sealed partial class TextScores
         {
             if (_terms[term].Near is { From: var from, To: var to } && to > from)
             {
-                AddNear(from, to, 1u << term, all);
+                AddNear(from, to, 1u << term, all: least == 0);
             }
         }
+
+        return true;
     }
 
     /// <summary>
-    /// The terms of which a model must have one, so that its part can suffice. The most frequent ones are spared: with nothing but
+    /// The terms of which a model must have one, so that its part can be so large. The most frequent ones are spared: with nothing but
     /// these, and other versions of all else, it has too little.
     /// </summary>
-    private uint Needed()
+    private uint Needed(float least)
     {
         var reach = 0f;
         foreach (ref readonly var term in _terms.AsSpan())
@@ -71,7 +84,7 @@ internal sealed partial class TextScores
         {
             ref readonly var term = ref _terms[_order[i]];
             var more = term.Near.To > term.Near.From ? term.Weight * NearShare : term.Weight;
-            if (reach + more < Least * Total * Slack)
+            if (reach + more < least * Total * Slack)
             {
                 reach += more;
                 needed &= ~(1u << _order[i]);
@@ -89,7 +102,7 @@ internal sealed partial class TextScores
         foreach (var match in matches)
         {
             var factor = _terms[term].Weight * match.Quality;
-            if (_data.Postings.SetOf(match.From, match.To) is { } range)
+            if (_postings.SetOf(match.From, match.To) is { } range)
             {
                 Bits.Or(any, range.Bits);
                 var bits = range.Bits;
@@ -108,8 +121,8 @@ internal sealed partial class TextScores
 
             for (var number = match.From; number < match.To; number++)
             {
-                var models = _data.Postings.Models(number);
-                var fields = _data.Postings.Fields(number);
+                var models = _postings.Models(number);
+                var fields = _postings.Fields(number);
                 for (var i = 0; i < models.Length; i++)
                 {
                     Bits.Add(any, models[i]);
@@ -132,7 +145,7 @@ internal sealed partial class TextScores
     /// <param name="factor">Below zero for what is only near.</param>
     private void Join(int from, int to, uint bit, float factor, ReadOnlySpan<ulong> among, int count, Span<ulong> into)
     {
-        if (_data.Postings.SetOf(from, to) is { } range)
+        if (_postings.SetOf(from, to) is { } range)
         {
             Join(range, bit, factor, among, into);
             return;
@@ -140,14 +153,14 @@ internal sealed partial class TextScores
 
         for (var number = from; number < to; number++)
         {
-            var models = _data.Postings.Models(number);
-            if (models.Length > LookUp * (count + _words) && _data.Postings.SetOf(number) is { } set)
+            var models = _postings.Models(number);
+            if (models.Length > LookUp * (count + _words) && _postings.SetOf(number) is { } set)
             {
                 Join(set, bit, factor, among, into);
                 continue;
             }
 
-            var fields = _data.Postings.Fields(number);
+            var fields = _postings.Fields(number);
             for (var i = 0; i < models.Length; i++)
             {
                 if (Bits.Has(among, models[i]))
@@ -206,7 +219,7 @@ internal sealed partial class TextScores
 
         for (var number = from; number < to; number++)
         {
-            foreach (var model in _data.Postings.Models(number))
+            foreach (var model in _postings.Models(number))
             {
                 Bits.Add(Any, model);
                 _cells[model].Near |= bit;

@@ -22,7 +22,7 @@ internal sealed partial class TextScores : IDisposable
     private static readonly ArrayPool<Cell> s_clean = ArrayPool<Cell>.Create(1 << 22, 64);
 
     private readonly PlannedTerm[] _terms;
-    private readonly IndexData _data;
+    private readonly Postings _postings;
 
     /// <summary>Terms, the one that the fewest models have first.</summary>
     private readonly int[] _order;
@@ -30,15 +30,18 @@ internal sealed partial class TextScores : IDisposable
     private readonly ulong[] _room;
     private readonly int _words;
 
+    /// <summary>Of which terms each model that was found has one; none before the first look beyond those that have all.</summary>
+    private uint _needed;
+
     private readonly List<LongMatch> _long = [];
 
     /// <param name="terms">Each with some match.</param>
-    /// <param name="data">Where they were found.</param>
-    public TextScores(PlannedTerm[] terms, IndexData data)
+    /// <param name="postings">Where they were found.</param>
+    public TextScores(PlannedTerm[] terms, Postings postings)
     {
-        (_terms, _data) = (terms, data);
-        _words = Bits.Words(data.Count);
-        _cells = s_clean.Rent(Math.Max(1, data.Count));
+        (_terms, _postings) = (terms, postings);
+        _words = Bits.Words(postings.Total);
+        _cells = s_clean.Rent(Math.Max(1, postings.Total));
         _room = ArrayPool<ulong>.Shared.Rent(Math.Max(1, Sets * _words));
         _order = new int[terms.Length];
         Span<int> counts = stackalloc int[terms.Length];
@@ -55,6 +58,7 @@ internal sealed partial class TextScores : IDisposable
         if (terms.Length == 1)
         {
             AddOnly(terms[0]);
+            Seen.Clear();
             return;
         }
 
@@ -67,6 +71,8 @@ internal sealed partial class TextScores : IDisposable
             With.Clear();
             Join(_order[i], before, With);
         }
+
+        Seen.Clear();
     }
 
     /// <summary>
@@ -81,7 +87,7 @@ internal sealed partial class TextScores : IDisposable
     /// <summary>After <see cref="Widen"/>, those that have some of what was looked for. What is written to a cell is in it, so that it is cleaned.</summary>
     public Span<ulong> Any => _room.AsSpan(_words, _words);
 
-    /// <summary>What <see cref="Any"/> was before it was widened.</summary>
+    /// <summary>What <see cref="Any"/> ever was before it was widened again.</summary>
     public Span<ulong> Seen => _room.AsSpan(2 * _words, _words);
 
     /// <summary>Of a model that has all terms in their best places.</summary>
@@ -124,10 +130,10 @@ internal sealed partial class TextScores : IDisposable
             {
                 for (var number = match.From; number < match.To && (cell.Matched >> term & 1) == 0; number++)
                 {
-                    if (_data.Postings.Models(number).BinarySearch(model) is >= 0 and var at)
+                    if (_postings.Models(number).BinarySearch(model) is >= 0 and var at)
                     {
                         cell.Matched |= 1u << term;
-                        cell.Sum += _terms[term].Weight * match.Quality * FieldWeights.Of(_data.Postings.Fields(number)[at]);
+                        cell.Sum += _terms[term].Weight * match.Quality * FieldWeights.Of(_postings.Fields(number)[at]);
                     }
                 }
             }
@@ -140,7 +146,7 @@ internal sealed partial class TextScores : IDisposable
         var any = Any;
         foreach (var match in term.Matches)
         {
-            if ((match.To - match.From == 1 ? _data.Postings.SetOf(match.From) : _data.Postings.SetOf(match.From, match.To)) is { } set)
+            if ((match.To - match.From == 1 ? _postings.SetOf(match.From) : _postings.SetOf(match.From, match.To)) is { } set)
             {
                 _long.Add(new(set, term.Weight * match.Quality, match.Quality));
                 continue;
@@ -148,8 +154,8 @@ internal sealed partial class TextScores : IDisposable
 
             for (var number = match.From; number < match.To; number++)
             {
-                var models = _data.Postings.Models(number);
-                var fields = _data.Postings.Fields(number);
+                var models = _postings.Models(number);
+                var fields = _postings.Fields(number);
                 for (var i = 0; i < models.Length; i++)
                 {
                     if (LongOf(models[i]) < 0)
@@ -190,7 +196,7 @@ internal sealed partial class TextScores : IDisposable
         var count = 0;
         foreach (var match in term.Matches)
         {
-            count += _data.Postings.Count(match.From, match.To);
+            count += _postings.Count(match.From, match.To);
         }
 
         return count;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using Tamma.Filters;
 using Tamma.Search.Index;
@@ -28,7 +27,7 @@ internal static class Correction
     /// <param name="data">Whose terms.</param>
     /// <param name="vocabulary">Plain words that may be meant too.</param>
     /// <returns>Null when nothing is near.</returns>
-    public static string? Of(string word, int before, int behind, int words, IndexData data, ImmutableArray<string> vocabulary)
+    public static string? Of(string word, int before, int behind, int words, IndexData data, Vocabulary vocabulary)
     {
         var often = data.Count < Small ? 1 : word.Length > ShortWord || words <= FewWords ? Known : KnownShort;
 
@@ -36,36 +35,61 @@ internal static class Correction
         var isShort = EditDistance.Allowed(word.Length) == 0;
         var allowed = Math.Max(1, EditDistance.Allowed(word.Length));
         var letters = TermDictionary.LettersOf(word);
-        string? best = null;
+        string? best;
         var bestScore = double.NegativeInfinity;
-        var known = data.Terms.Letters;
-        for (var term = 0; term < known.Length; term++)
+        var bestTerm = -1;
+        var candidates = data.Terms.OfLength(word.Length - allowed, word.Length + allowed, out var known);
+        for (var at = NextNear(known, 0, letters, allowed); at < known.Length; at = NextNear(known, at + 1, letters, allowed))
         {
-            if (!IsNear(word.Length, letters, data.Terms.LengthOf(term), known[term], allowed))
-            {
-                continue;
-            }
-
+            var term = candidates[at];
             var text = data.Terms[term];
             var isBeside = data.IsPair(before, term) || data.IsPair(term, behind);
             if (Score(word, text, allowed) is { } score
                 && (!isShort || isBeside || EditDistance.IsSwap(word, text))
                 && InNames(term, data) is var count && (count >= often || isBeside)
-                && Beats(score + Frequency(count) + (isBeside ? Beside : 0), ref bestScore))
+                && score + Frequency(count) + (isBeside ? Beside : 0) is var points && (points > bestScore || (points == bestScore && term < bestTerm)))
             {
-                best = text.ToString();
+                (bestTerm, bestScore) = (term, points);
             }
         }
 
-        foreach (var text in vocabulary)
+        best = bestTerm < 0 ? null : data.Terms[bestTerm].ToString();
+        for (var i = 0; i < vocabulary.Words.Length && !isShort; i++)
         {
-            if (!isShort && IsNear(word.Length, letters, text.Length, TermDictionary.LettersOf(text), allowed) && Score(word, text, allowed) is { } score && Beats(score + Frequency(Known), ref bestScore))
+            var text = vocabulary.Words[i];
+            if (IsNear(word.Length, letters, text.Length, vocabulary.Letters[i], allowed) && Score(word, text, allowed) is { } score && Beats(score + Frequency(Known), ref bestScore))
             {
                 best = text;
             }
         }
 
         return best;
+    }
+
+    /// <summary>The next word whose letters are near: of many at once, as many of their bits are cleared as may differ.</summary>
+    private static int NextNear(ReadOnlySpan<uint> known, int from, uint letters, int allowed)
+    {
+        var wanted = new Vector<uint>(letters);
+        for (; from <= known.Length - Vector<uint>.Count; from += Vector<uint>.Count)
+        {
+            var rest = new Vector<uint>(known[from..]) ^ wanted;
+            for (var bit = 0; bit < 2 * allowed; bit++)
+            {
+                rest &= rest - Vector<uint>.One;
+            }
+
+            if (Vector.EqualsAny(rest, Vector<uint>.Zero))
+            {
+                break;
+            }
+        }
+
+        while (from < known.Length && BitOperations.PopCount(known[from] ^ letters) > 2 * allowed)
+        {
+            from++;
+        }
+
+        return from;
     }
 
     private static int InNames(int term, IndexData data)

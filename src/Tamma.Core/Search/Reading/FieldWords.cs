@@ -15,5 +15,5 @@ internal static class FieldWords
 
     public static bool IsDate(string field) => field is "release_date" or "knowledge" or "last_updated";
 
-    public static bool IsNumber(string field) => IsDate(field) || field.StartsWith("limit.", StringComparison.Ordinal) || field.StartsWith("cost.", StringComparison.Ordinal) || field is "size_b" or "cache_discount";
+    public static bool IsNumber(string field) => IsDate(field) || field.StartsWith("limit.", StringComparison.Ordinal) || field.StartsWith("cost.", StringComparison.Ordinal) || field is "price" or "size_b" or "cache_discount";
 }

@@ -79,7 +79,7 @@ internal sealed partial class QueryReader
 
         op ??= Comparison.Behind(_words, end, _query, ref end) ?? (FieldWords.WantsMore(field) ? ConstraintOp.AtLeast : ConstraintOp.AtMost);
         var tail = Tail(end);
-        field = field is "cost.blended" && Says("output", end, tail) ? "cost.output" : field is "cost.blended" && Says("input", end, tail) ? "cost.input" : field;
+        field = field is "price" && Says("output", end, tail) ? "cost.output" : field is "price" && Says("input", end, tail) ? "cost.input" : field;
         Add(field, op.Value, quantity.Text, tail);
         return Took(tail);
     }

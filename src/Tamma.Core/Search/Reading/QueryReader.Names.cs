@@ -46,8 +46,8 @@ internal sealed partial class QueryReader
         if (isCheaper)
         {
             NamedModel.AddPrices(found.Model, (field, price) => Add(field, ConstraintOp.Below, price, end));
-            Add("pricing", ConstraintOp.Is, "known", end);
-            Add("cost.blended", ConstraintOp.Ascending, "", end);
+            Add("paid", ConstraintOp.Is, "true", end);
+            Add("price", ConstraintOp.Ascending, "", end);
         }
 
         return Took(end);
@@ -178,10 +178,17 @@ internal sealed partial class QueryReader
         var models = _data.Postings.Models(term);
         var fields = _data.Postings.Fields(term);
         var ids = providers.Split('|');
+        var runs = _data.Providers.Where(run => ids.Contains(run.Id, StringComparer.Ordinal)).ToArray();
         var (others, own) = (0, 0);
         for (var i = 0; i < models.Length; i++)
         {
-            if (ids.Contains(_index.Models[models[i]].Key.Provider, StringComparer.Ordinal))
+            var isOwn = false;
+            foreach (var (_, from, to) in runs)
+            {
+                isOwn |= models[i] >= from && models[i] < to;
+            }
+
+            if (isOwn)
             {
                 own++;
             }
@@ -202,7 +209,7 @@ internal sealed partial class QueryReader
             return false;
         }
 
-        Add(Derived.Maker, ConstraintOp.Is, lab.Id, end);
+        Add("maker", ConstraintOp.Is, lab.Id, end);
         return Took(end);
     }
 

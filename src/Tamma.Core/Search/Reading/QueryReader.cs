@@ -77,7 +77,7 @@ internal sealed partial class QueryReader
         {
             if (_isText[i])
             {
-                terms.Add(new(_words[i].Text, IsTyping(i)) { Written = _words[i].Corrected ?? Written(i, i + 1), Before = Between(i), Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":", IsPath = IsPath(i), IsOpenVersion = IsLast(i) && _query.EndsWith('.') && char.IsAsciiDigit(_words[i].Text[^1]) });
+                terms.Add(new(_words[i].Text, IsTyping(i)) { Written = _words[i].Corrected ?? Written(i, i + 1), Before = i > 0 && _isText[i - 1] ? _query[_words[i - 1].End.._words[i].Start] : null, Corrected = _words[i].Corrected, IsVariant = _words[i].Before == ":", IsPath = IsPath(i), IsOpenVersion = IsLast(i) && _query.EndsWith('.') && char.IsAsciiDigit(_words[i].Text[^1]) });
             }
         }
 
@@ -138,7 +138,7 @@ internal sealed partial class QueryReader
                 continue;
             }
 
-            word.Corrected = Correction.Of(word.Text, i > 0 ? _words[i - 1].Term : -1, i + 1 < _words.Length ? _data.Terms.Find(_words[i + 1].Text) : -1, _words.Length, _data, _vocabulary.Words);
+            word.Corrected = Correction.Of(word.Text, i > 0 ? _words[i - 1].Term : -1, i + 1 < _words.Length ? _data.Terms.Find(_words[i + 1].Text) : -1, _words.Length, _data, _vocabulary);
             word.Term = _data.Terms.Find(word.Meant);
         }
     }
@@ -159,9 +159,6 @@ internal sealed partial class QueryReader
     }
 
     private string Written(int from, int to) => _query[_words[from].Start.._words[to - 1].End];
-
-    /// <summary>What stands before a word; where something was understood between, two numbers must not become a version.</summary>
-    private string Between(int at) => at > 0 && _isText[at - 1] ? _query[_words[at - 1].End.._words[at].Start] : char.IsAsciiDigit(_words[at].Text[0]) ? ", " : " ";
 
     private int EndOfChunk(int at)
     {

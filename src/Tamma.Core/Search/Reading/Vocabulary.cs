@@ -25,6 +25,7 @@ internal sealed class Vocabulary
         Ignored = ignored.ToFrozenSet(StringComparer.Ordinal);
         _all = phrases.SelectMany(phrase => phrase.Words).Where(word => word[^1] != '*').ToFrozenSet(StringComparer.Ordinal);
         Words = [.. phrases.SelectMany(phrase => phrase.Words).Where(word => word.Length > 3 && word[^1] != '*' && word != Gap).Concat(Ignored.Where(word => word.Length > 3)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Letters = [.. Words.Select(word => TermDictionary.LettersOf(word))];
     }
 
     public static Vocabulary Standard { get; } = Read(Data.Lines("vocabulary.txt"), Data.Lines("ignored.txt"));
@@ -34,6 +35,9 @@ internal sealed class Vocabulary
 
     /// <summary>All words of the vocabulary that are long enough to be misspelt.</summary>
     public ImmutableArray<string> Words { get; }
+
+    /// <summary>Of each of these, the set of its letters.</summary>
+    public ImmutableArray<uint> Letters { get; }
 
     public static Vocabulary Read(IEnumerable<string> rows, IEnumerable<string> ignored) => new(
         [.. rows.SelectMany(PhrasesOf)],
