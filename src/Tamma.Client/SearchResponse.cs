@@ -24,6 +24,9 @@ public sealed record SearchResponse
     /// <summary>What would make them callable, or what else to try; null where enough was found.</summary>
     public string? Advice { get; init; }
 
+    /// <summary>The nearest questions that find somebody, where this one finds nobody; null where it does, or where none is near.</summary>
+    public IReadOnlyList<RelaxedResponse>? Relaxed { get; init; }
+
     /// <summary>Counts by value of each field that was asked for; null where none was.</summary>
     public IReadOnlyList<FacetResponse>? Facets { get; init; }
 
@@ -32,6 +35,25 @@ public sealed record SearchResponse
 
     /// <summary>The position of the index that answered. All pages of one search are of one position.</summary>
     public long Position { get; init; }
+}
+
+/// <summary>A question that gives something up and finds somebody; to be sent with <see cref="ModelSearchRequest.ReadWords"/> false.</summary>
+public sealed record RelaxedResponse
+{
+    /// <summary>The conditions that are given up, as filters; none where the words are.</summary>
+    public required IReadOnlyList<string> Drop { get; init; }
+
+    /// <summary>The bound that stands in the place of the one that is given up; null where it is dropped.</summary>
+    public string? Instead { get; init; }
+
+    /// <summary>What is looked for as text; null where nothing is.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Everything that must hold.</summary>
+    public required string Filter { get; init; }
+
+    /// <summary>How many satisfy it.</summary>
+    public int Total { get; init; }
 }
 
 /// <summary>A model that was found.</summary>

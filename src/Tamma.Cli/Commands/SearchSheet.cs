@@ -30,6 +30,11 @@ internal static class SearchSheet
             output.Line(Output.Printable(Facet(facet)));
         }
 
+        foreach (var relaxed in found.Relaxed ?? [])
+        {
+            Beside(output, Relaxed(relaxed));
+        }
+
         Beside(output, Summary(found));
     }
 
@@ -102,6 +107,10 @@ internal static class SearchSheet
 
     private static string Facet(FacetResponse facet) =>
         $"{facet.Field}: {string.Join(", ", facet.Values.Select(value => $"{value.Value} {Figures.Count(value.Count)}").Concat(facet.Unknown > 0 ? [$"unknown {Figures.Count(facet.Unknown)}"] : Array.Empty<string>()).DefaultIfEmpty("none"))}{(facet.Others > 0 ? $", and {Figures.Count(facet.Others.Value)} more" : "")}";
+
+    /// <summary><c>without modalities.input has audio: 12 models</c>.</summary>
+    private static string Relaxed(RelaxedResponse relaxed) =>
+        $"{(relaxed.Instead is { } bound ? $"{bound} instead of {relaxed.Drop[0]}" : relaxed.Drop.Count == 0 ? "without the words" : $"without {string.Join(" and ", relaxed.Drop)}")}: {Figures.Models(relaxed.Total)}";
 
     private static string Summary(SearchResponse found) => found switch
     {

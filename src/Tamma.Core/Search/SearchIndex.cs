@@ -19,7 +19,7 @@ public sealed class SearchIndex
     {
         (Snapshot, Identities, At, Models, Data) = (snapshot, identities, at, models, data);
         Coded = CodedColumns.Over(this);
-        _space = new(() => ModelSpace.Of(data, Glossary.Standard));
+        _space = new(() => ModelSpace.Of(this, Glossary.Standard));
     }
 
     public CatalogSnapshot Snapshot { get; }

@@ -49,6 +49,15 @@ internal static class SearchProjection
         Way = Words.Of(plan.Way),
     };
 
+    public static RelaxedResponse Relaxed(RelaxedQuestion relaxed) => new()
+    {
+        Drop = [.. relaxed.Dropped.Select(part => FilterPrinter.Print(part, useShort: true))],
+        Instead = relaxed.Instead is { } bound ? FilterPrinter.Print(bound, useShort: true) : null,
+        Text = relaxed.Text.Length == 0 ? null : relaxed.Text,
+        Filter = FilterPrinter.Print(relaxed.Filter, useShort: true),
+        Total = relaxed.Total,
+    };
+
     public static ListingGroupResponse Group(ListingGroup group) => new()
     {
         Canonical = group.Canonical,

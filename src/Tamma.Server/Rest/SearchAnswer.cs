@@ -60,6 +60,7 @@ internal sealed class SearchAnswer : IDisposable
         }
 
         WriteText(",\"advice\":"u8, advice);
+        WriteRelaxed();
         WriteFacets();
         WriteText(",\"next_cursor\":"u8, next);
         _json.Add(",\"position\":"u8);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using Tamma.Filters;
 
 namespace Tamma.Search.Vectors;
 
@@ -26,10 +27,11 @@ internal sealed class Glossary
 
     private static Axis Read(string line)
     {
-        var sides = line.Split('=', 2);
-        var head = Split(sides[0]);
-        var meaning = sides[1].LastIndexOf(" : ", StringComparison.Ordinal);
-        return new(head[0], float.Parse(head[1], CultureInfo.InvariantCulture), [.. Split(sides[1][..meaning])], [.. Split(sides[1][meaning..].TrimStart(' ', ':'))]);
+        var meaning = line.IndexOf(" = ", StringComparison.Ordinal);
+        var words = line.LastIndexOf(" : ", StringComparison.Ordinal);
+        var head = Split(line[..meaning]);
+        var has = FilterParser.Parse(line[(meaning + 3)..words], ModelFields.Vocabulary);
+        return new(head[0], float.Parse(head[1], CultureInfo.InvariantCulture), has.Expression ?? throw new FormatException($"The glossary's axis {head[0]}: {has.Error?.Message}"), [.. Split(line[(words + 3)..])]);
     }
 
     private static string[] Split(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Tamma.Search.Filtering;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Vectors;
@@ -22,13 +23,15 @@ internal sealed class ModelSpace
 
     private static int NamesAt(Glossary glossary) => glossary.Axes.Length;
 
-    public static ModelSpace Of(IndexData data, Glossary glossary)
+    public static ModelSpace Of(SearchIndex index, Glossary glossary)
     {
+        var data = index.Data;
+        var set = new ulong[Bits.Words(data.Count)];
         var dimensions = glossary.Axes.Length + NameDirections.Dimensions;
         var meanings = new float[data.Count * dimensions];
         for (var axis = 0; axis < glossary.Axes.Length; axis++)
         {
-            var set = AxisSets.Of(glossary.Axes[axis], data);
+            FilterSets.Write(glossary.Axes[axis].Has, index.Coded, index.Day, set);
             for (var word = 0; word < set.Length; word++)
             {
                 for (var bits = set[word]; bits != 0; bits &= bits - 1)
@@ -38,6 +41,7 @@ internal sealed class ModelSpace
             }
         }
 
+        var scales = Scales.Of(index);
         var measures = new float[data.Count * Scales.Dimensions];
         for (var place = 0; place < data.Count; place++)
         {
@@ -45,7 +49,7 @@ internal sealed class ModelSpace
             NameDirections.Add(data, place, NameWeight, meaning[NamesAt(glossary)..]);
             VectorTable.Normalise(meaning);
             var measure = measures.AsSpan(place * Scales.Dimensions, Scales.Dimensions);
-            Scales.Add(data, place, measure);
+            Scales.Add(scales, place, measure);
             VectorTable.Normalise(measure);
         }
 

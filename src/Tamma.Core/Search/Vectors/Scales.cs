@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Tamma.Search.Index;
+using Tamma.Search.Filtering;
 
 namespace Tamma.Search.Vectors;
 
@@ -11,9 +11,9 @@ internal static class Scales
 {
     private static readonly ImmutableArray<(string Field, double[] Marks)> s_scales =
     [
-        (Derived.Blended, [0.03, 0.1, 0.3, 1, 3, 10, 30, 100]),
+        ("price", [0.03, 0.1, 0.3, 1, 3, 10, 30, 100]),
         ("limit.context", [4_000, 16_000, 64_000, 200_000, 1_000_000, 4_000_000]),
-        (Derived.Size, [1, 4, 8, 16, 32, 70, 130, 400, 1_000]),
+        ("size_b", [1, 4, 8, 16, 32, 70, 130, 400, 1_000]),
     ];
 
     /// <summary>So many days are one mark.</summary>
@@ -26,21 +26,24 @@ internal static class Scales
 
     public static int Dimensions { get; } = s_scales.Sum(scale => scale.Marks.Length) + Seasons;
 
-    public static void Add(IndexData data, int place, Span<float> into)
+    /// <summary>The columns that scales are read from.</summary>
+    public static CodedColumn[] Of(SearchIndex index) => [.. s_scales.Select(scale => scale.Field).Append("release_date").Select(name => index.Coded.Of(ModelFields.Of(name).Filter))];
+
+    public static void Add(CodedColumn[] columns, int place, Span<float> into)
     {
-        foreach (var (field, marks) in s_scales)
+        for (var scale = 0; scale < s_scales.Length; scale++)
         {
-            if (data.Columns.Number(field) is { } column && column[place] is > 0 and var value)
+            if (columns[scale].Codes[place] is >= 0 and var code && columns[scale].Values[code].TryNumber(out var value) && value > 0)
             {
-                Mark(marks, value, into);
+                Mark(s_scales[scale].Marks, (double)value, into);
             }
 
-            into = into[marks.Length..];
+            into = into[s_scales[scale].Marks.Length..];
         }
 
-        if (data.Columns.Number("release_date") is { } released && released[place] is > 0 and var day)
+        if (columns[^1].Codes[place] is >= 0 and var day && columns[^1].Values[day].TryDate(out var released))
         {
-            var at = Math.Clamp((day - s_firstDay) / Season, 0, Seasons - 1.001);
+            var at = Math.Clamp((released.First.DayNumber - s_firstDay) / Season, 0, Seasons - 1.001);
             into[(int)at] += (float)(1 - (at % 1));
             into[(int)at + 1] += (float)(at % 1);
         }

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Tamma.Filters;
+using Tamma.Search.Filtering;
+
+namespace Tamma.Search;
+
+/// <summary>The nearest questions that have an answer, where one has none: each gives up as little as possible. Pure.</summary>
+public static class Relaxation
+{
+    private const int Most = 5;
+
+    /// <summary>No more conditions are tried in pairs.</summary>
+    private const int MostPaired = 8;
+
+    /// <summary>What to give up, and how many would then be found; a bound is moved before it is dropped. None where even that finds nobody.</summary>
+    /// <param name="index">Where nothing was found.</param>
+    /// <param name="asked">What was asked.</param>
+    /// <param name="hits">The answer to it.</param>
+    public static ImmutableArray<RelaxedQuestion> Of(SearchIndex index, SearchRequest asked, SearchHits hits)
+    {
+        var whole = asked with
+        {
+            Text = hits.Text,
+            ReadWords = false,
+            Constraints = [],
+            Filter = hits.Filter(asked),
+            Prefer = hits.Preferred,
+            Sort = hits.Sort,
+            Facets = [],
+            CountLeftOut = false,
+            NearMisses = false,
+            Explain = false,
+            Skip = 0,
+            Limit = 1,
+        };
+        var parts = whole.Filter == FilterExpression.Everything ? [] : FilterSelection.Parts(whole.Filter);
+        var found = ImmutableArray.CreateBuilder<RelaxedQuestion>();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            Add(found, index, [parts[i]], false, whole with { Filter = Without(parts, i, i) });
+        }
+
+        if (whole.Text.Length > 0 && parts.Length > 0)
+        {
+            Add(found, index, [], true, whole with { Text = "" });
+        }
+
+        for (var i = 0; found.Count == 0 && i < Math.Min(parts.Length, MostPaired); i++)
+        {
+            for (var j = i + 1; j < Math.Min(parts.Length, MostPaired); j++)
+            {
+                Add(found, index, [parts[i], parts[j]], false, whole with { Filter = Without(parts, i, j) });
+            }
+        }
+
+        return [.. found.OrderBy(one => one.GivesUpText).ThenBy(one => one.Dropped.Length).ThenByDescending(one => one.Total).Take(Most)];
+    }
+
+    private static void Add(ImmutableArray<RelaxedQuestion>.Builder found, SearchIndex index, ImmutableArray<FilterExpression> dropped, bool text, SearchRequest request)
+    {
+        var hits = Searcher.Search(index, request);
+        if (hits.Total == 0)
+        {
+            return;
+        }
+
+        // The best that all else allows says how far a bound has to move.
+        var moved = dropped is [var one] ? Moved(index, one, request) : null;
+        found.Add(moved is null
+            ? new(dropped, null, text, request.Text, request.Filter, hits.Total)
+            : new(dropped, moved.Value.Bound, text, request.Text, FilterExpression.All(request.Filter, moved.Value.Bound), moved.Value.Total));
+    }
+
+    private static (FilterExpression Bound, int Total)? Moved(SearchIndex index, FilterExpression part, SearchRequest request)
+    {
+        if (part is not FilterExpression.Compare { Comparison: not FilterComparison.Equal } bound || bound.Value is not FilterLiteral.Number)
+        {
+            return null;
+        }
+
+        var isLeast = bound.Comparison is FilterComparison.AtLeast or FilterComparison.Greater;
+        var nearest = Searcher.Search(index, request with { Sort = new(bound.Subject!, Descending: isLeast), Prefer = [] });
+        if (nearest.Rows is not [var best, ..] || !ModelFields.Of(bound.Subject!).Read(new(best.Model, index.Snapshot, index.At) { Identities = index.Identities }).TryNumber(out var number))
+        {
+            return null;
+        }
+
+        var moved = new FilterExpression.Compare(bound.Subject!, isLeast ? FilterComparison.AtLeast : FilterComparison.AtMost, new FilterLiteral.Number(number));
+        return (moved, Searcher.Search(index, request with { Filter = FilterExpression.All(request.Filter, moved) }).Total);
+    }
+
+    private static FilterExpression Without(ImmutableArray<FilterExpression> parts, int one, int other) =>
+        FilterExpression.All([.. parts.Where((_, i) => i != one && i != other)]);
+}
+
+/// <summary>A question that gives something up and has an answer.</summary>
+/// <param name="Dropped">The conditions that were given up.</param>
+/// <param name="Instead">The bound that stands in the place of the one that was; null where it was dropped.</param>
+/// <param name="GivesUpText">The words are given up.</param>
+/// <param name="Text">What is looked for as text.</param>
+/// <param name="Filter">What must hold.</param>
+/// <param name="Total">How many satisfy it.</param>
+public sealed record RelaxedQuestion(ImmutableArray<FilterExpression> Dropped, FilterExpression? Instead, bool GivesUpText, string Text, FilterExpression Filter, int Total);
