@@ -107,7 +107,7 @@ public sealed class SearchCountTests
         var hits = new SearchWorld().Offered("mine/y-1").Add("b/y-2").Add("b/y-3").Add("c/y-4").Search(new SearchRequest("y"));
 
         Assert.Equal((1, 3), (hits.Total, hits.KnownElsewhere));
-        Assert.Equal([new("b", 2), new("c", 1)], hits.Elsewhere);
+        Assert.Equal([new(new("b"), 2), new(new("c"), 1)], hits.Elsewhere);
     }
 
     [Fact]

@@ -10,12 +10,19 @@ namespace Tamma.Search.Facets;
 public sealed record Facet(string Field, ImmutableArray<FacetValue> Values, int Unknown, int Others);
 
 /// <summary>One value, or one range of numbers, with how many have it.</summary>
-/// <param name="Value">As a filter takes it; of a range as people read it.</param>
-public sealed record FacetValue(string Value, int Count)
+public readonly record struct FacetValue(FacetLabel Label, int Count)
 {
+    /// <summary>As a filter takes it; of a range as people read it.</summary>
+    public string Value => Label.Value;
+
     /// <summary>Of a range: the least that belongs to it; null where it has no bottom.</summary>
-    public decimal? From { get; init; }
+    public decimal? From => Label.From;
 
     /// <summary>Of a range: the least that no longer belongs to it; null where it has no top.</summary>
-    public decimal? Below { get; init; }
+    public decimal? Below => Label.Below;
+
+    public override string ToString() => $"{Value} {Count}";
 }
+
+/// <summary>What a facet calls a value, or a range; made once for a column and shared by all counts of it.</summary>
+public sealed record FacetLabel(string Value, decimal? From = null, decimal? Below = null);

@@ -10,10 +10,10 @@ internal sealed class FacetLabels
     private readonly int[] _starts;
     private readonly int[] _labels;
 
-    private FacetLabels(FacetValue[] values, int[] starts, int[] labels) => (Values, _starts, _labels) = (values, starts, labels);
+    private FacetLabels(FacetLabel[] values, int[] starts, int[] labels) => (Values, _starts, _labels) = (values, starts, labels);
 
-    /// <summary>Ranges from low to high, all else by name; without counts.</summary>
-    public FacetValue[] Values { get; }
+    /// <summary>Ranges from low to high, all else by name.</summary>
+    public FacetLabel[] Values { get; }
 
     /// <summary>The labels of a code.</summary>
     public ReadOnlySpan<int> Of(int code) => _labels.AsSpan(_starts[code].._starts[code + 1]);
@@ -44,7 +44,7 @@ internal sealed class FacetLabels
             starts[code + 1] = labels.Count;
         }
 
-        return new([.. sorted.Select(name => new FacetValue(name, 0))], starts, [.. labels]);
+        return new([.. sorted.Select(name => new FacetLabel(name))], starts, [.. labels]);
     }
 
     private static FacetLabels OfNumbers(FilterField field, ReadOnlySpan<FilterValue> values)
@@ -65,15 +65,15 @@ internal sealed class FacetLabels
         return new([.. Enumerable.Range(0, bounds.Length + 1).Select(range => Range(range == 0 ? null : bounds[range - 1], range == bounds.Length ? null : bounds[range]))], starts, [.. labels]);
     }
 
-    private static FacetValue Range(decimal? from, decimal? below) => new(
+    private static FacetLabel Range(decimal? from, decimal? below) => new(
         (from, below) switch
         {
             (null, { } top) => string.Create(CultureInfo.InvariantCulture, $"< {top}"),
             ({ } bottom, null) => string.Create(CultureInfo.InvariantCulture, $">= {bottom}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{from}..{below}"),
         },
-        0)
-    { From = from, Below = below };
+        from,
+        below);
 
     private static ImmutableArray<string> Names(FilterValue value) =>
         value.TryWords(out var words) ? [.. words.ToArray().Distinct(StringComparer.OrdinalIgnoreCase)]

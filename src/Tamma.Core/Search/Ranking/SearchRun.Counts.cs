@@ -143,7 +143,7 @@ internal sealed partial class SearchRun
         var facet = FacetCounter.Count(_index.Coded.Of(s_pricing), set, int.MaxValue);
         foreach (var status in new[] { "free", "subscription" })
         {
-            Add(reasons, status, facet.Values.FirstOrDefault(value => value.Value == status)?.Count ?? 0);
+            Add(reasons, status, facet.Values.FirstOrDefault(value => value.Label.Value == status, new(new(status), 0)).Count);
         }
 
         Add(reasons, "unknown price", facet.Unknown);
