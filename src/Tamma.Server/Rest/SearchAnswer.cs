@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tamma.Search;
@@ -32,13 +33,14 @@ internal sealed class SearchAnswer : IDisposable
         var rows = RenderedRows.Of(index);
         var json = new JsonBuffer(BytesBesideRows + rows.Size(hits.Rows.AsSpan()) + (hits.Rows.Length * BytesBesideModel));
         using var answer = new SearchAnswer(json, rows, asked, hits);
-        answer.Write(SearchAdvice.Of(question.Request, asked, hits, index.Snapshot), next);
+        var relaxed = hits.Total == 0 && asked.Skip == 0 ? Relaxation.Of(index, asked, hits) : [];
+        answer.Write(SearchAdvice.Of(question.Request, asked, hits, index.Snapshot), relaxed, next);
         return json;
     }
 
     public void Dispose() => _serializer?.Dispose();
 
-    private void Write(string? advice, string? next)
+    private void Write(string? advice, ImmutableArray<RelaxedQuestion> relaxed, string? next)
     {
         _json.Add("{\"data\":["u8);
         WriteRows();
@@ -60,7 +62,7 @@ internal sealed class SearchAnswer : IDisposable
         }
 
         WriteText(",\"advice\":"u8, advice);
-        WriteRelaxed();
+        WriteRelaxed(relaxed);
         WriteFacets();
         WriteText(",\"next_cursor\":"u8, next);
         _json.Add(",\"position\":"u8);
@@ -134,6 +136,15 @@ internal sealed class SearchAnswer : IDisposable
         if (!_hits.LeftOut.IsEmpty)
         {
             _json.Add("}"u8);
+        }
+    }
+
+    private void WriteRelaxed(ImmutableArray<RelaxedQuestion> relaxed)
+    {
+        if (!relaxed.IsEmpty)
+        {
+            _json.Add(",\"relaxed\":"u8);
+            Serialize([.. relaxed.Select(SearchProjection.Relaxed)], WireJson.Context.IReadOnlyListRelaxedResponse);
         }
     }
 

@@ -38,6 +38,15 @@ public sealed class SimilarModelsTests
     }
 
     [Fact]
+    public void A_dated_snapshot_is_the_same_model()
+    {
+        var index = SearchWorld.With("anthropic/claude-sonnet-4-5", "anthropic/claude-sonnet-4-5-20250929", "anthropic/claude-opus-4-5", "anthropic/claude-opus-4-5-20251101").Index();
+
+        Assert.Single(Keys(SimilarModels.Of(index, index.Models.First(model => model.Key.Id == "claude-sonnet-4-5"), 10)));
+        Assert.Single(Keys(SimilarModels.Of(index, index.Models.First(model => model.Key.Id == "claude-sonnet-4-5-20250929"), 10)));
+    }
+
+    [Fact]
     public void One_row_stands_for_all_who_offer_it_the_callers_own_first()
     {
         var index = SearchWorld.With("a/owl tool_call", "openai/gpt-5.5 tool_call").Offered("azure/gpt-5.5 tool_call").Index();

@@ -44,6 +44,24 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Where_nobody_is_found_it_says_what_to_give_up()
+    {
+        await using var server = Serving(s_found with
+        {
+            Data = [],
+            Total = 0,
+            Facets = null,
+            Relaxed = [new() { Drop = ["context>=1m"], Instead = "context>=400k", Filter = "tool_call and context>=400k", Total = 1 }, new() { Drop = ["tool_call"], Filter = "context>=1m", Total = 12 }, new() { Drop = [], Filter = "tool_call", Total = 2 }],
+        });
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunAsync("search", "flacon");
+
+        Assert.Equal("", outcome.Out);
+        Assert.Contains("context>=400k instead of context>=1m: 1 model\nwithout tool_call: 12 models\nwithout the words: 2 models\n", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_says_first_how_it_was_read_and_what_is_hidden_and_the_data_stays_clean()
     {
         await using var server = Serving(s_found);

@@ -31,6 +31,21 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Where_nobody_is_found_the_nearest_questions_that_find_somebody_are_told()
+    {
+        await using var server = await StartAsync();
+
+        var answer = await server.JsonAsync("/api/v1/search?q=falcon%20with%20tools%20and%202m%20context");
+
+        var relaxed = answer.GetProperty("relaxed")[0];
+        Assert.Equal(0, answer.GetProperty("total").GetInt32());
+        Assert.Equal(("context>=2M", "context>=400k", "falcon", 1), (relaxed.GetProperty("drop")[0].GetString(), relaxed.GetProperty("instead").GetString(), relaxed.GetProperty("text").GetString()!.Trim(), relaxed.GetProperty("total").GetInt32()));
+        var again = await server.JsonAsync($"/api/v1/search?read_words=false&q=falcon&filter={Uri.EscapeDataString(relaxed.GetProperty("filter").GetString()!)}");
+        Assert.Equal(1, again.GetProperty("total").GetInt32());
+        Assert.False(again.TryGetProperty("relaxed", out _));
+    }
+
+    [Fact]
     public async Task A_filter_parameters_and_words_are_one_filter()
     {
         await using var server = await StartAsync();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Catalog.Identities;
 using Tamma.Search.Comparing;
 using Tamma.Search.Index;
 
@@ -88,9 +89,11 @@ public static class SimilarModels
             [.. compared.Differences.Where(field => field.Best is [0])]);
     }
 
-    /// <summary>The canonical model, else its name without what stands in front: the same name is another offer of it.</summary>
+    /// <summary>The canonical model, of a dated snapshot the one without a date; else its name without what stands in front: the same name is another offer of it.</summary>
     private static string IdOf(SearchIndex index, Model model) =>
-        index.Identities.Of(model.Key)?.Model.Id ?? model.Key.Id[(model.Key.Id.LastIndexOf('/') + 1)..];
+        index.Identities.Of(model.Key)?.Model is not { } canonical ? model.Key.Id[(model.Key.Id.LastIndexOf('/') + 1)..]
+        : canonical.Reading.Date is not null && canonical.Edges.FirstOrDefault(edge => edge.Kind is EdgeKind.Snapshot) is { } undated ? undated.To
+        : canonical.Id;
 
     private static int PlaceOf(SearchIndex index, ModelKey key)
     {
