@@ -9,7 +9,10 @@ public static class Relaxation
 {
     private const int Most = 5;
 
-    /// <summary>No more conditions are tried in pairs.</summary>
+    /// <summary>No more conditions are tried: each is a search.</summary>
+    private const int MostTried = 16;
+
+    /// <summary>The same in pairs.</summary>
     private const int MostPaired = 8;
 
     /// <summary>What to give up, and how many would then be found; a bound is moved before it is dropped. None where even that finds nobody.</summary>
@@ -35,7 +38,7 @@ public static class Relaxation
         };
         var parts = whole.Filter == FilterExpression.Everything ? [] : FilterSelection.Parts(whole.Filter);
         var found = ImmutableArray.CreateBuilder<RelaxedQuestion>();
-        for (var i = 0; i < parts.Length; i++)
+        for (var i = 0; i < Math.Min(parts.Length, MostTried); i++)
         {
             Add(found, index, [parts[i]], false, whole with { Filter = Without(parts, i, i) });
         }

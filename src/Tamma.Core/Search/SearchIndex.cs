@@ -98,4 +98,23 @@ public sealed class SearchIndex
         next.Coded.Follow(Coded, moves);
         return next;
     }
+
+    /// <returns>Where a model stands in <see cref="Models"/>; below zero where there is none of this key, letter by letter.</returns>
+    internal int PlaceOf(ModelKey key)
+    {
+        var (low, high) = (0, Models.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = Models[middle].Key.CompareTo(key);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return -1;
+    }
 }

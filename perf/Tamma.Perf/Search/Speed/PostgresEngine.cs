@@ -67,7 +67,7 @@ internal sealed class PostgresEngine : ISpeedEngine
         var where = SqlTexts.Where(query, "true", Takes);
         if (query.Class is SpeedClass.Browse)
         {
-            Fill(Command($"select m.key from m where true{where} order by m.input, m.id limit 20", query), page);
+            SqlTexts.Fill(Command($"select m.key from m where true{where} order by m.input, m.id limit 20", query), page);
             return (int)(long)Command($"select count(*) from m where true{where}", query).ExecuteScalar()!;
         }
 
@@ -77,11 +77,11 @@ internal sealed class PostgresEngine : ISpeedEngine
         }
 
         var all = string.Join(" & ", query.Words.Select(word => $"'{word}'")) + ":*";
-        Fill(Command($"select m.key from m where t @@ @text::tsquery{where} order by ts_rank({Weights}, t, @text::tsquery, 1) desc, m.id limit 20", query, all), page);
+        SqlTexts.Fill(Command($"select m.key from m where t @@ @text::tsquery{where} order by ts_rank({Weights}, t, @text::tsquery, 1) desc, m.id limit 20", query, all), page);
         var total = query.Class is SpeedClass.Faceted ? Facets(query, where, all) : (int)(long)Command($"select count(*) from m where t @@ @text::tsquery{where}", query, all).ExecuteScalar()!;
         if (total < SpeedQuery.Page)
         {
-            Fill(Command($"select m.key from m where @text <% m.name{where} order by @text <<-> m.name, m.id limit 20", query, string.Join(' ', query.Words)), page);
+            SqlTexts.Fill(Command($"select m.key from m where @text <% m.name{where} order by @text <<-> m.name, m.id limit 20", query, string.Join(' ', query.Words)), page);
         }
 
         return total;
@@ -141,19 +141,6 @@ internal sealed class PostgresEngine : ISpeedEngine
         }
 
         return command;
-    }
-
-    private static void Fill(NpgsqlCommand command, List<string> page)
-    {
-        using var reader = command.ExecuteReader();
-        while (page.Count < SpeedQuery.Page && reader.Read())
-        {
-            var key = reader.GetString(0);
-            if (!page.Contains(key, StringComparer.Ordinal))
-            {
-                page.Add(key);
-            }
-        }
     }
 
     private static string Vector(SpeedDocument model)

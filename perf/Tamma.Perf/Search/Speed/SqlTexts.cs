@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Tamma.Perf.Search.Speed;
 
 /// <summary>What the statements of both SQL engines share.</summary>
@@ -16,6 +18,20 @@ internal static class SqlTexts
             query.Takes is null ? null : takes,
         ];
         return string.Concat(parts.OfType<string>().Select(part => $" and {part}"));
+    }
+
+    /// <summary>Keys of a statement's rows that are not on the page yet, until it is full.</summary>
+    public static void Fill(DbCommand command, List<string> page)
+    {
+        using var reader = command.ExecuteReader();
+        while (page.Count < SpeedQuery.Page && reader.Read())
+        {
+            var key = reader.GetString(0);
+            if (!page.Contains(key, StringComparer.Ordinal))
+            {
+                page.Add(key);
+            }
+        }
     }
 
     public static IEnumerable<(string Name, object Value)> Parameters(SpeedQuery query)

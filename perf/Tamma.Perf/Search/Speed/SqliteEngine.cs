@@ -56,7 +56,7 @@ internal sealed class SqliteEngine : ISpeedEngine
         var where = SqlTexts.Where(query, "1", Takes);
         if (query.Class is SpeedClass.Browse)
         {
-            Fill(Command($"select m.key from m where 1{where} order by m.input is null, m.input, m.id limit 20", query, null), page);
+            SqlTexts.Fill(Command($"select m.key from m where 1{where} order by m.input is null, m.input, m.id limit 20", query, null), page);
             return Number(Command($"select count(*) from m where 1{where}", query, null));
         }
 
@@ -70,11 +70,11 @@ internal sealed class SqliteEngine : ISpeedEngine
         var rows = where.Length == 0
             ? $"select (select key from m where m.id = f.rowid) from f where f match @text order by {Rank} limit 20"
             : $"select m.key {joined} order by {Rank} limit 20";
-        Fill(Command(rows, query, all), page);
+        SqlTexts.Fill(Command(rows, query, all), page);
         var total = query.Class is SpeedClass.Faceted ? Facets(query, where, all) : Number(Command($"select count(*) {joined}", query, all));
         if (total < SpeedQuery.Page)
         {
-            Fill(Command(rows, query, string.Join(" OR ", query.Words.Select(word => $"\"{word}\"*"))), page);
+            SqlTexts.Fill(Command(rows, query, string.Join(" OR ", query.Words.Select(word => $"\"{word}\"*"))), page);
         }
 
         return total;
@@ -135,19 +135,6 @@ internal sealed class SqliteEngine : ISpeedEngine
         }
 
         return command;
-    }
-
-    private static void Fill(SqliteCommand command, List<string> page)
-    {
-        using var reader = command.ExecuteReader();
-        while (page.Count < SpeedQuery.Page && reader.Read())
-        {
-            var key = reader.GetString(0);
-            if (!page.Contains(key, StringComparer.Ordinal))
-            {
-                page.Add(key);
-            }
-        }
     }
 
     private static int Number(SqliteCommand command) => (int)(long)command.ExecuteScalar()!;

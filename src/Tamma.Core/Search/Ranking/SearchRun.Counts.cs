@@ -124,7 +124,7 @@ internal sealed partial class SearchRun
             var found = rented.AsSpan(0, Bits.Words(_data.Count));
             _sets.Satisfied.CopyTo(found);
             KeepText(found);
-            var ids = rows.Select(row => groups.IdOf(PlaceOf(row.Model))).ToList();
+            var ids = rows.Select(row => groups.IdOf(row.Place)).ToList();
             var known = groups.Of(ids.OfType<string>(), found);
             return [.. rows.Select((row, i) => ids[i] is { } id && known[id].Listings > 0 ? row with { Group = known[id] } : row)];
         }
@@ -133,9 +133,6 @@ internal sealed partial class SearchRun
             ArrayPool<ulong>.Shared.Return(rented);
         }
     }
-
-    /// <summary>Models stand in key order.</summary>
-    private int PlaceOf(Model model) => _index.Models.AsSpan().BinarySearch(model, Comparer<Model>.Create(static (a, b) => a.Key.CompareTo(b.Key)));
 
     /// <summary>What costs nothing, what a plan pays for and what nobody prices are three things, and none is a price that was too high.</summary>
     private void AddPrices(ImmutableArray<LeftOut>.Builder reasons, ReadOnlySpan<ulong> set)

@@ -21,8 +21,6 @@ internal sealed class ModelSpace
 
     public VectorTable Measures { get; }
 
-    private static int NamesAt(Glossary glossary) => glossary.Axes.Length;
-
     public static ModelSpace Of(SearchIndex index, Glossary glossary)
     {
         var data = index.Data;
@@ -46,7 +44,7 @@ internal sealed class ModelSpace
         for (var place = 0; place < data.Count; place++)
         {
             var meaning = meanings.AsSpan(place * dimensions, dimensions);
-            NameDirections.Add(data, place, NameWeight, meaning[NamesAt(glossary)..]);
+            NameDirections.Add(data, place, NameWeight, meaning[glossary.Axes.Length..]);
             VectorTable.Normalise(meaning);
             var measure = measures.AsSpan(place * Scales.Dimensions, Scales.Dimensions);
             Scales.Add(scales, place, measure);
@@ -54,27 +52,6 @@ internal sealed class ModelSpace
         }
 
         return new(glossary, new(meanings, dimensions), new(measures, Scales.Dimensions));
-    }
-
-    /// <summary>What words mean; empty where none of them means anything here.</summary>
-    public float[] Of(IEnumerable<string> words, IndexData data)
-    {
-        var vector = new float[Meanings.Dimensions];
-        foreach (var word in words)
-        {
-            foreach (var axis in _glossary.Of(word))
-            {
-                vector[axis] += _glossary.Axes[axis].Weight;
-            }
-
-            if (data.Terms.Find(word) is >= 0 and var term && NameDirections.Weight(data, term) is > 0 and var weight)
-            {
-                NameDirections.Add(word, weight / 4, vector.AsSpan(NamesAt(_glossary)));
-            }
-        }
-
-        VectorTable.Normalise(vector);
-        return vector.AsSpan().ContainsAnyExcept(0f) ? vector : [];
     }
 
     /// <summary>The axes that two models share, the one that says most first.</summary>

@@ -28,7 +28,7 @@ internal static class NameDirections
     }
 
     /// <summary>Adds one word.</summary>
-    public static void Add(ReadOnlySpan<char> term, float weight, Span<float> into)
+    private static void Add(ReadOnlySpan<char> term, float weight, Span<float> into)
     {
         // FNV-1a, because a string's own hash differs from process to process.
         var hash = 14_695_981_039_346_656_037UL;
@@ -45,7 +45,7 @@ internal static class NameDirections
     }
 
     /// <summary>What a word of names tells: nothing where it is a number or a date.</summary>
-    public static float Weight(IndexData data, int term) =>
+    private static float Weight(IndexData data, int term) =>
         data.Kinds[term] is TermKind.Word ? MathF.Log(1 + (MostModels / data.Postings.Count(term))) : 0;
 
     private static void Add(IndexData data, ReadOnlySpan<int> terms, Span<float> into)

@@ -26,7 +26,7 @@ public static class SimilarModels
     public static ImmutableArray<SimilarModel> Of(SearchIndex index, Model model, int limit, Func<Model, bool>? among = null)
     {
         var data = index.Data;
-        var at = PlaceOf(index, model.Key);
+        var at = index.PlaceOf(model.Key);
         if (at < 0)
         {
             return [];
@@ -94,24 +94,6 @@ public static class SimilarModels
         index.Identities.Of(model.Key)?.Model is not { } canonical ? model.Key.Id[(model.Key.Id.LastIndexOf('/') + 1)..]
         : canonical.Reading.Date is not null && canonical.Edges.FirstOrDefault(edge => edge.Kind is EdgeKind.Snapshot) is { } undated ? undated.To
         : canonical.Id;
-
-    private static int PlaceOf(SearchIndex index, ModelKey key)
-    {
-        var (low, high) = (0, index.Models.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = index.Models[middle].Key.CompareTo(key);
-            if (order == 0)
-            {
-                return middle;
-            }
-
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return -1;
-    }
 }
 
 /// <summary>A model that could stand in for another.</summary>
