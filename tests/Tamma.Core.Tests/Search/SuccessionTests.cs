@@ -68,6 +68,9 @@ public sealed class SuccessionTests
         Assert.NotNull(graph.Later(before.With([With(row, "cost.input", FieldValue.Number(9))], 2, Any.Now)));
         Assert.Null(graph.Later(before.With([With(row, "name", FieldValue.Text("Somebody Else"))], 2, Any.Now)));
         Assert.Null(graph.Later(before.With([row with { Availability = Availability.Removed }], 2, Any.Now)));
+
+        // What is said of a model whoever serves it is shown with its canonical model.
+        Assert.Null(graph.Later(before.With([With(before.Canonical.Models[0], "cost.input", FieldValue.Number(9))], 2, Any.Now)));
     }
 
     [Fact]
