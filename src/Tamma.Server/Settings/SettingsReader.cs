@@ -84,6 +84,8 @@ internal static class SettingsReader
                 Policy = ReadPolicy(settings),
                 Retention = ReadRetention(settings, discovery.Reviews),
                 Http = ReadLimits(settings, environment, offline),
+                EmbeddingServer = EmbeddingSettings.ReadServer(settings),
+                Embeddings = EmbeddingSettings.Read(settings),
             },
             Warnings = settings.GetValue<bool>("discovery.find_environment") is false
                 ? []

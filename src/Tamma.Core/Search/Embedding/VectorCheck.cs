@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace Tamma.Search.Embedding;
 
 /// <summary>Whether an answer is what was asked for. One wrong vector makes the whole answer wrong: nothing of it is kept.</summary>
-internal static class VectorCheck
+public static class VectorCheck
 {
     /// <summary>Beyond this it is no embedding.</summary>
     public const int MostDimensions = 16_384;
@@ -36,7 +36,7 @@ internal static class VectorCheck
         return vectors;
     }
 
-    public static EmbeddingException WrongDimensions(int given, int wanted, EmbeddingSpace space) => new(FormattableString.Invariant(
+    internal static EmbeddingException WrongDimensions(int given, int wanted, EmbeddingSpace space) => new(FormattableString.Invariant(
         $"{space.Model} gave a vector of {given} dimensions where {wanted} are wanted; if it is another model than it was, set search.embeddings.dimensions to what it gives, and all vectors are made anew"));
 
     /// <returns>Null where it has no direction.</returns>
