@@ -4,7 +4,8 @@ namespace Tamma.Search.Embedding;
 /// The growing rows behind the generations of one space. Only the follower writes, and only behind the rows that a generation has seen, so
 /// that a new text costs its own row and no copy of the others. Not for two threads.
 /// </summary>
-internal sealed class VectorBlock(EmbeddingSpace space, ModelTexts texts)
+/// <param name="mostBytes">What all rows together may take.</param>
+internal sealed class VectorBlock(EmbeddingSpace space, ModelTexts texts, long mostBytes = VectorBlock.MostBytes)
 {
     /// <summary>More is a mistake of configuration: 8,000 texts of 8,192 dimensions are half of it.</summary>
     public const long MostBytes = 512L * 1024 * 1024;
@@ -73,11 +74,11 @@ internal sealed class VectorBlock(EmbeddingSpace space, ModelTexts texts)
             return;
         }
 
-        var most = MostBytes / sizeof(float) / Dimensions;
+        var most = mostBytes / sizeof(float) / Dimensions;
         if (_used >= most)
         {
             throw new EmbeddingException(FormattableString.Invariant(
-                $"more than {most:N0} texts of {Dimensions:N0} dimensions are more than the {MostBytes / (1024 * 1024)} MB that vectors may take; set search.embeddings.dimensions to fewer, if the model can do that"));
+                $"more than {most:N0} texts of {Dimensions:N0} dimensions are more than the {mostBytes / (1024 * 1024)} MB that vectors may take; set search.embeddings.dimensions to fewer, if the model can do that"));
         }
 
         Array.Resize(ref _values, (int)Math.Min(most, Math.Max(Fewest, rows + (rows / 2))) * Dimensions);
