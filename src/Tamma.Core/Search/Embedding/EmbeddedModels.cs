@@ -28,7 +28,8 @@ public sealed class EmbeddedModels
     /// <summary>How many texts have one.</summary>
     public int Count => _rows.Count;
 
-    internal bool Has(TextHash text) => _rows.ContainsKey(text);
+    /// <summary>Whether a text has one.</summary>
+    public bool Has(TextHash text) => _rows.ContainsKey(text);
 
     /// <summary>
     /// Where the vectors of an index's models are. Made once for each index, from the one before where most models are the same.
