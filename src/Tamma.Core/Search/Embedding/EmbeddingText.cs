@@ -1,6 +1,7 @@
 using System.Text;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
+using Tamma.Catalog.Identities;
 using Tamma.Search.Index;
 
 namespace Tamma.Search.Embedding;
@@ -16,8 +17,6 @@ public static class EmbeddingText
 
     private const int LongestName = 200;
 
-    private static readonly Field s_name = FieldRegistry.Models["name"];
-    private static readonly Field s_family = FieldRegistry.Models["family"];
     private static readonly Field s_description = FieldRegistry.Models["description"];
     private static readonly Field s_takes = FieldRegistry.Models["modalities.input"];
     private static readonly Field s_gives = FieldRegistry.Models["modalities.output"];
@@ -26,19 +25,15 @@ public static class EmbeddingText
     [
         (FieldRegistry.Models["tool_call"], "calling tools, agents"),
         (FieldRegistry.Models["reasoning"], "reasoning"),
-        (FieldRegistry.Models["structured_output"], "structured JSON"),
-        (FieldRegistry.Models["vision"], "vision"),
         (FieldRegistry.Models["open_weights"], "open weights"),
     ];
 
     public static string Of(Model model)
     {
-        var tail = model.Key.Id[(model.Key.Id.LastIndexOf('/') + 1)..];
+        var maker = Makers.Of(model);
         var text = new StringBuilder();
-        Add(text, "", Cut(NameOf(model) ?? tail, LongestName));
-        Add(text, "id ", Cut(tail.ToLowerInvariant(), LongestName));
-        Add(text, "by ", Makers.Of(model)?.Id);
-        Add(text, "family ", Text(model, s_family));
+        Add(text, "", Cut(NamesOf(model, maker), LongestName));
+        Add(text, "by ", maker?.Id);
         Add(text, "made for ", string.Join(", ", PurposeTable.Standard.Of(model)));
         Add(text, "takes ", Words(model, s_takes));
         Add(text, "gives ", Words(model, s_gives));
@@ -47,8 +42,18 @@ public static class EmbeddingText
         return text.ToString();
     }
 
-    /// <summary>Gateways set the maker before the name: <c>Anthropic: Claude Opus 4</c>.</summary>
-    private static string? NameOf(Model model) => Text(model, s_name) is not { } name ? null : name.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon ? name[(colon + 2)..] : name;
+    /// <summary>
+    /// The words of its id, then those that name and family add, without the maker's: sellers spell one name in many ways
+    /// (<c>MiniMax-M2.5</c>, <c>MiniMax M2.5</c>, <c>Minimax: MiniMax M2.5</c>).
+    /// </summary>
+    private static string NamesOf(Model model, Lab? maker)
+    {
+        var words = ModelTerms.OfTail(model);
+        HashSet<string> known = [.. words, .. maker is null ? [] : maker.Prefixes.Append(maker.Id).SelectMany(ModelTerms.Of)];
+        var own = words.ToArray();
+        words.AddRange(ModelTerms.OfName(model).Concat(ModelTerms.OfFamily(model)).Where(word => known.Add(word) && !own.Any(longer => longer.StartsWith(word, StringComparison.Ordinal))));
+        return words.Count > 0 ? string.Join(' ', words) : model.Key.Id;
+    }
 
     private static void Add(StringBuilder text, string label, string? what)
     {
@@ -60,9 +65,9 @@ public static class EmbeddingText
 
     private static string? Text(Model model, Field field) => model.Values.TryGet(field, out var value) && value.IsText ? value.AsText() : null;
 
-    /// <summary>In one order, whatever the source's was.</summary>
+    /// <summary>In one order, whatever the source's was, and without text: nearly all take and give it, and many do not say so.</summary>
     private static string? Words(Model model, Field field) =>
-        model.Values.TryGet(field, out var value) && value.IsWords ? string.Join(", ", value.AsWords().Order(StringComparer.Ordinal)) : null;
+        model.Values.TryGet(field, out var value) && value.IsWords ? string.Join(", ", value.AsWords().Where(word => word != "text").Order(StringComparer.Ordinal)) : null;
 
     /// <summary>Never within a pair of surrogates.</summary>
     private static string Cut(string text, int longest) =>

@@ -96,7 +96,7 @@ public sealed class CompatibleEmbeddingsTests
         Assert.Empty(wire.Asked);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact]
     public async Task A_request_ends_after_its_time()
     {
         var wire = new Wire(_ => new TaskCompletionSource<HttpResponseMessage>().Task);

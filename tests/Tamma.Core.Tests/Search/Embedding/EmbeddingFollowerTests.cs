@@ -11,8 +11,6 @@ namespace Tamma.Core.Tests.Search.Embedding;
 
 public sealed class EmbeddingFollowerTests : IAsyncDisposable
 {
-    private const int Deadline = 30_000;
-
     private static readonly EmbeddingSpace s_small = new("http://one", "small");
     private static readonly EmbeddingSpace s_large = s_small with { Model = "large" };
 
@@ -44,7 +42,7 @@ public sealed class EmbeddingFollowerTests : IAsyncDisposable
         _search.Dispose();
     }
 
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task Each_text_is_embedded_once_in_batches_and_then_all_serve()
     {
         var current = await StartAsync(s_small, batch: 3);
@@ -57,7 +55,7 @@ public sealed class EmbeddingFollowerTests : IAsyncDisposable
         Assert.Equal("ready", current.State.ToString());
     }
 
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task One_changed_model_embeds_one_text_and_a_price_none()
     {
         var current = await StartAsync(s_small);
@@ -77,7 +75,7 @@ public sealed class EmbeddingFollowerTests : IAsyncDisposable
         Assert.Same(before!.Over(_search.Index).Values, current.Served!.Over(_search.Index).Values);
     }
 
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task After_a_start_nothing_is_embedded_that_is_kept()
     {
         await ReadyAsync(await StartAsync(s_small));
@@ -89,7 +87,7 @@ public sealed class EmbeddingFollowerTests : IAsyncDisposable
         Assert.Equal(4, again.Served!.Count);
     }
 
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task While_another_model_s_vectors_are_made_those_that_are_kept_of_the_one_before_serve()
     {
         await ReadyAsync(await StartAsync(s_small));
@@ -97,7 +95,7 @@ public sealed class EmbeddingFollowerTests : IAsyncDisposable
         _stub.Before = _ => gate.Task;
 
         var current = await StartAsync(s_large, batch: 1);
-        await UntilAsync(() => _stub.Asked.Any(pair => pair.Model == "large"));
+        await Soon.IsAsync(() => _stub.Asked.Any(pair => pair.Model == "large"));
 
         Assert.Equal(("warming (0 of 4)", "large", "small"), (current.State.ToString(), current.State.Model, current.State.Served));
         Assert.Equal(4, current.Served!.Count);
@@ -108,25 +106,25 @@ public sealed class EmbeddingFollowerTests : IAsyncDisposable
         Assert.Equal("large", (await embedder.TryEmbedAsync("words", Token))!.Model);
     }
 
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task Vectors_of_another_server_s_model_do_not_serve_for_nobody_could_embed_a_query()
     {
         await ReadyAsync(await StartAsync(s_small));
         _stub.Before = _ => new TaskCompletionSource().Task;
 
         var current = await StartAsync(s_large with { Server = "http://two" });
-        await UntilAsync(() => _stub.Asked.Any(pair => pair.Model == "large"));
+        await Soon.IsAsync(() => _stub.Asked.Any(pair => pair.Model == "large"));
 
         Assert.Null(current.Served);
     }
 
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task A_failure_is_told_and_tried_again_later_each_time_and_what_was_done_stays_done()
     {
         var calls = 0;
         _stub.Before = _ => ++calls >= 2 ? throw new HttpRequestException("it is down") : Task.CompletedTask;
         var current = await StartAsync(s_small, batch: 1);
-        await UntilAsync(() => calls == 2 && current.State.Status is EmbeddingStatus.Failing);
+        await Soon.IsAsync(() => calls == 2 && current.State.Status is EmbeddingStatus.Failing);
 
         Assert.Equal(("failing (it is down)", 1, 4), (current.State.ToString(), current.State.Embedded, current.State.Wanted));
         Assert.Null(current.Served);
@@ -142,7 +140,7 @@ public sealed class EmbeddingFollowerTests : IAsyncDisposable
         Assert.Equal(6, _stub.Asked.Count);
     }
 
-    [Theory(Timeout = Deadline)]
+    [Theory]
     [InlineData("short", "with 3 vectors")]
     [InlineData("ragged", "dimensions")]
     [InlineData("nan", "no direction")]
@@ -155,24 +153,24 @@ public sealed class EmbeddingFollowerTests : IAsyncDisposable
             _ => [.. answer[1..], new Embedding<float>(new float[StubEmbeddings.Dimensions])],
         };
         var current = await StartAsync(s_small);
-        await UntilAsync(() => current.State.Status is EmbeddingStatus.Failing);
+        await Soon.IsAsync(() => current.State.Status is EmbeddingStatus.Failing);
 
         Assert.Contains(reason, current.State.Reason, StringComparison.Ordinal);
         Assert.Empty(_store.Kept);
         Assert.Null(current.Served);
     }
 
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task An_exception_of_a_stranger_is_told_by_its_name_only()
     {
         _stub.Before = _ => throw new InvalidOperationException("key sk-secret-0001");
         var current = await StartAsync(s_small);
-        await UntilAsync(() => current.State.Status is EmbeddingStatus.Failing);
+        await Soon.IsAsync(() => current.State.Status is EmbeddingStatus.Failing);
 
         Assert.Equal("InvalidOperationException", current.State.Reason);
     }
 
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task What_nobody_used_for_a_month_is_forgotten()
     {
         var current = await StartAsync(s_small);
@@ -183,7 +181,7 @@ public sealed class EmbeddingFollowerTests : IAsyncDisposable
 
         _clock.Advance(TimeSpan.FromDays(31));
         Change("a/m2 reasoning cost.input=1");
-        await UntilAsync(() => _store.Kept.Count == 4);
+        await Soon.IsAsync(() => _store.Kept.Count == 4);
     }
 
     private async Task<CurrentEmbeddings> StartAsync(EmbeddingSpace space, int batch = 64)
@@ -206,22 +204,12 @@ public sealed class EmbeddingFollowerTests : IAsyncDisposable
         _catalog.Swap(_catalog.Snapshot.With([model], ++_position, Any.Now));
     }
 
-    private static Task ReadyAsync(CurrentEmbeddings current) => UntilAsync(() => current.State.Status is EmbeddingStatus.Ready);
+    private static Task ReadyAsync(CurrentEmbeddings current) => Soon.IsAsync(() => current.State.Status is EmbeddingStatus.Ready);
 
     /// <summary>Waits until the newest snapshot has its vectors.</summary>
-    private async Task SeenAsync(CurrentEmbeddings current) => await UntilAsync(() =>
+    private async Task SeenAsync(CurrentEmbeddings current) => await Soon.IsAsync(() =>
         ReferenceEquals(_search.Index.Snapshot, _catalog.Snapshot) && current.State.Status is EmbeddingStatus.Ready
         && _search.Index.Models.All(model => current.Served!.Has(TextHash.Of(EmbeddingText.Of(model)))));
 
-    private Task AdvanceUntilAsync(Func<bool> isSo, TimeSpan step) => UntilAsync(isSo, () => _clock.Advance(step));
-
-    private static async Task UntilAsync(Func<bool> isSo, Action? again = null)
-    {
-        while (!isSo())
-        {
-            Token.ThrowIfCancellationRequested();
-            again?.Invoke();
-            await Task.Yield();
-        }
-    }
+    private Task AdvanceUntilAsync(Func<bool> isSo, TimeSpan step) => Soon.IsAsync(isSo, () => _clock.Advance(step));
 }

@@ -74,7 +74,7 @@ public sealed class QueryEmbedderTests : IDisposable
         Assert.Single(_stub.Asked);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact]
     public async Task A_search_waits_no_longer_than_it_may_and_the_late_answer_serves_the_next_one()
     {
         var gate = new TaskCompletionSource();
@@ -85,15 +85,12 @@ public sealed class QueryEmbedderTests : IDisposable
 
         Assert.Null(await waiting);
         gate.SetResult();
-        while (await _embedder.TryEmbedAsync("slow", Token) is null)
-        {
-            await Task.Yield();
-        }
+        await Soon.IsAsync(async () => await _embedder.TryEmbedAsync("slow", Token) is not null);
 
         Assert.Single(_stub.Asked);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact]
     public async Task A_dead_server_is_left_alone_after_three_failures_and_probed_beside_a_search_after_thirty_seconds()
     {
         _stub.Before = _ => throw new HttpRequestException("nothing listens at http://one");
@@ -114,16 +111,13 @@ public sealed class QueryEmbedderTests : IDisposable
 
         _stub.Before = _ => Task.CompletedTask;
         _clock.Advance(QueryCircuit.Rest);
-        while (await _embedder.TryEmbedAsync("again", Token) is null)
-        {
-            await Task.Yield();
-        }
+        await Soon.IsAsync(async () => await _embedder.TryEmbedAsync("again", Token) is not null);
 
         Assert.NotNull(await _embedder.TryEmbedAsync("well", Token));
         Assert.NotEqual(EmbeddingStatus.Failing, _embedder.State.Status);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact]
     public async Task A_server_that_never_answers_is_left_alone_too()
     {
         _stub.Before = _ => new TaskCompletionSource().Task;
@@ -182,22 +176,8 @@ public sealed class QueryEmbedderTests : IDisposable
         _current.Serve(block.Generation([TextHash.Of("x")]));
     }
 
-    private async Task AskedAsync(int count)
-    {
-        while (_stub.Asked.Count < count)
-        {
-            Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    private Task AskedAsync(int count) => Soon.IsAsync(() => _stub.Asked.Count >= count);
 
     /// <summary>The wait may begin after the request did.</summary>
-    private async Task AdvanceUntilAsync(Task task)
-    {
-        while (!task.IsCompleted)
-        {
-            _clock.Advance(s_options.QueryTimeout);
-            await Task.Yield();
-        }
-    }
+    private Task AdvanceUntilAsync(Task task) => Soon.IsAsync(() => task.IsCompleted, () => _clock.Advance(s_options.QueryTimeout));
 }
