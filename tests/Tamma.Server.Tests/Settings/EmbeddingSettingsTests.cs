@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Security;
+using Tamma.Server.Hosting;
 using Tamma.Server.Settings;
 using Xunit;
 
@@ -85,6 +86,27 @@ public sealed class EmbeddingSettingsTests : IDisposable
         Assert.DoesNotContain("sk-1234", mistake.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Offline_a_server_on_another_machine_is_not_used_and_one_on_this_machine_is()
+    {
+        var (settings, _) = ReadAll(["--offline", Section + "provider=openai", Section + "model=m"]);
+        Assert.Null(settings!.Tamma.EmbeddingServer);
+        Assert.Contains("search.embeddings is set and not used: server.offline is on, and api.openai.com is on another machine.", settings.Warnings);
+
+        Assert.NotNull(Good("--offline", Section + "provider=ollama", Section + "model=m").EmbeddingServer);
+    }
+
+    [Fact]
+    public void A_start_says_what_is_sent_to_whom()
+    {
+        var remote = ReadAll([Section + "provider=openai", Section + "model=m"]).Settings!;
+        var local = ReadAll([Section + "provider=ollama", Section + "model=m"]).Settings!;
+
+        Assert.Contains(StartText.Sentences(remote), line => line.Contains("is sent to api.openai.com to be embedded", StringComparison.Ordinal));
+        Assert.DoesNotContain(StartText.Sentences(local), line => line.Contains("embedded", StringComparison.Ordinal));
+        Assert.Contains("m at http://localhost:11434/v1, no credential", StartText.Check(local), StringComparison.Ordinal);
+    }
+
     private TammaOptions Good(params string[] args)
     {
         var (options, mistakes) = Read(args);
@@ -94,12 +116,17 @@ public sealed class EmbeddingSettingsTests : IDisposable
 
     private (TammaOptions? Options, ImmutableArray<Mistake> Mistakes) Read(string[] args)
     {
+        var (settings, mistakes) = ReadAll(args);
+        return (settings?.Tamma, mistakes);
+    }
+
+    private (ServerSettings? Settings, ImmutableArray<Mistake> Mistakes) ReadAll(string[] args)
+    {
         Dictionary<string, string> variables = new(StringComparer.Ordinal)
         {
             ["XDG_CONFIG_HOME"] = Path.Combine(_folder.FullName, "config"),
             ["XDG_DATA_HOME"] = Path.Combine(_folder.FullName, "share"),
         };
-        var (settings, mistakes) = SettingsReader.Read(CommandLine.Read(args), variables);
-        return (settings?.Tamma, mistakes);
+        return SettingsReader.Read(CommandLine.Read(args), variables);
     }
 }

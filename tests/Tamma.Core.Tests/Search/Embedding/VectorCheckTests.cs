@@ -19,6 +19,17 @@ public sealed class VectorCheckTests
             Assert.All(vector, value => Assert.Equal(value, (float)(Half)value));
         });
 
+    /// <summary>What two bytes a number cost, as it stands in the ADR.</summary>
+    [Fact]
+    public void Half_precision_moves_a_cosine_by_less_than_a_thousandth() =>
+        Gen.Select(Gen.Double[-1, 1].Array[384], Gen.Double[-1, 1].Array[384]).Sample((one, other) =>
+        {
+            var exact = Dot(one, other) / Math.Sqrt(Dot(one, one) * Dot(other, other));
+            var kept = Read(2, 0, [.. one.Select(value => (float)value)], [.. other.Select(value => (float)value)]);
+
+            Assert.Equal(exact, kept[0].Zip(kept[1]).Sum(pair => (double)pair.First * pair.Second), 0.001);
+        });
+
     [Theory]
     [InlineData(float.NaN, 1)]
     [InlineData(1, float.NaN)]
@@ -43,6 +54,8 @@ public sealed class VectorCheckTests
         Refused(1, 0, []);
         Refused(1, 0, new float[VectorCheck.MostDimensions + 1]);
     }
+
+    private static double Dot(double[] one, double[] other) => one.Zip(other).Sum(pair => pair.First * pair.Second);
 
     private static string Refused(int count, int dimensions, params float[][] vectors) =>
         Assert.Throws<EmbeddingException>(() => Read(count, dimensions, vectors)).Message;
