@@ -39,6 +39,11 @@ public sealed class EmbeddedModels
     private EmbeddedRows Find(SearchIndex index)
     {
         var (texts, latest) = (_texts.Of(index), _latest);
+        if (latest is not null && ReferenceEquals(latest.Texts, texts))
+        {
+            return latest.Rows;
+        }
+
         var moves = Moves.Between(latest?.Texts.Models ?? [], texts.Models, static _ => false);
         var fresh = new int[moves.Fresh.Count];
         for (var i = 0; i < fresh.Length; i++)

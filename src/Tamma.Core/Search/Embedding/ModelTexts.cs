@@ -27,6 +27,12 @@ internal sealed record TextsOfModels(ImmutableArray<Model> Models, TextHash[] Ha
 {
     public static TextsOfModels Of(ImmutableArray<Model> models, TextsOfModels? before)
     {
+        // Who is who is settled after an index is there: the next one has the same models.
+        if (before is not null && IsSame(before.Models, models))
+        {
+            return before;
+        }
+
         var moves = Moves.Between(before?.Models ?? [], models, static _ => false);
         var fresh = new TextHash[moves.Fresh.Count];
         for (var i = 0; i < fresh.Length; i++)
@@ -35,6 +41,17 @@ internal sealed record TextsOfModels(ImmutableArray<Model> Models, TextHash[] Ha
         }
 
         return new(models, moves.Move<TextHash>(before?.Hashes ?? [], fresh));
+    }
+
+    private static bool IsSame(ImmutableArray<Model> before, ImmutableArray<Model> models)
+    {
+        var same = before.Length == models.Length ? 0 : -1;
+        while (same >= 0 && same < models.Length)
+        {
+            same = ReferenceEquals(before[same], models[same]) ? same + 1 : -1;
+        }
+
+        return same >= 0;
     }
 
     /// <summary>The texts that are to be embedded, each with the place of a model that has it. What is removed is not looked for by meaning.</summary>

@@ -25,6 +25,7 @@ public sealed class EmbeddedModelsTests
         Assert.True(rows.Of(3).IsEmpty);
         Assert.Equal(StubEmbeddings.Of("small", EmbeddingText.Of(index.Models[2])), rows.Of(2).ToArray());
         Assert.Same(rows, table.Over(index));
+        Assert.Same(rows, table.Over(index.Next(index.Snapshot.WithConnections([]), index.Identities)!));
     }
 
     /// <summary>Over index after index, the rows that follow from the ones before are those that are found anew.</summary>
