@@ -3,7 +3,9 @@ using Tamma.Catalog;
 using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Providers;
+using Tamma.Providers.Embeddings;
 using Tamma.Providers.Http;
+using Tamma.Search.Embedding;
 using Tamma.Sources;
 
 namespace Tamma;
@@ -27,6 +29,15 @@ public sealed record TammaOptions
     public RetentionOptions Retention { get; init; } = new();
 
     public HttpLimits Http { get; init; } = new();
+
+    /// <summary>Whose embeddings search uses beside its own vectors; null for none.</summary>
+    public EmbeddingServerOptions? EmbeddingServer { get; init; }
+
+    /// <summary>
+    /// How embeddings are made. The space is <see cref="EmbeddingServer"/>'s where there is one; who brings an <see cref="EmbeddingSource"/> of
+    /// his own names it himself.
+    /// </summary>
+    public EmbeddingOptions Embeddings { get; init; } = new();
 
     /// <summary>
     /// What the environment gives: keys that are set, local servers at their addresses, models.dev and the bundled facts for what they do not say;

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Discovery;
 using Tamma.Providers;
+using Tamma.Providers.Embeddings;
 using Tamma.Search;
+using Tamma.Search.Embedding;
 using Tamma.Sources;
 
 namespace Tamma;
@@ -32,8 +34,22 @@ public static class TammaSetup
         services.AddSingleton(chosen.Retention);
         services.AddDiscovery(chosen.Discovery);
         services.AddSearch();
+        AddEmbeddings(services, chosen);
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
         return new(services);
+    }
+
+    private static void AddEmbeddings(IServiceCollection services, TammaOptions chosen)
+    {
+        var options = chosen.Embeddings;
+        if (chosen.EmbeddingServer is { } server)
+        {
+            options = options with { Space = new(server.Shown, server.Model, server.Dimensions) };
+            services.AddEmbeddingServer(server, chosen.Http);
+            services.AddSingleton<EmbeddingSource>(provider => space => provider.GetRequiredService<EmbeddingServer>()(space.Model, space.Dimensions));
+        }
+
+        services.AddEmbeddings(options);
     }
 
     private static SourceOperation Operation(ReferenceSourceOptions source, IServiceProvider provider)

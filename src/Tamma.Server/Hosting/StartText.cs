@@ -53,6 +53,11 @@ internal static class StartText
             yield return $"A public source is contacted: {source.Url.Host}, every {Duration(source.Interval)} (switch it off with sources.{source.Id.Name}.enabled=false, or everything with server.offline=true).";
         }
 
+        if (settings.Tamma.EmbeddingServer is { Url.IsLoopback: false } embeddings)
+        {
+            yield return $"What is searched for, and what models are called and can do, is sent to {embeddings.Url.Host} to be embedded (search.embeddings).";
+        }
+
         if (settings.Tamma.Connections.All(connection => connection.Optional))
         {
             yield return "No provider is configured, and no key is set that this version can use, so only what runs on this machine will be found.";
@@ -85,6 +90,11 @@ internal static class StartText
             text.Append("  ").Append(Line(source)).Append('\n');
         }
 
+        if (settings.Tamma.EmbeddingServer is { } embeddings)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Embeddings\n  {embeddings.Model} at {PublicAddress.Of(embeddings.Url)}, {Line(embeddings.Credential)}\n");
+        }
+
         foreach (var sentence in Sentences(settings))
         {
             text.Append(sentence).Append('\n');
@@ -111,10 +121,11 @@ internal static class StartText
 
     private static string Line(ConnectionOptions connection)
     {
-        var credential = connection.Credential is not { } reference ? "no credential" : $"credential {reference.Describe()} ({State(reference)})";
-        return $"{connection.Id}: {connection.Type} at {PublicAddress.Of(connection.Url)}, {credential}, every {Duration(connection.Interval)}"
+        return $"{connection.Id}: {connection.Type} at {PublicAddress.Of(connection.Url)}, {Line(connection.Credential)}, every {Duration(connection.Interval)}"
             + (connection.Optional ? ", if it is there" : "") + (connection.Simulated ? ", simulated" : "");
     }
+
+    private static string Line(Security.CredentialReference? credential) => credential is null ? "no credential" : $"credential {credential.Describe()} ({State(credential)})";
 
     private static string Line(ReferenceSourceOptions source) => !source.IsRead
         ? $"{source.Id.Name}: off ({source.OffBecause ?? $"sources.{source.Id.Name}.enabled=true switches it on"})"

@@ -58,6 +58,9 @@ internal enum SettingKind
     Proxy,
     Credential,
     ProviderType,
+
+    /// <summary>A kind of embedding server.</summary>
+    EmbeddingProvider,
     Listings,
 
     /// <summary>Words with commas between them, or a list.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Catalog.Conflicts;
 using Tamma.Providers;
+using Tamma.Search.Embedding;
 using Tamma.Sources;
 using static Tamma.Server.Settings.SettingKind;
 
@@ -41,6 +42,15 @@ internal static class SettingKeys
         Keeps("runs", "forever", "Runs of discovery, or `forever`; the last and the last good one of each source stay."),
         Keeps("reviews", "forever", "Closed reviews, or `forever`; a finding whose rejection is gone may come back."),
         Keeps("health", "forever", "Checks of health, or `forever`; the newest are bounded besides."),
+        new("search.embeddings.provider", SettingKind.EmbeddingProvider, "none", "Whose embeddings search uses beside its own vectors; without it no server is asked. docs/search.md says what is sent."),
+        new("search.embeddings.base_url", Url, "the provider's", "What `/embeddings` stands below: http or https. `compatible` needs it."),
+        new("search.embeddings.model", Text, "", "The embedding model, as its server calls it. Another one is embedded in the background while the one before serves."),
+        new("search.embeddings.dimensions", Count, "as many as the model gives", "Asks for fewer, which few models can do.") { Least = 1, Most = VectorCheck.MostDimensions },
+        new("search.embeddings.credential", Credential, "`env:OPENAI_API_KEY`, `env:GEMINI_API_KEY`; none with a `base_url`", "Where its key is: `env:NAME` or `file:PATH`; never the key itself."),
+        new("search.embeddings.batch", Count, "64", "Texts in one request.") { Least = 1, Most = 2_048 },
+        new("search.embeddings.timeout", Duration, "30s", "Longest time for one request in the background.") { Least = 0.1, Most = 10 * 60 },
+        new("search.embeddings.query_timeout", Duration, "300ms", "How long a search waits for the vector of its words; it goes on without it then.") { Least = 0.001, Most = 60 },
+        new("search.embeddings.query_cache", Count, "1000", "Vectors of queries that are kept in memory.") { Most = 1_000_000 },
         new("providers.<id>.type", SettingKind.ProviderType, "", "Which wire format it speaks."),
         new("providers.<id>.url", Url, "", "Base URL, http or https; for type zen_mcp also `stdio:` with the program."),
         new("providers.<id>.provider", Text, "the id", "Under which provider id its models stand."),

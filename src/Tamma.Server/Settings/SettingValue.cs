@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Tamma.Catalog;
 using Tamma.Providers;
+using Tamma.Providers.Embeddings;
 using Tamma.Providers.Http;
 using Tamma.Security;
 
@@ -35,6 +36,9 @@ internal static class SettingValue
         SettingKind.ProviderType => types.Contains(RawSetting.Spell(text), StringComparer.Ordinal)
             ? (RawSetting.Spell(text), null)
             : (null, $"'{text}' is no provider type; there is: {string.Join(", ", types)}"),
+        SettingKind.EmbeddingProvider => EmbeddingProvider.All.FirstOrDefault(known => known.Name == RawSetting.Spell(text)) is { } provider
+            ? (provider, null)
+            : (null, $"'{text}' is no embedding server; there is: {EmbeddingSettings.Names}"),
         SettingKind.Listings => Listings(text),
         SettingKind.Host => Host(text),
         SettingKind.Path => (Path.GetFullPath(text), null),

@@ -1,4 +1,5 @@
 using System.Text;
+using Tamma.Providers.Embeddings;
 
 namespace Tamma.Server.Settings;
 
@@ -66,6 +67,7 @@ internal static class SettingsDocument
         SettingKind.UrlOrFile => "http(s) or file address",
         SettingKind.Credential => "`env:NAME`, `file:PATH`",
         SettingKind.ProviderType => "a type, below",
+        SettingKind.EmbeddingProvider => string.Join(", ", EmbeddingProvider.All.Select(provider => $"`{provider.Name}`")),
         SettingKind.Listings => "`none`, `my_providers`, `all`",
         SettingKind.Path => "folder",
         SettingKind.Host => "address",

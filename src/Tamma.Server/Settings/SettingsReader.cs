@@ -68,6 +68,8 @@ internal static class SettingsReader
         var found = WellKnown.Find(environment);
         var offline = settings.GetValue<bool>("server.offline") ?? false;
         var discovery = ReadDiscovery(settings);
+        var embeddings = EmbeddingSettings.ReadServer(settings);
+        var isCutOff = offline && embeddings is { Url.IsLoopback: false };
         var (connections, leftOut) = ConnectionSettings.Read(settings, found, environment);
         return new()
         {
@@ -84,10 +86,14 @@ internal static class SettingsReader
                 Policy = ReadPolicy(settings),
                 Retention = ReadRetention(settings, discovery.Reviews),
                 Http = ReadLimits(settings, environment, offline),
+                EmbeddingServer = isCutOff ? null : embeddings,
+                Embeddings = EmbeddingSettings.Read(settings),
             },
-            Warnings = settings.GetValue<bool>("discovery.find_environment") is false
-                ? []
-                : [.. found.Unusable.Select(variable => $"{variable.Variable} is set and not used: {variable.Reason}.")],
+            Warnings =
+            [
+                .. settings.GetValue<bool>("discovery.find_environment") is false ? [] : found.Unusable.Select(variable => $"{variable.Variable} is set and not used: {variable.Reason}."),
+                .. isCutOff ? (string[])[$"search.embeddings is set and not used: server.offline is on, and {embeddings!.Url.Host} is on another machine."] : [],
+            ],
         };
     }
 

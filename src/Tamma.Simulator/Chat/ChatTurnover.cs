@@ -51,7 +51,8 @@ internal sealed class ChatTurnover(HttpContext context, World world, ChatRoute r
         }
         else
         {
-            await SendWholeAsync(ListingBodies.Write(json => route.Side!.Write(json, call, served)), 0, behaviour, 1, cancellationToken);
+            record.Given(route.Side!.TextsIn(call));
+            await SendWholeAsync(ListingBodies.Write(json => route.Side.Write(json, call, served)), 0, behaviour, 1, cancellationToken);
         }
     }
 

@@ -3,6 +3,7 @@ using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.EndToEnd.Tests.Processes;
 using Tamma.Providers;
+using Tamma.Providers.Embeddings;
 using Tamma.Security;
 using Tamma.Sources;
 
@@ -28,6 +29,9 @@ internal sealed record TestOptions(IEnumerable<TestSource> Sources)
     /// <summary>Between runs of a connection that nobody asked for.</summary>
     public TimeSpan Interval { get; init; } = s_never;
 
+    /// <summary>An embedding server, where a test has one.</summary>
+    public EmbeddingServerOptions? Embeddings { get; init; }
+
     public bool AwaitsFirstRuns { get; init; } = true;
 
     public TammaOptions ToTamma() => new()
@@ -36,6 +40,7 @@ internal sealed record TestOptions(IEnumerable<TestSource> Sources)
         Sources = [.. Sources.OfType<TestSource.ModelsDev>().Select(source => new ReferenceSourceOptions { Id = SourceId.ModelsDev, Url = source.Url, Interval = s_never, Listings = ListingScope.All })],
         Discovery = Discovery,
         Http = Http,
+        EmbeddingServer = Embeddings,
     };
 
     private ConnectionOptions Connection(TestSource.Connection source) => new()

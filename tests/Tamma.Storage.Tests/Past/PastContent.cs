@@ -4,6 +4,7 @@ using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Overriding;
 using Tamma.Discovery;
+using Tamma.Search.Embedding;
 using Tamma.Security;
 using static Tamma.Storage.Tests.Samples;
 
@@ -12,6 +13,8 @@ namespace Tamma.Storage.Tests.Past;
 /// <summary>A few dozen rows with everything in them, and all of it as text.</summary>
 internal static class PastContent
 {
+    private static readonly EmbeddingSpace s_space = new("http://x/v1", "small", 2);
+    private static readonly TextHash s_text = TextHash.Of("ä");
     private static readonly Document s_document = Document.From(Encoding.UTF8.GetBytes("{\"data\":[\"ä\"]}"), "application/json", Day(1));
 
     public static async Task WriteAsync(Stores stores, CancellationToken token)
@@ -85,6 +88,9 @@ internal static class PastContent
             [Event("override_set", Key("openai/m1"))],
             token);
         await stores.Retirements.TellAsync([(new(Key("openai/m1"), "2026-05", 30), Event("retirement_near", Key("openai/m1")))], token);
+        await stores.Embeddings.WriteAsync(s_space, [KeyValuePair.Create(s_text, (float[])[0.6f, -0.8f]), KeyValuePair.Create(TextHash.Of("another"), (float[])[1, 0])], Day(1), token);
+        await stores.Embeddings.WriteAsync(s_space with { Dimensions = null }, [KeyValuePair.Create(s_text, (float[])[0, 0, 1])], Day(1), token);
+        await stores.Embeddings.ServeAsync(s_space, [s_text], Day(2), token);
     }
 
     public static async Task<string> ReadAsync(Stores stores, CancellationToken token)
@@ -128,6 +134,11 @@ internal static class PastContent
 
         AddNew((await stores.Overrides.ReadAsync(new OverrideQuery(), token)).Select(Shown.Of));
         AddNew((await stores.Retirements.ReadAsync(token)).Select(notice => $"{notice}").Order(StringComparer.Ordinal));
+        foreach (var space in await stores.Embeddings.ReadServedAsync(token) is { } served ? [served, served with { Dimensions = null }] : (EmbeddingSpace[])[])
+        {
+            AddNew((await stores.Embeddings.ReadAsync(space, [s_text], token)).Select(pair => FormattableString.Invariant($"{space} {string.Join(' ', pair.Value)}")));
+        }
+
         Add(Encoding.UTF8.GetString((await stores.Catalog.ReadDocumentAsync(s_document.Hash, token) ?? default).Span));
         return text.ToString();
     }

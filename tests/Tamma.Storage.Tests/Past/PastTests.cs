@@ -11,7 +11,7 @@ namespace Tamma.Storage.Tests.Past;
 /// </summary>
 public sealed class PastTests : IDisposable
 {
-    private const int Newest = 4;
+    private const int Newest = 5;
 
     private readonly TempFolder _folder = new();
 
@@ -22,6 +22,7 @@ public sealed class PastTests : IDisposable
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
     public async Task A_database_of_an_earlier_schema_is_read_as_it_was_written(int schema)
     {
         var past = Path.Combine(Repository.Root, "tests", "Tamma.Storage.Tests", "Past", $"v{schema}");

@@ -33,5 +33,6 @@ internal static class SqliteStores
         database.Dispose)
     {
         Retirements = new SqliteRetirementStore(database),
+        Embeddings = new SqliteEmbeddingStore(database),
     };
 }

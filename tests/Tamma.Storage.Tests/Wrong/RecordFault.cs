@@ -1,6 +1,6 @@
 namespace Tamma.Storage.Tests.Wrong;
 
-/// <summary>Ways to keep runs, reviews, keys, connections, health or told ends and be wrong.</summary>
+/// <summary>Ways to keep runs, reviews, keys, connections, health, told ends or embeddings and be wrong.</summary>
 public enum RecordFault
 {
     LosesCounts, KeepsTheFirstState, OldestFirst, IgnoresTheSource, TakesRunningForLast, TakesAnyForGood, FailsNobody,

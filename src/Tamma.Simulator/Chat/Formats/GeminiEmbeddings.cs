@@ -12,6 +12,8 @@ internal sealed class GeminiEmbeddings(bool isBatch) : ISideFormat
         call.Body.Get(isBatch ? "requests" : "content") is null ? ChatFailures.Invalid($"* EmbedContentRequest.{(isBatch ? "requests" : "content")}: is not specified")
         : Requests(call).Select(request => EmbeddingParts.Complaint(request.Get("outputDimensionality").Whole(), "outputDimensionality")).FirstOrDefault(failure => failure is not null);
 
+    public int? TextsIn(ChatCall call) => Requests(call).Count();
+
     public void Write(Utf8JsonWriter json, ChatCall call, WorldModel served)
     {
         json.WriteStartObject();

@@ -10,5 +10,8 @@ internal interface ISideFormat
     /// <summary>The first thing for which the request is refused, or null. The model is not looked at.</summary>
     Failure? Check(ChatCall call);
 
+    /// <summary>How many texts are to be embedded; null for what embeds none.</summary>
+    int? TextsIn(ChatCall call) => null;
+
     void Write(Utf8JsonWriter json, ChatCall call, WorldModel served);
 }

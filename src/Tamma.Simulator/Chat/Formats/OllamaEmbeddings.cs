@@ -10,6 +10,8 @@ internal sealed class OllamaEmbeddings : ISideFormat
 {
     public Failure? Check(ChatCall call) => OllamaReading.Check(call) ?? EmbeddingParts.Complaint(call.Body.Get("dimensions").Whole(), "dimensions");
 
+    public int? TextsIn(ChatCall call) => EmbeddingParts.TextsOf(call.Body.Get("input")).Count;
+
     public void Write(Utf8JsonWriter json, ChatCall call, WorldModel served)
     {
         var inputs = EmbeddingParts.TextsOf(call.Body.Get("input"));

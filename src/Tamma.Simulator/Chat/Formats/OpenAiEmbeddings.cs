@@ -14,6 +14,8 @@ internal sealed class OpenAiEmbeddings : ISideFormat
         : call.Body.Get("input") is null ? ChatFailures.Missing("input")
         : EmbeddingParts.Complaint(call.Body.Get("dimensions").Whole(), "dimensions");
 
+    public int? TextsIn(ChatCall call) => EmbeddingParts.TextsOf(call.Body.Get("input")).Count;
+
     public void Write(Utf8JsonWriter json, ChatCall call, WorldModel served)
     {
         var inputs = EmbeddingParts.TextsOf(call.Body.Get("input"));

@@ -12,6 +12,7 @@ internal sealed class SendRecord(string id, string path, DateTimeOffset received
     private int? _status;
     private string? _model;
     private Engine.ChatUsage? _usage;
+    private int? _texts;
 
     public string Id => id;
 
@@ -34,6 +35,15 @@ internal sealed class SendRecord(string id, string path, DateTimeOffset received
         lock (_gate)
         {
             (_model, _usage) = (model, usage);
+        }
+    }
+
+    /// <summary>So many texts were given to be embedded.</summary>
+    public void Given(int? texts)
+    {
+        lock (_gate)
+        {
+            _texts = texts;
         }
     }
 
@@ -74,7 +84,7 @@ internal sealed class SendRecord(string id, string path, DateTimeOffset received
     {
         lock (_gate)
         {
-            return new(id, path, receivedAt, _outcome, _frames.Count, _frames.Sum(frame => frame.Tokens));
+            return new(id, path, receivedAt, _outcome, _frames.Count, _frames.Sum(frame => frame.Tokens), _texts);
         }
     }
 
@@ -108,4 +118,5 @@ internal sealed record Sends(
     IReadOnlyList<SentFrame> Frames);
 
 /// <summary>The same without the frames.</summary>
-internal sealed record SendsInShort(string Id, string Path, DateTimeOffset ReceivedAt, string Outcome, int Frames, int Tokens);
+/// <param name="Texts">How many an embedding was asked for; null for all other requests.</param>
+internal sealed record SendsInShort(string Id, string Path, DateTimeOffset ReceivedAt, string Outcome, int Frames, int Tokens, int? Texts);
