@@ -4,6 +4,7 @@ using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Http;
+using Tamma.Search.Analytics;
 using Tamma.Sources;
 
 namespace Tamma;
@@ -27,6 +28,12 @@ public sealed record TammaOptions
     public RetentionOptions Retention { get; init; } = new();
 
     public HttpLimits Http { get; init; } = new();
+
+    /// <summary>How searches are counted.</summary>
+    public AnalyticsOptions Analytics { get; init; } = new();
+
+    /// <summary>Words of the operator's own for what is searched.</summary>
+    public SearchSynonyms Synonyms { get; init; } = SearchSynonyms.None;
 
     /// <summary>
     /// What the environment gives: keys that are set, local servers at their addresses, models.dev and the bundled facts for what they do not say;

@@ -31,6 +31,8 @@ public static class TammaSetup
 
         services.AddSingleton(chosen.Retention);
         services.AddDiscovery(chosen.Discovery);
+        services.AddSingleton(chosen.Analytics);
+        services.AddSingleton(chosen.Synonyms);
         services.AddSearch();
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
         return new(services);

@@ -7,6 +7,7 @@ using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
 using Tamma.Providers.Health;
+using Tamma.Search.Analytics;
 using Tamma.Security;
 using Tamma.Storage.Sqlite;
 
@@ -41,6 +42,7 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<IHealthStore, SqliteHealthStore>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();
+        services.AddSingleton<IAskedStore, SqliteAskedStore>();
         services.AddSingleton<IBell, InProcessBell>();
         services.AddSingleton<ILease, InProcessLease>();
         return services;

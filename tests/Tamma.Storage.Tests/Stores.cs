@@ -5,6 +5,7 @@ using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
 using Tamma.Providers.Health;
+using Tamma.Search.Analytics;
 using Tamma.Security;
 
 namespace Tamma.Storage.Tests;
@@ -24,4 +25,6 @@ public sealed record Stores(
     Action Close)
 {
     public required IRetirementStore Retirements { get; init; }
+
+    public required IAskedStore Asked { get; init; }
 }

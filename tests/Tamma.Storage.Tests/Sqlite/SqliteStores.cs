@@ -33,5 +33,6 @@ internal static class SqliteStores
         database.Dispose)
     {
         Retirements = new SqliteRetirementStore(database),
+        Asked = new SqliteAskedStore(database),
     };
 }
