@@ -4,6 +4,7 @@ using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Overriding;
 using Tamma.Discovery;
+using Tamma.Search.Analytics;
 using Tamma.Security;
 using static Tamma.Storage.Tests.Samples;
 
@@ -84,6 +85,11 @@ internal static class PastContent
             ],
             [Event("override_set", Key("openai/m1"))],
             token);
+        var asked = new AskedCounts();
+        asked.Add(0, true, TimeSpan.FromMicroseconds(40), ["klaud"]);
+        asked.Add(7, false, TimeSpan.FromMilliseconds(3), ["klaud"]);
+        var form = new AskedForm("klaud 4.8", "tool_call", "not ending", "-cost.input", ModelScope.All);
+        await stores.Asked.AddAsync(new(Guid.Empty, 1, [new(new(2026, 6, 1), form, asked)], [new(new(2026, 6, 1), 2)]), 9, token);
         await stores.Retirements.TellAsync([(new(Key("openai/m1"), "2026-05", 30), Event("retirement_near", Key("openai/m1")))], token);
     }
 
@@ -127,6 +133,8 @@ internal static class PastContent
         }
 
         AddNew((await stores.Overrides.ReadAsync(new OverrideQuery(), token)).Select(Shown.Of));
+        var asked = await stores.Asked.ReadAsync(DateOnly.MinValue, DateOnly.MaxValue, token);
+        AddNew(asked.Forms.Select(one => $"{one.Form} {one.Counts.Asked} {one.Counts.Empty} {one.Counts.StoodIn} {string.Join(' ', one.Counts.Unknown)} {string.Join(',', one.Counts.Latency.ToArray())} {asked.Dropped}"));
         AddNew((await stores.Retirements.ReadAsync(token)).Select(notice => $"{notice}").Order(StringComparer.Ordinal));
         Add(Encoding.UTF8.GetString((await stores.Catalog.ReadDocumentAsync(s_document.Hash, token) ?? default).Span));
         return text.ToString();
