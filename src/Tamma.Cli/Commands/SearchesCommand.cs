@@ -79,7 +79,7 @@ internal static class SearchesSheet
         output.Note(
             $"{Figures.Count(all.Asked)} searches from {asked.From:O} to {asked.To:O}, {Figures.Count(all.Zero)} found nobody"
             + (all.Asked > 0 ? $"; p50 {Milliseconds(all.P50Ms)} ms, p99 {Milliseconds(all.P99Ms)} ms" : "")
-            + (asked.Rare > 0 ? $". {Figures.Count(asked.Rare)} questions were asked fewer than {Figures.Count(asked.MinCount)} times and are not shown" : "")
+            + (asked.Rare > 0 ? $". {(asked.Rare == 1 ? "1 question was" : $"{Figures.Count(asked.Rare)} questions were")} asked fewer than {Figures.Count(asked.MinCount)} times and not shown" : "")
             + (asked.Dropped > 0 ? $". {Figures.Count(asked.Dropped)} were not counted, because too many came at once" : "")
             + (asked.Enabled ? "." : ". Nothing is counted now: search.analytics.enabled is false."));
     }
@@ -105,5 +105,5 @@ internal static class SearchesSheet
         output.Note($"To accept one, write it into tamma.yaml and start the server again:\nsearch:\n  synonyms:\n    {Output.Printable(best.Word)}: [{Output.Printable(best.Phrase)}]");
     }
 
-    private static string Milliseconds(double? time) => time?.ToString("0.##", CultureInfo.InvariantCulture) ?? Figures.Unknown;
+    private static string Milliseconds(double? time) => time?.ToString("0.###", CultureInfo.InvariantCulture) ?? Figures.Unknown;
 }
