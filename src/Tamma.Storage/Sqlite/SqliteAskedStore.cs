@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Search.Analytics;
 
@@ -12,8 +11,8 @@ internal sealed class SqliteAskedStore(SqliteDatabase database) : IAskedStore
     public Task<bool> AddAsync(AskedBatch batch, int mostForms, CancellationToken cancellationToken) =>
         database.WriteAsync(session => Add(session, batch, mostForms), cancellationToken);
 
-    public Task<AskedSums> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => Read(session, from, to), cancellationToken);
+    public Task<AskedSums> ReadAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => Read(session, first, last), cancellationToken);
 
     private static bool Add(SqliteSession session, AskedBatch batch, int mostForms)
     {
@@ -83,12 +82,12 @@ internal sealed class SqliteAskedStore(SqliteDatabase database) : IAskedStore
         return count.Int64(0);
     }
 
-    private static AskedSums Read(SqliteSession session, DateOnly from, DateOnly to)
+    private static AskedSums Read(SqliteSession session, DateOnly first, DateOnly last)
     {
         // By day, so that what is taken over of the last one is of the last day.
         var sums = new Dictionary<AskedForm, AskedCounts>();
         using var row = session.Use($"SELECT text, filter, prefer, sort, scope, {Counts} FROM asked_forms WHERE day BETWEEN ? AND ? ORDER BY day");
-        row.Add(from.DayNumber).Add(to.DayNumber);
+        row.Add(first.DayNumber).Add(last.DayNumber);
         while (row.Step())
         {
             var form = new AskedForm(row.Text(0), row.Text(1), row.Text(2), row.Text(3), (ModelScope)row.Int32(4));
@@ -100,7 +99,7 @@ internal sealed class SqliteAskedStore(SqliteDatabase database) : IAskedStore
         }
 
         using var dropped = session.Use("SELECT coalesce(sum(dropped), 0) FROM asked_drops WHERE day BETWEEN ? AND ?");
-        dropped.Add(from.DayNumber).Add(to.DayNumber).Step();
+        dropped.Add(first.DayNumber).Add(last.DayNumber).Step();
         return new([.. sums.Select(pair => (pair.Key, pair.Value))], dropped.Int64(0));
     }
 

@@ -13,7 +13,7 @@ public sealed class SearchesTests
 
         var outcome = await tamma.RunAsync("searches", "--days", "7", "--zero");
 
-        Assert.Equal((0, "klaud | tool_call\t12\t12\t0\t0.045\t1.024\tklaud\n(everything)\t3\t0\t1\t?\t?\t\n"), (outcome.ExitCode, outcome.Out));
+        Assert.Equal((0, "klaud | tool_call\t12\t12\t0\t0.045\t1.024\tklaud\n(everything)\t3\t0\t1\t?\t?\n"), (outcome.ExitCode, outcome.Out));
         Assert.Equal(
             "16 searches from 2026-06-25 to 2026-07-01, 12 found nobody; p50 0.045 ms, p99 1.024 ms. 1 question was asked fewer than 2 times and not shown. 7 were not counted, because too many came at once.\n",
             outcome.Error);

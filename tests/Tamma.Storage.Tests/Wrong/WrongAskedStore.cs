@@ -26,6 +26,6 @@ internal sealed class WrongAskedStore(IAskedStore inner, RecordFault fault) : IA
             cancellationToken);
     }
 
-    public Task<AskedSums> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        fault is RecordFault.ForgetsTheDays ? inner.ReadAsync(DateOnly.MinValue, DateOnly.MaxValue, cancellationToken) : inner.ReadAsync(from, to, cancellationToken);
+    public Task<AskedSums> ReadAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        fault is RecordFault.ForgetsTheDays ? inner.ReadAsync(DateOnly.MinValue, DateOnly.MaxValue, cancellationToken) : inner.ReadAsync(first, last, cancellationToken);
 }

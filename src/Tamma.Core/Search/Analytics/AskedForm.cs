@@ -39,7 +39,7 @@ public sealed record AskedForm(string Text, string Filter = "", string Prefer = 
         var wishes = all.Where(one => one.Soft).Select(ConstraintFilters.Of).OfType<FilterExpression>().Concat(asked.Prefer ?? []);
         var order = asked.Sort ?? all.Select(ConstraintFilters.SortOf).FirstOrDefault(one => one is not null);
         var form = new AskedForm(
-            string.Join(' ', reading.Terms.Select(term => unmatched.Contains(term.Text) ? term.Text : term.Corrected ?? term.Text)),
+            string.Join(' ', reading.Terms.Select(term => unmatched.Contains(term.Text, StringComparer.Ordinal) ? term.Text : term.Corrected ?? term.Text)),
             Print(FilterExpression.All([.. must])),
             string.Join("; ", wishes.Select(wish => FilterPrinter.Print(wish, useShort: true)).Distinct(StringComparer.Ordinal)),
             order is null ? "" : $"{(order.Descending ? "-" : "")}{order.Field}",

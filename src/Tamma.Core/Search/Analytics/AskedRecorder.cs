@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Tamma.Events;
@@ -14,7 +15,8 @@ public sealed partial class AskedRecorder(IAskedStore store, AnalyticsOptions op
     internal const int Room = 4_096;
 
     private readonly Channel<Asked> _queue = Channel.CreateBounded<Asked>(Room);
-    private readonly AskedTally _tally = new(Guid.NewGuid(), options.MostForms);
+    /// <summary>Random, because an id that sorts by time is a time.</summary>
+    private readonly AskedTally _tally = new(new(RandomNumberGenerator.GetBytes(16)), options.MostForms);
     private readonly Lock _tallying = new();
     private readonly SemaphoreSlim _flushing = new(1, 1);
     private AskedBatch? _unsaved;

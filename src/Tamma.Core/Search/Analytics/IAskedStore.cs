@@ -13,7 +13,7 @@ public interface IAskedStore
     Task<bool> AddAsync(AskedBatch batch, int mostForms, CancellationToken cancellationToken);
 
     /// <summary>The sums of the days, both among them.</summary>
-    Task<AskedSums> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken);
+    Task<AskedSums> ReadAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken);
 }
 
 /// <summary>What a writer counted since its batch before.</summary>

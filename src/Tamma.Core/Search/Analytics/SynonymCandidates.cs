@@ -74,7 +74,7 @@ internal static class SynonymCandidates
         }
     }
 
-    private static IEnumerable<(string, SynonymReason, double)> Spellings(string word, IndexData data)
+    private static List<(string, SynonymReason, double)> Spellings(string word, IndexData data)
     {
         var slips = Math.Clamp(word.Length / 3, 1, MostSlips);
         var letters = TermDictionary.LettersOf(word);
@@ -116,7 +116,7 @@ internal static class SynonymCandidates
 
         for (var length = word.Length - 1; length >= LeastPiece; length--)
         {
-            if (data.Terms.Find(word[..length]) is >= 0 and var term)
+            if (data.Terms.Find(word.AsSpan(0, length)) is >= 0 and var term)
             {
                 yield return (word[..length], SynonymReason.Shorter, 1 + ((double)(word.Length - length) / length) + Rarity(term, data));
                 yield break;

@@ -44,6 +44,6 @@ internal sealed class MemoryAskedStore : IAskedStore
         return FailsAfter ? throw new StorageException(StorageFault.DiskFull, "no room") : Task.FromResult(isNew);
     }
 
-    public Task<AskedSums> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+    public Task<AskedSums> ReadAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
         Task.FromResult(new AskedSums([.. _forms.Select(pair => (pair.Key, pair.Value))], _dropped));
 }

@@ -1,6 +1,5 @@
 using CsCheck;
 using Tamma.Catalog;
-using Tamma.Core.Tests.Search;
 using Tamma.Search;
 using Tamma.Search.Analytics;
 using Xunit;
