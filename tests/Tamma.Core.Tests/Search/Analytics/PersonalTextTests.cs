@@ -62,7 +62,7 @@ public sealed class PersonalTextTests
 
     [Fact]
     public void No_real_question_of_the_corpus_is_withheld() =>
-        Assert.Empty(Encoding.UTF8.GetString(Corpus.Read("queries-dev.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("query").GetString()!).Where(PersonalText.Is));
+        Assert.DoesNotContain(Encoding.UTF8.GetString(Corpus.Read("queries-dev.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("query").GetString()!), PersonalText.Is);
 
     [Fact]
     public void No_part_of_what_is_withheld_is_in_the_form() =>

@@ -49,6 +49,9 @@ public sealed class SynonymTests
     }
 
     [Fact]
+    public void What_would_find_nobody_is_not_proposed() => Assert.Empty(Propose("claudeopus with 9m context", 3));
+
+    [Fact]
     public void What_was_asked_too_seldom_is_not_proposed_for() => Assert.Empty(SynonymProposals.Of(Sums("claudeopus", 1), 2, SearchSynonyms.None, s_index, TestContext.Current.CancellationToken));
 
     [Fact]
