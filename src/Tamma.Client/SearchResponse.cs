@@ -139,6 +139,9 @@ public sealed record SearchReadingResponse
     /// <summary>Words that say nothing here.</summary>
     public required IReadOnlyList<string> Ignored { get; init; }
 
+    /// <summary>Words in whose place a synonym of the operator's was read; null where none was.</summary>
+    public IReadOnlyList<SynonymUseResponse>? Synonyms { get; init; }
+
     /// <summary>
     /// What is looked for as text, to be sent back as <see cref="ModelSearchRequest.Q"/> with <see cref="ModelSearchRequest.ReadWords"/> false;
     /// null where nothing is.
@@ -156,6 +159,16 @@ public sealed record SearchReadingResponse
 
     /// <summary><c>mine</c> or <c>all</c>.</summary>
     public required string Scope { get; init; }
+}
+
+/// <summary>A word in whose place a phrase was read.</summary>
+public sealed record SynonymUseResponse
+{
+    /// <summary>As it was written, folded.</summary>
+    public required string Word { get; init; }
+
+    /// <summary>What was read.</summary>
+    public required string Phrase { get; init; }
 }
 
 /// <summary>A condition that was found in words.</summary>

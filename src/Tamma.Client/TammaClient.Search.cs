@@ -66,4 +66,20 @@ public sealed partial class TammaClient
         ArgumentNullException.ThrowIfNull(text);
         return GetAsync($"suggest{new QueryText().Add("q", text).Add("scope", scope).Add("limit", limit)}", TammaJson.Default.SuggestResponse, cancellationToken);
     }
+
+    /// <summary>Reads what was asked, as sums; for operators.</summary>
+    /// <param name="days">So many days up to today, 1 to 366; 30 when not given.</param>
+    /// <param name="order"><c>count</c> (the default), <c>zero</c> or <c>latency</c>.</param>
+    /// <param name="limit">Questions at most, 1 to 1,000; 50 when not given.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Questions and their counts.</returns>
+    public Task<SearchAnalyticsResponse> GetSearchAnalyticsAsync(int? days = null, string? order = null, int? limit = null, CancellationToken cancellationToken = default) =>
+        GetAsync($"search/analytics{new QueryText().Add("days", days).Add("order", order).Add("limit", limit)}", TammaJson.Default.SearchAnalyticsResponse, cancellationToken);
+
+    /// <summary>Proposes what words that no model has may stand for; for operators.</summary>
+    /// <param name="days">Of so many days up to today, 1 to 366; 30 when not given.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Proposals, each tried on the index.</returns>
+    public Task<SynonymProposalListResponse> GetSynonymProposalsAsync(int? days = null, CancellationToken cancellationToken = default) =>
+        GetAsync($"search/analytics/synonyms{new QueryText().Add("days", days)}", TammaJson.Default.SynonymProposalListResponse, cancellationToken);
 }

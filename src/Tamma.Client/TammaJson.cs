@@ -19,6 +19,8 @@ namespace Tamma.Client;
 [JsonSerializable(typeof(SimilarResponse))]
 [JsonSerializable(typeof(SuggestResponse))]
 [JsonSerializable(typeof(SearchRankResponse))]
+[JsonSerializable(typeof(SearchAnalyticsResponse))]
+[JsonSerializable(typeof(SynonymProposalListResponse))]
 [JsonSerializable(typeof(ListResponse<VersionResponse>), TypeInfoPropertyName = "VersionList")]
 [JsonSerializable(typeof(FactsResponse))]
 [JsonSerializable(typeof(ConflictListResponse))]

@@ -5,6 +5,7 @@ using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Providers.Embeddings;
 using Tamma.Providers.Http;
+using Tamma.Search.Analytics;
 using Tamma.Search.Embedding;
 using Tamma.Sources;
 
@@ -38,6 +39,12 @@ public sealed record TammaOptions
     /// his own names it himself.
     /// </summary>
     public EmbeddingOptions Embeddings { get; init; } = new();
+
+    /// <summary>How searches are counted.</summary>
+    public AnalyticsOptions Analytics { get; init; } = new();
+
+    /// <summary>Words of the operator's own for what is searched.</summary>
+    public SearchSynonyms Synonyms { get; init; } = SearchSynonyms.None;
 
     /// <summary>
     /// What the environment gives: keys that are set, local servers at their addresses, models.dev and the bundled facts for what they do not say;

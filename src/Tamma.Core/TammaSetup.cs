@@ -33,6 +33,8 @@ public static class TammaSetup
 
         services.AddSingleton(chosen.Retention);
         services.AddDiscovery(chosen.Discovery);
+        services.AddSingleton(chosen.Analytics);
+        services.AddSingleton(chosen.Synonyms);
         services.AddSearch();
         AddEmbeddings(services, chosen);
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();

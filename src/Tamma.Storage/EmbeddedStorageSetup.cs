@@ -7,6 +7,7 @@ using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
 using Tamma.Providers.Health;
+using Tamma.Search.Analytics;
 using Tamma.Search.Embedding;
 using Tamma.Security;
 using Tamma.Storage.Sqlite;
@@ -43,6 +44,7 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IEmbeddingStore, SqliteEmbeddingStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();
+        services.AddSingleton<IAskedStore, SqliteAskedStore>();
         services.AddSingleton<IBell, InProcessBell>();
         services.AddSingleton<ILease, InProcessLease>();
         return services;

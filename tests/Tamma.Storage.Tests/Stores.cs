@@ -5,6 +5,7 @@ using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Providers;
 using Tamma.Providers.Health;
+using Tamma.Search.Analytics;
 using Tamma.Search.Embedding;
 using Tamma.Security;
 
@@ -27,4 +28,6 @@ public sealed record Stores(
     public required IRetirementStore Retirements { get; init; }
 
     public required IEmbeddingStore Embeddings { get; init; }
+
+    public required IAskedStore Asked { get; init; }
 }

@@ -57,6 +57,7 @@ internal static class SearchSheet
         var corrected = read.Terms.Where(term => term.Corrected is not null).Select(term => $"{term.Text} as {term.Corrected}").ToList();
         return $"read as: {(parts.Count == 0 ? "everything" : string.Join(", ", parts))}"
             + (corrected.Count > 0 ? $" | spelt: {string.Join(", ", corrected)}" : "")
+            + (read.Synonyms is { Count: > 0 } synonyms ? $" | synonyms: {string.Join(", ", synonyms.Select(use => $"{use.Word} as {use.Phrase}"))}" : "")
             + (words.Count < read.Terms.Count ? $" | in no model: {string.Join(' ', read.Terms.Except(words).Select(term => term.Text))}" : "")
             + (read.Ignored.Count > 0 ? $" | ignored: {string.Join(' ', read.Ignored)}" : "")
             + (found.LeftOut is { Count: > 0 } left ? $" | hidden: {string.Join(", ", left.Select(part => $"{Figures.Count(part.Value)} {part.Key}"))}" : "");

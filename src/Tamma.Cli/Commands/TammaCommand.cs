@@ -39,6 +39,7 @@ internal static class TammaCommand
             SearchCommand.Create(),
             CompareCommand.Create(),
             SimilarCommand.Create(),
+            SearchesCommand.Create(),
             ModelsCommand.Create(),
             ShowCommand.Create(),
             WhyCommand.Create(),

@@ -29,7 +29,16 @@ internal sealed class Session(ParseResult parsed) : IDisposable
     public TammaClient Open(Uri address, bool withKey)
     {
         _handler ??= new() { UseProxy = !address.IsLoopback, AutomaticDecompression = DecompressionMethods.All };
-        _http ??= new(_handler, disposeHandler: false) { Timeout = TimeSpan.FromSeconds(30) };
+        if (_http is null)
+        {
+            _http = new(_handler, disposeHandler: false) { Timeout = TimeSpan.FromSeconds(30) };
+            if (Variable("TAMMA_NO_ANALYTICS") is not (null or "0"))
+            {
+                // Global Privacy Control: the server does not count what this caller searches.
+                _http.DefaultRequestHeaders.Add("Sec-GPC", "1");
+            }
+        }
+
         return new(_http, address, withKey ? Variable("TAMMA_API_KEY") ?? CredentialFile.FindKey(address) : null);
     }
 

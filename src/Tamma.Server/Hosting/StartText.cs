@@ -109,7 +109,7 @@ internal static class StartText
         (string What, TimeSpan? Time)[] bounds =
         [
             ("versions", kept.Versions), ("events", kept.Events), ("claims", kept.Claims), ("documents", kept.Documents),
-            ("runs", kept.Runs), ("reviews", kept.Reviews), ("health", kept.Health),
+            ("runs", kept.Runs), ("reviews", kept.Reviews), ("health", kept.Health), ("counts of searches", kept.Searches),
         ];
         string[] bounded =
         [

@@ -54,6 +54,7 @@ internal static class TammaHost
         services.AddSingleton<CompatDocuments>();
         services.AddSingleton<DiscoverySwitch>();
         services.AddSingleton<OperatorImport>();
+        services.AddSingleton<SearchListening>();
         services.AddDescription();
     }
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Tamma.Client;
 using Tamma.Filters;
 using Tamma.Search;
+using Tamma.Search.Analytics;
 using Tamma.Server.Rest;
 
 namespace Tamma.Server.Projections;
@@ -13,7 +15,7 @@ internal static class SearchProjection
     /// <summary>Points as they are told.</summary>
     public static double Round(double points) => Math.Round(points, Digits);
 
-    public static SearchReadingResponse Reading(SearchRequest asked, SearchHits hits, ConstraintTexts texts)
+    public static SearchReadingResponse Reading(SearchRequest asked, SearchHits hits, ConstraintTexts texts, ImmutableArray<SynonymUse> instead)
     {
         var reading = hits.Reading;
         var whole = hits.Filter(asked);
@@ -27,6 +29,7 @@ internal static class SearchProjection
             ],
             Terms = [.. reading.Terms.Select(term => new SearchTermResponse { Text = term.Text, Corrected = term.Corrected, Unknown = hits.Unmatched.Contains(term.Text, StringComparer.Ordinal) ? true : null })],
             Ignored = reading.Ignored,
+            Synonyms = instead.IsEmpty ? null : [.. instead.Select(use => new SynonymUseResponse { Word = use.Word, Phrase = use.Phrase })],
             Text = hits.Text.Length == 0 ? null : hits.Text,
             Filter = FilterPrinter.Print(whole, useShort: true),
             Prefer = [.. hits.Preferred.Select(wish => FilterPrinter.Print(wish, useShort: true))],

@@ -16,6 +16,7 @@ internal static class ApiEndpoints
         api.Tagged("Models").MapModels();
         api.Tagged("Models").MapSearch();
         api.Tagged("Models").MapSuggest();
+        api.Tagged("Operator").MapSearchAnalytics();
         api.Tagged("Models").MapCompare();
         api.Tagged("Models").MapSimilar();
         api.Tagged("Models").MapHistory();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tamma.Search;
+using Tamma.Search.Analytics;
 using Tamma.Search.Facets;
 using Tamma.Server.Projections;
 
@@ -28,26 +29,27 @@ internal sealed class SearchAnswer : IDisposable
     private SearchAnswer(JsonBuffer json, RenderedRows rows, SearchRequest asked, SearchHits hits) => (_json, _rows, _asked, _hits) = (json, rows, asked, hits);
 
     /// <returns>The answer, for the caller to dispose when it is sent.</returns>
-    public static JsonBuffer Render(SearchQuestion question, SearchRequest asked, SearchHits hits, SearchIndex index, string? next)
+    public static JsonBuffer Render(SearchQuestion question, SearchRequest asked, SearchHits hits, SearchIndex index, string? next, ImmutableArray<SynonymUse> instead, out bool isRelaxed)
     {
         var rows = RenderedRows.Of(index);
         var json = new JsonBuffer(BytesBesideRows + rows.Size(hits.Rows.AsSpan()) + (hits.Rows.Length * BytesBesideModel));
         using var answer = new SearchAnswer(json, rows, asked, hits);
         var relaxed = hits.Total == 0 && asked.Skip == 0 ? Relaxation.Of(index, asked, hits) : [];
-        answer.Write(SearchAdvice.Of(question.Request, asked, hits, index.Snapshot), relaxed, next);
+        isRelaxed = !relaxed.IsEmpty;
+        answer.Write(SearchAdvice.Of(question.Request, asked, hits, index.Snapshot), relaxed, next, instead);
         return json;
     }
 
     public void Dispose() => _serializer?.Dispose();
 
-    private void Write(string? advice, ImmutableArray<RelaxedQuestion> relaxed, string? next)
+    private void Write(string? advice, ImmutableArray<RelaxedQuestion> relaxed, string? next, ImmutableArray<SynonymUse> instead)
     {
         _json.Add("{\"data\":["u8);
         WriteRows();
         _json.Add("],\"total\":"u8);
         _json.Add(_hits.Total);
         _json.Add(",\"read_as\":"u8);
-        Serialize(SearchProjection.Reading(_asked, _hits, _texts), WireJson.Context.SearchReadingResponse);
+        Serialize(SearchProjection.Reading(_asked, _hits, _texts, instead), WireJson.Context.SearchReadingResponse);
         if (_hits.Plan is { } plan)
         {
             _json.Add(",\"plan\":"u8);

@@ -56,7 +56,7 @@ internal static class SearchEndpoints
             .Requires(Permission.CatalogRead);
     }
 
-    private static Task<IResult> GetAsync(HttpContext context, CurrentSearch search, CurrentCatalog catalog, ProcessMark mark, TimeProvider time)
+    private static Task<IResult> GetAsync(HttpContext context, CurrentSearch search, CurrentCatalog catalog, SearchListening listening, ProcessMark mark, TimeProvider time)
     {
         var query = new RequestQuery(context, s_search);
         var request = new ModelSearchRequest
@@ -85,18 +85,18 @@ internal static class SearchEndpoints
         };
         return query.Problem is { } problem
             ? Task.FromResult<IResult>(problem)
-            : AnswerAsync(context, new(request, ProblemKind.InvalidParameter), search, catalog, mark, time);
+            : AnswerAsync(context, new(request, ProblemKind.InvalidParameter), search, catalog, listening, mark, time);
 
         IReadOnlyList<string>? List(string name) => query.Has(name) ? query.List(name, static _ => true, static () => "") : null;
     }
 
-    private static async Task<IResult> PostAsync(HttpContext context, CurrentSearch search, CurrentCatalog catalog, ProcessMark mark, TimeProvider time)
+    private static async Task<IResult> PostAsync(HttpContext context, CurrentSearch search, CurrentCatalog catalog, SearchListening listening, ProcessMark mark, TimeProvider time)
     {
         var (body, problem) = await RequestBody.ReadAsync(context, WireJson.Context.ModelSearchRequest);
-        return problem is not null ? problem : await AnswerAsync(context, new(body ?? new(), ProblemKind.InvalidBody), search, catalog, mark, time);
+        return problem is not null ? problem : await AnswerAsync(context, new(body ?? new(), ProblemKind.InvalidBody), search, catalog, listening, mark, time);
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, SearchQuestion question, CurrentSearch search, CurrentCatalog catalog, ProcessMark mark, TimeProvider time)
+    private static async Task<IResult> AnswerAsync(HttpContext context, SearchQuestion question, CurrentSearch search, CurrentCatalog catalog, SearchListening listening, ProcessMark mark, TimeProvider time)
     {
         if (!question.TryRead(out var asked, out var refusal))
         {
@@ -129,14 +129,17 @@ internal static class SearchEndpoints
         {
             context.Response.Headers.CacheControl = "no-store";
         }
-        else if (ETag.Answer(context, ETag.Of($"{MarkOf(index, mark)}{context.Request.QueryString.Value}")))
+        else if (ETag.Answer(context, ETag.Of($"{MarkOf(index, mark)}{listening.Synonyms.Text}{context.Request.QueryString.Value}")))
         {
             // The index of a page that follows is named by its cursor, which stands in the address.
             return NotModified.Instance;
         }
 
         // A page that follows another is not filled: what fills the first page's rest would come again.
+        asked = listening.Synonyms.In(asked, index, out var instead);
+        var start = time.GetTimestamp();
         var hits = Searcher.Search(index, asked with { Skip = skip, Today = index.Day, NearMisses = skip == 0 });
+        var took = time.GetElapsedTime(start);
         var end = skip + hits.Rows.Length;
         string? next = null;
         if (end < hits.Total + hits.Beside)
@@ -145,7 +148,13 @@ internal static class SearchEndpoints
             next = SearchCursor.Write(question.List, new(MarkOf(index, mark), end));
         }
 
-        return new RentedAnswer(SearchAnswer.Render(question, asked, hits, index, next));
+        var answer = SearchAnswer.Render(question, asked, hits, index, next, instead, out var isRelaxed);
+        if (skip == 0)
+        {
+            listening.Hear(context.Request, asked, hits, isRelaxed, took);
+        }
+
+        return new RentedAnswer(answer);
     }
 
     /// <summary>The same for every index of the same models, on whatever node: this build, position, connections and day.</summary>

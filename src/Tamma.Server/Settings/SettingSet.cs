@@ -38,6 +38,10 @@ internal sealed class SettingSet
     public IEnumerable<(string Name, string Value)> Under(string path) =>
         _values.Where(pair => pair.Key.StartsWith(path + ".", StringComparison.Ordinal)).Select(pair => (pair.Key[(path.Length + 1)..], (string)pair.Value.Value));
 
+    /// <summary>The lists whose paths begin so, with their whole paths.</summary>
+    public IEnumerable<(string Path, string[] Words)> ListsUnder(string path) =>
+        [.. _values.Where(pair => pair.Key.StartsWith(path + ".", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, (string[])pair.Value.Value))];
+
     private void Add(RawSetting raw, Dictionary<string, RawSetting> own, IReadOnlyCollection<string> types)
     {
         if (SettingKeys.Find(raw.Parts) is not { } key)

@@ -59,7 +59,7 @@ internal static class SettingsDocument
     {
         SettingKind.Flag => "true, false",
         SettingKind.Count => $"{key.Least:0} to {key.Most:0}",
-        SettingKind.Words => "patterns",
+        SettingKind.Words => key.Parts[0] == "search" ? "phrases" : "patterns",
         SettingKind.Share or SettingKind.Number => FormattableString.Invariant($"{key.Least:0.###} to {key.Most:0.##}"),
         SettingKind.Duration => "duration",
         SettingKind.Keep => "duration, `forever`",

@@ -88,6 +88,8 @@ internal static class SettingsReader
                 Http = ReadLimits(settings, environment, offline),
                 EmbeddingServer = isCutOff ? null : embeddings,
                 Embeddings = EmbeddingSettings.Read(settings),
+                Analytics = SearchSettings.ReadAnalytics(settings),
+                Synonyms = SearchSettings.ReadSynonyms(settings),
             },
             Warnings =
             [
@@ -155,14 +157,15 @@ internal static class SettingsReader
         var defaults = new RetentionOptions();
         var read = new RetentionOptions
         {
-            Versions = Kept("versions", defaults.Versions),
+            Versions = Kept("retention.versions", defaults.Versions),
             VersionsPerModel = settings.GetValue<int>("retention.versions_per_model"),
-            Events = Kept("events", defaults.Events),
-            Claims = Kept("claims", defaults.Claims),
-            Documents = Kept("documents", defaults.Documents),
-            Runs = Kept("runs", defaults.Runs),
-            Reviews = Kept("reviews", defaults.Reviews),
-            Health = Kept("health", defaults.Health),
+            Events = Kept("retention.events", defaults.Events),
+            Claims = Kept("retention.claims", defaults.Claims),
+            Documents = Kept("retention.documents", defaults.Documents),
+            Runs = Kept("retention.runs", defaults.Runs),
+            Reviews = Kept("retention.reviews", defaults.Reviews),
+            Health = Kept("retention.health", defaults.Health),
+            Searches = Kept("search.analytics.retention", defaults.Searches),
         };
 
         // A flap is found in what the source said before; without that nothing would say that none is looked for.
@@ -173,7 +176,7 @@ internal static class SettingsReader
 
         return read;
 
-        TimeSpan? Kept(string what, TimeSpan? otherwise) => settings.GetValue<TimeSpan>("retention." + what) switch
+        TimeSpan? Kept(string path, TimeSpan? otherwise) => settings.GetValue<TimeSpan>(path) switch
         {
             null => otherwise,
             { } time when time == Timeout.InfiniteTimeSpan => null,

@@ -37,7 +37,10 @@ internal sealed class SqliteRetentionStore(SqliteDatabase database) : IRetention
             limits.Documents is { } documents ? await SlicesAsync(session => PurgeDocuments(session, documents), cancellationToken, DocumentSlice) : 0,
             limits.Runs is { } runs ? await SlicesAsync(session => PurgeRuns(session, runs), cancellationToken) : 0,
             limits.Reviews is { } reviews ? await SlicesAsync(session => PurgeReviews(session, reviews), cancellationToken) : 0,
-            limits.Health is { } health ? await SlicesAsync(session => PurgeHealth(session, health), cancellationToken) : 0);
+            limits.Health is { } health ? await SlicesAsync(session => PurgeHealth(session, health), cancellationToken) : 0)
+        {
+            Searches = limits.Searches is { } searches ? await SlicesAsync(session => PurgeSearches(session, searches), cancellationToken) : 0,
+        };
     }
 
     public Task<Horizons> ReadHorizonsAsync(CancellationToken cancellationToken) => database.ReadAsync(HorizonTable.Read, cancellationToken);
@@ -154,5 +157,18 @@ internal sealed class SqliteRetentionStore(SqliteDatabase database) : IRetention
     {
         using var purge = session.Use($"DELETE FROM health_samples WHERE id IN (SELECT id FROM health_samples WHERE at < ? LIMIT {Slice})");
         return purge.Add(oldest).Run();
+    }
+
+    /// <summary>Days that ended before the limit.</summary>
+    private static int PurgeSearches(SqliteSession session, DateTimeOffset oldest)
+    {
+        var day = DateOnly.FromDateTime(oldest.UtcDateTime).DayNumber;
+        using var drops = session.Use("DELETE FROM asked_drops WHERE day < ?");
+        drops.Add(day).Run();
+        using var writers = session.Use("DELETE FROM asked_writers WHERE day < ?");
+        writers.Add(day).Run();
+        using var purge = session.Use(
+            $"DELETE FROM asked_forms WHERE (day, text, filter, prefer, sort, scope) IN (SELECT day, text, filter, prefer, sort, scope FROM asked_forms WHERE day < ? LIMIT {Slice})");
+        return purge.Add(day).Run();
     }
 }

@@ -80,7 +80,7 @@ public sealed class StubServer : IAsyncDisposable
         var request = context.Request;
         using var reader = new StreamReader(request.InputStream, Encoding.UTF8);
         var path = request.Url!.PathAndQuery.Replace("/api/v1", "", StringComparison.Ordinal);
-        _requests.Enqueue(new(request.HttpMethod, path, request.Headers["Authorization"], await reader.ReadToEndAsync()));
+        _requests.Enqueue(new(request.HttpMethod, path, request.Headers["Authorization"], await reader.ReadToEndAsync()) { PrivacyControl = request.Headers["Sec-GPC"] });
 
         var found = _answers.TryGetValue($"{request.HttpMethod} {path}", out var answer)
             || _answers.TryGetValue($"{request.HttpMethod} {path.Split('?')[0]}", out answer);
@@ -92,4 +92,7 @@ public sealed class StubServer : IAsyncDisposable
     }
 }
 
-public sealed record StubRequest(string Method, string Path, string? Authorization, string Body);
+public sealed record StubRequest(string Method, string Path, string? Authorization, string Body)
+{
+    public string? PrivacyControl { get; init; }
+}

@@ -134,6 +134,11 @@ public sealed class SettingsTests : IDisposable
     [InlineData("retention.version", "90d", "did you mean retention.versions?")]
     [InlineData("retention.claims", "30d", "discovery.flap_within")]
     [InlineData("discovery.flap_within", "91d", "kept for 90d")]
+    [InlineData("search.analytics.min_count", "0", "between 1 and 1000000")]
+    [InlineData("search.analytics.retention", "1h", "between 1d and 36500d")]
+    [InlineData("search.analytic.enabled", "false", "did you mean search.analytics.enabled?")]
+    [InlineData("search.synonyms.gpt5", "gpt 5", "is not one word")]
+    [InlineData("search.synonyms.house", ",", "names nothing")]
     [InlineData("sources.models_dev.url", "ftp://x/y", "file://")]
     [InlineData("sources.models_dev.listings", "some", "my_providers")]
     [InlineData("providers.x.type", "smoke_signals", "there is: ")]
@@ -266,12 +271,32 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_check_says_what_is_not_kept_for_ever()
     {
-        Assert.Contains("Keeps          everything but what is over: claims 90d\n", StartText.Check(Good()), StringComparison.Ordinal);
-        Assert.Contains("Keeps          everything\n", StartText.Check(Good(["--retention.claims=forever"])), StringComparison.Ordinal);
+        Assert.Contains("Keeps          everything but what is over: claims 90d, counts of searches 90d\n", StartText.Check(Good()), StringComparison.Ordinal);
+        Assert.Contains("Keeps          everything\n", StartText.Check(Good(["--retention.claims=forever", "--search.analytics.retention=forever"])), StringComparison.Ordinal);
         Assert.Contains(
-            "Keeps          everything but what is over: versions 90d, events 36h, claims 45d, 10 versions of a model\n",
-            StartText.Check(Good(["--retention.versions=90d", "--retention.events=36h", "--retention.claims=45d", "--retention.versions_per_model=10"])),
+            "Keeps          everything but what is over: versions 90d, events 36h, claims 45d, counts of searches 7d, 10 versions of a model\n",
+            StartText.Check(Good(["--retention.versions=90d", "--retention.events=36h", "--retention.claims=45d", "--search.analytics.retention=7d", "--retention.versions_per_model=10"])),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void How_searches_are_counted_and_what_words_stand_for_is_set()
+    {
+        Yaml("""
+            search:
+              analytics:
+                enabled: false
+                min_count: 5
+              synonyms:
+                House: [claude opus, with vision]
+                looker: with vision
+            """);
+
+        var tamma = Good([], ("TAMMA__SEARCH__SYNONYMS__HÄUSER", "gpt")).Tamma;
+
+        Assert.Equal((false, 5, TimeSpan.FromDays(90)), (tamma.Analytics.Enabled, tamma.Analytics.MinCount, tamma.Retention.Searches));
+        Assert.Equal("hauser: gpt\nhouse: claude opus | with vision\nlooker: with vision", tamma.Synonyms.Text);
+        Assert.Equal((true, 2, ""), (new TammaOptions().Analytics.Enabled, new TammaOptions().Analytics.MinCount, new TammaOptions().Synonyms.Text));
     }
 
     [Fact]

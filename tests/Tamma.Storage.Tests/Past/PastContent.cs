@@ -4,6 +4,7 @@ using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Overriding;
 using Tamma.Discovery;
+using Tamma.Search.Analytics;
 using Tamma.Search.Embedding;
 using Tamma.Security;
 using static Tamma.Storage.Tests.Samples;
@@ -91,6 +92,11 @@ internal static class PastContent
         await stores.Embeddings.WriteAsync(s_space, [KeyValuePair.Create(s_text, (float[])[0.6f, -0.8f]), KeyValuePair.Create(TextHash.Of("another"), (float[])[1, 0])], Day(1), token);
         await stores.Embeddings.WriteAsync(s_space with { Dimensions = null }, [KeyValuePair.Create(s_text, (float[])[0, 0, 1])], Day(1), token);
         await stores.Embeddings.ServeAsync(s_space, [s_text], Day(2), token);
+        var asked = new AskedCounts();
+        asked.Add(0, true, TimeSpan.FromMicroseconds(40), ["klaud"]);
+        asked.Add(7, false, TimeSpan.FromMilliseconds(3), ["klaud"]);
+        var form = new AskedForm("klaud 4.8", "tool_call", "not ending", "-cost.input", ModelScope.All);
+        await stores.Asked.AddAsync(new(Guid.Empty, 1, [new(new(2026, 6, 1), form, asked)], [new(new(2026, 6, 1), 2)]), 9, token);
     }
 
     public static async Task<string> ReadAsync(Stores stores, CancellationToken token)
@@ -138,6 +144,9 @@ internal static class PastContent
         {
             AddNew((await stores.Embeddings.ReadAsync(space, [s_text], token)).Select(pair => FormattableString.Invariant($"{space} {string.Join(' ', pair.Value)}")));
         }
+
+        var asked = await stores.Asked.ReadAsync(DateOnly.MinValue, DateOnly.MaxValue, token);
+        AddNew(asked.Forms.Select(one => $"{one.Form} {one.Counts.Asked} {one.Counts.Empty} {one.Counts.StoodIn} {string.Join(' ', one.Counts.Unknown)} {string.Join(',', one.Counts.Latency.ToArray())} {asked.Dropped}"));
 
         Add(Encoding.UTF8.GetString((await stores.Catalog.ReadDocumentAsync(s_document.Hash, token) ?? default).Span));
         return text.ToString();

@@ -34,5 +34,6 @@ internal static class SqliteStores
     {
         Retirements = new SqliteRetirementStore(database),
         Embeddings = new SqliteEmbeddingStore(database),
+        Asked = new SqliteAskedStore(database),
     };
 }

@@ -83,6 +83,18 @@ public sealed class WrongRecordTests
         { LosesEvents, nameof(OverrideStoreContract.An_override_and_its_events_become_visible_together) },
     };
 
+    public static TheoryData<RecordFault, string> Asked { get; } = new()
+    {
+        { LosesCounts, nameof(AskedStoreContract.A_batch_is_read_back_as_it_was_given) },
+        { KeepsTheFirstState, nameof(AskedStoreContract.Batches_of_any_writers_are_summed_up) },
+        { IgnoresTheState, nameof(AskedStoreContract.Batches_of_any_writers_are_summed_up) },
+        { TellsAgain, nameof(AskedStoreContract.A_batch_that_comes_again_changes_nothing) },
+        { ForgetsTheDays, nameof(AskedStoreContract.Only_the_days_that_are_asked_for_are_summed) },
+        { KeepsTooMany, nameof(AskedStoreContract.Beyond_so_many_forms_of_a_day_the_others_are_one_without_words) },
+        { KeepsTheFirstState, nameof(AskedStoreContract.The_sum_of_the_parts_is_the_whole_however_it_is_cut_into_batches) },
+        { LosesCounts, nameof(AskedStoreContract.Days_that_are_too_old_go) },
+    };
+
     [Theory]
     [MemberData(nameof(Runs))]
     public Task A_wrong_keeper_of_runs_is_caught(RecordFault fault, string promise)
@@ -139,9 +151,18 @@ public sealed class WrongRecordTests
         return BrokenPromise.IsSeenAsync(new AgainstOverrides(stores with { Overrides = new WrongOverrideStore(stores.Overrides, fault) }), promise);
     }
 
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public Task A_wrong_keeper_of_what_was_asked_is_caught(RecordFault fault, string promise)
+    {
+        var stores = SqliteStores.New();
+        return BrokenPromise.IsSeenAsync(new AgainstAsked(stores with { Asked = new WrongAskedStore(stores.Asked, fault) }), promise);
+    }
+
     [Fact]
     public void Every_promise_has_been_broken_once()
     {
+        Assert.Empty(BrokenPromise.Untried(typeof(AskedStoreContract), Asked.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(OverrideStoreContract), Overrides.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(RunStoreContract), Runs.Select(row => row.Data.Item2)));
         Assert.Empty(BrokenPromise.Untried(typeof(ReviewStoreContract), Reviews.Select(row => row.Data.Item2)));
@@ -164,4 +185,6 @@ public sealed class WrongRecordTests
     private sealed class AgainstKeys(Stores stores) : KeyStoreContract(stores);
 
     private sealed class AgainstConnections(Stores stores) : ConnectionStoreContract(stores);
+
+    private sealed class AgainstAsked(Stores stores) : AskedStoreContract(stores);
 }

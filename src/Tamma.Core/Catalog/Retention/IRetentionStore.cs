@@ -33,5 +33,8 @@ public sealed record Horizons
 /// <summary>How many of each kind went.</summary>
 public sealed record Purged(int Versions, int Events, int Claims, int Documents, int Runs, int Reviews, int Health)
 {
-    public int Total => Versions + Events + Claims + Documents + Runs + Reviews + Health;
+    /// <summary>Forms of questions, by day.</summary>
+    public int Searches { get; init; }
+
+    public int Total => Versions + Events + Claims + Documents + Runs + Reviews + Health + Searches;
 }

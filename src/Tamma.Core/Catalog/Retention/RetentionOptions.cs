@@ -23,6 +23,9 @@ public sealed record RetentionOptions
 
     public TimeSpan? Health { get; init; }
 
+    /// <summary>What was asked, in whole days.</summary>
+    public TimeSpan? Searches { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>The times before which each kind goes.</summary>
     public RetentionLimits At(DateTimeOffset now) => new()
     {
@@ -34,6 +37,7 @@ public sealed record RetentionOptions
         Runs = now - Runs,
         Reviews = now - Reviews,
         Health = now - Health,
+        Searches = now - Searches,
     };
 }
 
@@ -55,4 +59,6 @@ public sealed record RetentionLimits
     public DateTimeOffset? Reviews { get; init; }
 
     public DateTimeOffset? Health { get; init; }
+
+    public DateTimeOffset? Searches { get; init; }
 }

@@ -44,7 +44,7 @@ internal sealed partial class RetentionWorker(IRetentionStore store, RetentionOp
             var gone = await store.PurgeAsync(options.At(time.GetUtcNow()), cancellationToken);
             if (gone.Total > 0)
             {
-                LogPurged(gone.Versions, gone.Events, gone.Claims, gone.Documents, gone.Runs, gone.Reviews, gone.Health);
+                LogPurged(gone.Versions, gone.Events, gone.Claims, gone.Documents, gone.Runs, gone.Reviews, gone.Health, gone.Searches);
             }
         }
         catch (StorageException ex)
@@ -53,8 +53,8 @@ internal sealed partial class RetentionWorker(IRetentionStore store, RetentionOp
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Old and over, taken away: {Versions} versions, {Events} events, {Claims} claims, {Documents} documents, {Runs} runs, {Reviews} reviews, {Health} checks of health.")]
-    private partial void LogPurged(int versions, int events, int claims, int documents, int runs, int reviews, int health);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Old and over, taken away: {Versions} versions, {Events} events, {Claims} claims, {Documents} documents, {Runs} runs, {Reviews} reviews, {Health} checks of health, {Searches} forms of searches.")]
+    private partial void LogPurged(int versions, int events, int claims, int documents, int runs, int reviews, int health, int searches);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is old could not be taken away; it is tried again in a day. {What}")]
     private partial void LogFailed(string what);

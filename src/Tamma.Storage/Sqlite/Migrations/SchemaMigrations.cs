@@ -16,6 +16,7 @@ internal static class SchemaMigrations
         Schema3.Migration,
         Schema4.Migration,
         Schema5.Migration,
+        Schema6.Migration,
     ];
 
     /// <summary>Stops before anything is written to a file that is not ours or that we do not understand.</summary>
