@@ -23,7 +23,14 @@ internal static class EvalPart
             return 2;
         }
 
-        var sets = new[] { ("dev", JudgedQuery.Read(path)), ("own", JudgedQuery.Read(Path.Combine(Programs.Root, "perf", "Tamma.Perf", "Search", "queries-own.jsonl"))) };
+        var meaning = JudgedQuery.Read(Path.Combine(Programs.Root, "perf", "Tamma.Perf", "Search", "queries-meaning.jsonl"));
+        var sets = new[]
+        {
+            ("dev", JudgedQuery.Read(path)),
+            ("own", JudgedQuery.Read(Path.Combine(Programs.Root, "perf", "Tamma.Perf", "Search", "queries-own.jsonl"))),
+            ("meaning", [.. meaning.Where(query => query.Half is "dev")]),
+            ("meaning-held", [.. meaning.Where(query => query.Half is "held")]),
+        };
         foreach (var (scope, listings, keep) in new (string, IReadOnlyList<JudgedListing>, Func<string, bool>)[]
             { ("core", world.Core, JudgedListing.Core.Contains), ("full", world.Full, _ => true) })
         {
@@ -34,6 +41,12 @@ internal static class EvalPart
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scope}: {index.Models.Length} models, index built in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
             foreach (var (name, queries) in sets)
             {
+                if (settings is ["parts"])
+                {
+                    ShowParts(index, world, listings, scope, name, queries);
+                    continue;
+                }
+
                 var asked = settings.Any(setting => setting is not ("-v" or "words")) ? queries.Where(query => settings.Contains(query.Id)).ToList() : queries;
                 if (asked.Count == 0)
                 {
@@ -79,14 +92,34 @@ internal static class EvalPart
         {
             var hits = Search(index, line);
             Console.WriteLine($"--- {line} | {hits.Total}");
-            Console.WriteLine($"    read as: {string.Join(", ", hits.Reading.Constraints)} | text: {string.Join(", ", hits.Reading.Terms)} | ignored: {string.Join(' ', hits.Reading.Ignored)}");
+            Console.WriteLine($"    read as: {string.Join(", ", hits.Reading.Constraints)} | text: {string.Join(", ", hits.Reading.Terms)} | ignored: {string.Join(' ', hits.Reading.Ignored)} | meant: {Meaning(hits)}");
             Console.WriteLine($"    {string.Join("  ", hits.Rows.Take(7).Select(hit => hit.Missed.IsEmpty ? hit.Model.Key.ToString() : $"({hit.Model.Key})"))}");
         }
 
         return 0;
     }
 
-    private static SearchHits Search(SearchIndex index, string text) => Searcher.Search(index, new(text) { Scope = ModelScope.All, Limit = 10, Today = s_today });
+    /// <summary>What each part of the search brings: the parts are taken out, the last first.</summary>
+    private static void ShowParts(SearchIndex index, JudgedWorld world, IReadOnlyList<JudgedListing> listings, string scope, string name, List<JudgedQuery> queries)
+    {
+        foreach (var (part, change) in new (string, Func<SearchRequest, SearchRequest>)[]
+        {
+            ("words as text", request => request with { ReadWords = false }),
+            ("+ constraints", request => request with { Mode = SearchMode.Lexical }),
+            ("meaning alone", request => request with { Mode = SearchMode.Semantic }),
+            ("both, fused", request => request),
+        })
+        {
+            var mean = Figures.Mean([.. world.Judge(listings, queries, text => [.. Searcher.Search(index, change(Request(text))).Rows.Select(hit => hit.Model.Key.ToString())]).Select(one => one.Figures)]);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scope} {name,-13} {part,-14} {queries.Count,3}  nDCG@10 {mean.Ndcg:0.000}  P@10 {mean.Precision:0.000}  MRR {mean.Mrr:0.000}"));
+        }
+    }
+
+    private static SearchRequest Request(string text) => new(text) { Scope = ModelScope.All, Limit = 10, Today = s_today };
+
+    private static SearchHits Search(SearchIndex index, string text) => Searcher.Search(index, Request(text));
+
+    private static string Meaning(SearchHits hits) => hits.Meant is { } meant ? $"{meant.Like?.ToString() ?? string.Join(' ', meant.Axes)}, {meant.Near} near" : "nothing";
 
     private static List<string> Substrings(IEnumerable<JudgedListing> listings, string text)
     {
@@ -98,7 +131,7 @@ internal static class EvalPart
     {
         var hits = Search(index, query.Text);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"--- {query.Id} {query.Type} | {query.Text} | nDCG {figures.Ndcg:0.000} total {hits.Total}"));
-        Console.WriteLine($"    read as: {string.Join(", ", hits.Reading.Constraints)} | text: {string.Join(", ", hits.Reading.Terms)} | ignored: {string.Join(' ', hits.Reading.Ignored)}");
+        Console.WriteLine($"    read as: {string.Join(", ", hits.Reading.Constraints)} | text: {string.Join(", ", hits.Reading.Terms)} | ignored: {string.Join(' ', hits.Reading.Ignored)} | meant: {Meaning(hits)}");
         if (figures.Ndcg < 0.97)
         {
             foreach (var hit in hits.Rows)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Tamma.Catalog;
 
 namespace Tamma.Search;
 
@@ -11,6 +12,9 @@ namespace Tamma.Search;
 public sealed record QueryReading(string Text, ImmutableArray<Constraint> Constraints, ImmutableArray<QueryTerm> Terms, ImmutableArray<string> Ignored)
 {
     public static QueryReading Empty { get; } = new("", [], [], []);
+
+    /// <summary>The model that was named as an example of what is looked for; null where none was.</summary>
+    public ModelKey? Like { get; init; }
 
     /// <summary>What stands behind the last term.</summary>
     internal string End { get; init; } = "";

@@ -29,6 +29,9 @@ public sealed record SearchHits(ImmutableArray<SearchHit> Rows, int Total, int? 
     /// <summary>The order that the request or its words ask for; null for the best first.</summary>
     public SearchSort? Sort { get; init; }
 
+    /// <summary>What the meaning of the words had to do with it; null where nothing.</summary>
+    public Meant? Meant { get; init; }
+
     /// <summary>How it was answered; null where nobody asked.</summary>
     public SearchPlan? Plan { get; init; }
 
@@ -58,6 +61,9 @@ public sealed record SearchHit(Model Model, double Score, ImmutableArray<Constra
 
     /// <summary>Words that it does not have: then it only fills the page too.</summary>
     public ImmutableArray<string> MissedWords { get; init; } = [];
+
+    /// <summary>It has none of the words, and lies near to what they mean.</summary>
+    public bool IsMeant { get; init; }
 
     /// <summary>Null where nobody asked for it.</summary>
     public Explanation? Explanation { get; init; }

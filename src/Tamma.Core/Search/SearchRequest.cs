@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Filters;
+using Tamma.Search.Embedding;
 
 namespace Tamma.Search;
 
@@ -41,7 +42,13 @@ public sealed record SearchRequest(string Text)
     /// <summary>Whether what is left out because a value is not known, or free, is counted.</summary>
     public bool CountLeftOut { get; init; }
 
-    /// <summary>False takes all words as text.</summary>
+    /// <summary>Whether what the words mean counts beside the words.</summary>
+    public SearchMode Mode { get; init; }
+
+    /// <summary>The vector of the text by an embedding server; null to go by the vectors that come with the program.</summary>
+    public QueryMeaning? Meaning { get; init; }
+
+    /// <summary>False takes all words as text, and as nothing more.</summary>
     public bool ReadWords { get; init; } = true;
 
     /// <summary>Whether models that miss a condition fill a page that would stay empty; each says what it misses.</summary>

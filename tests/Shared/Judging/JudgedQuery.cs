@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Tamma.Tests.Shared.Judging;
 
 /// <summary>A query with what a good answer to it is.</summary>
-internal sealed record JudgedQuery(string Id, string Type, string Text, IReadOnlyList<(int Gain, Predicate Where)> Grades)
+internal sealed record JudgedQuery(string Id, string Type, string Text, IReadOnlyList<(int Gain, Predicate Where)> Grades, string? Half = null)
 {
     /// <summary>The best grade that a clause can give.</summary>
     public const int Best = 3;
@@ -18,7 +18,8 @@ internal sealed record JudgedQuery(string Id, string Type, string Text, IReadOnl
                 root.GetProperty("qid").GetString()!,
                 root.GetProperty("type").GetString()!,
                 root.GetProperty("query").GetString()!,
-                [.. root.GetProperty("grades").EnumerateArray().Select(grade => (grade.GetProperty("gain").GetInt32(), Predicate.Read(grade.GetProperty("where"))))]);
+                [.. root.GetProperty("grades").EnumerateArray().Select(grade => (grade.GetProperty("gain").GetInt32(), Predicate.Read(grade.GetProperty("where"))))],
+                root.TryGetProperty("half", out var half) ? half.GetString() : null);
         }),
     ];
 

@@ -178,5 +178,9 @@ internal sealed partial class SearchRun
         {
             Bits.And(set, _text.With);
         }
+        else if (_isMeantOnly)
+        {
+            Bits.And(set, _meaning!.Near);
+        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class SearchRun
     private int Rank(ref Best best, out int others)
     {
         var set = _sets.Satisfied;
-        var with = _text is null ? set : _text.With;
+        var with = _text is not null ? _text.With : _isMeantOnly ? _meaning!.Near : set;
         foreach (var place in _named)
         {
             _text?.Include(place);
@@ -45,7 +45,7 @@ internal sealed partial class SearchRun
             total = found;
             Walk(set, _text, ref best);
         }
-        else if (_sort is not null && _text is null && _groups is null && _named.IsEmpty && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true } && Bits.Count(set) is var many && (long)many * many > (long)best.Room * set.Length * ManyForEach)
+        else if (_meaning is null && _sort is not null && _text is null && _groups is null && _named.IsEmpty && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true } && Bits.Count(set) is var many && (long)many * many > (long)best.Room * set.Length * ManyForEach)
         {
             total = many;
             Sorted(set, _sort, ref best);

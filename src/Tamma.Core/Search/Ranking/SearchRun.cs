@@ -5,6 +5,7 @@ using Tamma.Catalog;
 using Tamma.Filters;
 using Tamma.Search.Filtering;
 using Tamma.Search.Index;
+using Tamma.Search.Vectors;
 
 namespace Tamma.Search.Ranking;
 
@@ -54,6 +55,18 @@ internal sealed partial class SearchRun : IDisposable
     /// <summary>Called exactly what was written. Who says what he prefers has not written a name alone.</summary>
     private readonly ImmutableArray<int> _named;
 
+    /// <summary>What the words mean; null where that has no say.</summary>
+    private readonly MeaningScores? _meaning;
+
+    /// <summary>A word that is in names and means nothing else: only who has it is meant.</summary>
+    private readonly bool _isAnchored;
+
+    /// <summary>Nobody has the words, so who lies near to what they mean is found.</summary>
+    private readonly bool _isMeantOnly;
+
+    /// <summary>Where those stand that lie near.</summary>
+    private readonly Dictionary<int, int> _meantRanks = [];
+
     /// <summary>Nothing but conditions, so that the order of merits holds.</summary>
     private readonly bool _isPlain;
 
@@ -89,17 +102,33 @@ internal sealed partial class SearchRun : IDisposable
         _named = request.Prefer is not (null or []) ? []
             : _isText ? NamedPlaces.Of(rest, words, index, words.Length == _terms.Length ? _text : null)
             : NamedPlaces.Of(reading.Text.Trim(), ExactNames.Terms(reading.Text.Trim(), _data), index, null);
-        _isEmpty = reading.Terms.Length > 0 && _isText && _text is null;
-        _isPlain = _text is null && _sort is null && _groups is null && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
-        _isLevel = _sort is null && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true };
+        _meaning = _named.IsEmpty ? Meaning(index, request, reading, Glossary.Standard, reading.Ignored.IsEmpty && _found.Length == reading.Terms.Length) : null;
+        if (_meaning is not null)
+        {
+            _isAnchored = request.Mode is not SearchMode.Semantic && Array.Exists(_found, term => IsNamed(term, Glossary.Standard));
+            _isMeantOnly = _text is null || request.Mode is SearchMode.Semantic;
+            if (_text is not null && !_isAnchored)
+            {
+                if (_isMeantOnly)
+                {
+                    _text.With.Clear();
+                }
+
+                Bits.Or(_text.With, _meaning.Near);
+            }
+        }
+
+        _isEmpty = reading.Terms.Length > 0 && _isText && _text is null && _meaning is null;
+        _isPlain = _meaning is null && _text is null && _sort is null && _groups is null && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
+        _isLevel = _meaning is null && _sort is null && _wishes is { NotEnding: false, AnsweringInText: false, Others.IsEmpty: true };
     }
 
     public SearchHits Answer()
     {
         var wanted = _request.Skip + Math.Clamp(_request.Limit, 1, SearchRequest.MostLimit);
         // Without words there is nothing to look closely at.
-        var looked = string.IsNullOrWhiteSpace(_rest) ? wanted : Math.Max(wanted, Closely);
-        var room = ArrayPool<Ranked>.Shared.Rent(looked + wanted);
+        var looked = string.IsNullOrWhiteSpace(_rest) && _meaning is null ? wanted : Math.Max(wanted, Closely);
+        var room = ArrayPool<Ranked>.Shared.Rent(2 * looked);
         try
         {
             var best = new Best(room.AsSpan(0, looked));
@@ -111,7 +140,8 @@ internal sealed partial class SearchRun : IDisposable
                 RankOthers(ref best);
             }
 
-            var kept = InOrder(room.AsSpan(0, best.Count), room.AsSpan(looked, wanted));
+            var kept = InOrder(room.AsSpan(0, best.Count), room.AsSpan(looked, _meaning is null ? wanted : looked));
+            kept = _meaning is null ? kept : Fuse(kept, _meaning, wanted);
             var rows = ImmutableArray.CreateBuilder<SearchHit>(Math.Max(0, Math.Min(wanted, kept.Length) - _request.Skip));
             for (var i = _request.Skip; i < Math.Min(wanted, kept.Length); i++)
             {
@@ -129,6 +159,7 @@ internal sealed partial class SearchRun : IDisposable
             return new(grouped, total, elsewhere, _reading, _index.Snapshot.Head.Position)
             {
                 Beside = others,
+                Meant = _meaning is null ? null : _meaning.Meant with { Near = Bits.Count(_meaning.Near) },
                 Text = _rest,
                 Preferred = _named.IsEmpty || _isText ? _wishes.All : [Wishes.Named(_reading.Text.Trim()), .. _wishes.All],
                 Sort = _order,
@@ -147,6 +178,7 @@ internal sealed partial class SearchRun : IDisposable
 
     public void Dispose()
     {
+        _meaning?.Dispose();
         _points.Dispose();
         _text?.Dispose();
         _groups?.Dispose();
@@ -193,7 +225,7 @@ internal sealed partial class SearchRun : IDisposable
         return room[..first.Count];
     }
 
-    private bool HasText(int place) => _text is null || Bits.Has(_text.With, place);
+    private bool HasText(int place) => _text is null ? !_isMeantOnly || Bits.Has(_meaning!.Near, place) : Bits.Has(_text.With, place);
 
     /// <summary>What the request states is never given up, not even for a name.</summary>
     private bool HasStated(int place)
@@ -213,7 +245,7 @@ internal sealed partial class SearchRun : IDisposable
     {
         var set = _sets.Everywhere;
         Bits.AndNot(set, _data.Sets.Mine);
-        return _isEmpty ? 0 : _text is null ? Bits.Count(set) : Bits.CountAnd(set, _text.With);
+        return _isEmpty ? 0 : _text is not null ? Bits.CountAnd(set, _text.With) : _isMeantOnly ? Bits.CountAnd(set, _meaning!.Near) : Bits.Count(set);
     }
 
     private ImmutableArray<string> MissedWords(int place)
@@ -234,7 +266,8 @@ internal sealed partial class SearchRun : IDisposable
         return new(_index.Models[ranked.Place], ranked.Score, missed)
         {
             Place = ranked.Place,
-            MissedWords = MissedWords(ranked.Place),
+            MissedWords = IsMeant(ranked.Place) ? [] : MissedWords(ranked.Place),
+            IsMeant = IsMeant(ranked.Place),
             Explanation = _request.Explain ? _points.Explain(ranked.Place, _order is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : null) : null,
         };
     }

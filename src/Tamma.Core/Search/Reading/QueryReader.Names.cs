@@ -42,6 +42,7 @@ internal sealed partial class QueryReader
             return false;
         }
 
+        _like = _words[_at].Meant is not "unlike" ? found.Model.Key : _like;
         Add("called", found.IsExact ? ConstraintOp.Is : ConstraintOp.Has, string.Join(' ', _words[from..end].Select(word => word.Meant)), end, not: true);
         if (isCheaper)
         {

@@ -1,4 +1,6 @@
+using Tamma.Catalog;
 using Tamma.Search.Index;
+using Tamma.Search.Vectors;
 
 namespace Tamma.Search.Reading;
 
@@ -26,6 +28,7 @@ internal sealed partial class QueryReader
     private readonly List<string> _ignored = [];
     private readonly bool[] _isText;
     private int _at;
+    private ModelKey? _like;
 
     private QueryReader(string query, SearchIndex index, Vocabulary vocabulary, DateOnly today)
     {
@@ -81,7 +84,7 @@ internal sealed partial class QueryReader
             }
         }
 
-        return new(_query, [.. _constraints], [.. terms], [.. _ignored]) { End = _words.Length > 0 && _isText[^1] && _words[^1].Corrected is null ? _query[_words[^1].End..] : " " };
+        return new(_query, [.. _constraints], [.. terms], [.. _ignored]) { Like = _like, End = _words.Length > 0 && _isText[^1] && _words[^1].Corrected is null ? _query[_words[^1].End..] : " " };
     }
 
     /// <summary>Every way to understand what begins here, the surest first.</summary>
@@ -128,7 +131,7 @@ internal sealed partial class QueryReader
         {
             var word = _words[i];
             word.Term = _data.Terms.Find(word.Text);
-            if (word.Term >= 0 || char.IsAsciiDigit(word.Text[0]) || word.Text.Length < 3 || char.IsAsciiDigit(word.Text[^1]) || _vocabulary.Knows(word.Text) || FieldWords.Table.Find(word.Text) is not null || _data.ProviderNames.Table.Find(word.Text) is not null || LabNames.Table.Find(word.Text) is not null)
+            if (word.Term >= 0 || char.IsAsciiDigit(word.Text[0]) || word.Text.Length < 3 || char.IsAsciiDigit(word.Text[^1]) || _vocabulary.Knows(word.Text) || !Glossary.Standard.Of(word.Text).IsEmpty || FieldWords.Table.Find(word.Text) is not null || _data.ProviderNames.Table.Find(word.Text) is not null || LabNames.Table.Find(word.Text) is not null)
             {
                 continue;
             }

@@ -33,13 +33,10 @@ public static class SimilarModels
         }
 
         var self = IdOf(index, model);
-        var cosines = ArrayPool<float>.Shared.Rent(2 * data.Count);
+        var scores = ArrayPool<float>.Shared.Rent(data.Count);
         try
         {
-            var meanings = cosines.AsSpan(0, data.Count);
-            var measures = cosines.AsSpan(data.Count, data.Count);
-            index.Space.Meanings.Compare(index.Space.Meanings[at], meanings);
-            index.Space.Measures.Compare(index.Space.Measures[at], measures);
+            Compare(index, at, scores.AsSpan(0, data.Count));
             Dictionary<string, (int Place, float Score)> best = new(StringComparer.OrdinalIgnoreCase);
             for (var place = 0; place < data.Count; place++)
             {
@@ -50,7 +47,7 @@ public static class SimilarModels
                     continue;
                 }
 
-                var score = ((MeaningShare * meanings[place]) + ((1 - MeaningShare) * measures[place])) * (Bits.Has(data.Sets.Ending, place) ? EndingShare : 1);
+                var score = scores[place];
                 if (!best.TryGetValue(id, out var known) || Better(data, place, score, known))
                 {
                     best[id] = (place, score);
@@ -65,8 +62,22 @@ public static class SimilarModels
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(cosines);
+            ArrayPool<float>.Shared.Return(scores);
         }
+    }
+
+    /// <summary>Writes how near each model lies to one of them.</summary>
+    internal static void Compare(SearchIndex index, int at, Span<float> scores)
+    {
+        var measures = ArrayPool<float>.Shared.Rent(scores.Length);
+        index.Space.Meanings.Compare(index.Space.Meanings[at], scores);
+        index.Space.Measures.Compare(index.Space.Measures[at], measures.AsSpan(0, scores.Length));
+        for (var place = 0; place < scores.Length; place++)
+        {
+            scores[place] = ((MeaningShare * scores[place]) + ((1 - MeaningShare) * measures[place])) * (Bits.Has(index.Data.Sets.Ending, place) ? EndingShare : 1);
+        }
+
+        ArrayPool<float>.Shared.Return(measures);
     }
 
     /// <summary>Of several who offer one model: whom the caller can call, then its maker, then the nearest.</summary>

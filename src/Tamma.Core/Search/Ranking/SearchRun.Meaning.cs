@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Numerics;
+using Tamma.Search.Index;
+using Tamma.Search.Vectors;
+
+namespace Tamma.Search.Ranking;
+
+/// <content>The list of those that lie near to what was meant, and how it goes into the one of those that have the words.</content>
+internal sealed partial class SearchRun
+{
+    /// <summary>
+    /// Reciprocal rank fusion: a place in a list is worth 1 / (60 + its rank), whatever its points mean (G. Cormack, C. Clarke, S. Büttcher,
+    /// SIGIR 2009, whose constant this is).
+    /// </summary>
+    private const float RankConstant = 60;
+
+    /// <summary>Two that lie equally near differ by what does not depend on the question.</summary>
+    private const float MeritInMeaning = 1e-4f;
+
+    /// <summary>Of those that have a word of the question in their names, only they are meant.</summary>
+    private static bool IsNamed(QueryTerm term, Glossary glossary) => glossary.Of(term.Corrected ?? term.Text).IsEmpty;
+
+    private static MeaningScores? Meaning(SearchIndex index, SearchRequest request, QueryReading reading, Glossary glossary, bool isWhollyText)
+    {
+        if (request.Mode is SearchMode.Lexical || !request.ReadWords)
+        {
+            return null;
+        }
+
+        ImmutableArray<string> words = [.. reading.Terms.Select(term => term.Corrected ?? term.Text), .. reading.Ignored];
+        if (reading.Like is { } like && index.PlaceOf(like) is >= 0 and var example)
+        {
+            return MeaningScores.OfExample(index, example, words);
+        }
+
+        return request.Meaning is { } meaning && (request.Mode is SearchMode.Semantic || !isWhollyText) ? MeaningScores.OfVector(index, meaning, words)
+            : request.Meaning is null ? MeaningScores.OfWords(index, glossary, words, request.Today)
+            : null;
+    }
+
+    /// <summary>Those near enough, the nearest first.</summary>
+    private void RankMeant(MeaningScores meaning, ref Best best)
+    {
+        var set = _sets.Satisfied;
+        var with = _isAnchored ? _text!.With : meaning.Near;
+        for (var word = 0; word < set.Length; word++)
+        {
+            for (var bits = set[word] & with[word] & meaning.Near[word]; bits != 0; bits &= bits - 1)
+            {
+                var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                best.Offer(new(0, 0, meaning[place] + (MeritInMeaning * _points.Quick(place)), place));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Puts both lists together: what is missed, what was wished for and the order asked for go on deciding first, the ranks in the lists then. Only the
+    /// first ranks of each count, so that a page is the same however many come before it.
+    /// </summary>
+    /// <param name="lexical">In order.</param>
+    /// <param name="wanted">How many.</param>
+    /// <returns>In order.</returns>
+    private Ranked[] Fuse(ReadOnlySpan<Ranked> lexical, MeaningScores meaning, int wanted)
+    {
+        var looked = Math.Max(wanted, Closely);
+        var rented = ArrayPool<Ranked>.Shared.Rent(looked);
+        try
+        {
+            var near = new Best(rented.AsSpan(0, looked));
+            RankMeant(meaning, ref near);
+            var semantic = rented.AsSpan(0, near.Count);
+            semantic.Sort();
+            Dictionary<int, Ranked> head = [];
+            for (var rank = 0; rank < Math.Min(Closely, lexical.Length); rank++)
+            {
+                head[lexical[rank].Place] = lexical[rank] with { Score = Share(HasWords(lexical[rank].Place) ? rank : null) };
+            }
+
+            for (var rank = 0; rank < Math.Min(Closely, semantic.Length); rank++)
+            {
+                var place = semantic[rank].Place;
+                var known = head.TryGetValue(place, out var one) ? one : Standing(place, 0);
+                head[place] = known with { Score = known.Score + Share(rank) };
+                _meantRanks[place] = rank;
+            }
+
+            Ranked[] first = [.. head.Values];
+            first.AsSpan().Sort();
+            List<Ranked> all = [.. first];
+            AddRest(lexical, head, all);
+            AddRest(semantic, head, all);
+            return [.. all.Take(wanted)];
+        }
+        finally
+        {
+            ArrayPool<Ranked>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Whether the list of words has a say about it: where nobody has any of them, it has none.</summary>
+    private bool HasWords(int place) => !_isMeantOnly && (_text is null || _text.Matched(place) != 0);
+
+    private bool IsMeant(int place) => _meaning is not null && !HasWords(place) && Bits.Has(_meaning.Near, place);
+
+    private static float Share(int? rank) => rank is { } at ? RankConstant / (RankConstant + at) : 0;
+
+    private static void AddRest(ReadOnlySpan<Ranked> list, Dictionary<int, Ranked> head, List<Ranked> all)
+    {
+        for (var rank = Closely; rank < list.Length; rank++)
+        {
+            if (head.TryAdd(list[rank].Place, list[rank]))
+            {
+                all.Add(list[rank] with { Score = 0 });
+            }
+        }
+    }
+}
