@@ -18,6 +18,9 @@ internal sealed class MeaningScores : IDisposable
     /// <summary>Of the nearest model's cosine. Cosines of embedding models have no common scale, so a bound can only be relative.</summary>
     private const float LeastOfNearest = 0.8f;
 
+    /// <summary>What shares less with an example has little to do with it.</summary>
+    private const float LeastOfExample = 0.35f;
+
     private readonly float[] _scores;
     private readonly ulong[] _near;
     private readonly int _count;
@@ -108,7 +111,7 @@ internal sealed class MeaningScores : IDisposable
         var scores = new MeaningScores(index.Data.Count) { Meant = new(Meant.BuiltIn, words, [], index.Models[example].Key, 0) };
         SimilarModels.Compare(index, example, scores._scores.AsSpan(0, scores._count));
         scores._scores[example] = 0;
-        return scores.Bounded(LeastOfNearest * TensorPrimitives.Max<float>(scores._scores.AsSpan(0, scores._count)));
+        return scores.Bounded(LeastOfExample);
     }
 
     public void Dispose()

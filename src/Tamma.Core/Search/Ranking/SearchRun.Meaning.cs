@@ -18,26 +18,35 @@ internal sealed partial class SearchRun
     /// <summary>Two that lie equally near differ by what does not depend on the question.</summary>
     private const float MeritInMeaning = 1e-4f;
 
+    /// <summary>Of a rank among those that have none of the words: it keeps their order, and nothing more.</summary>
+    private const float Silent = 1e-3f;
+
     /// <summary>Of those that have a word of the question in their names, only they are meant.</summary>
     private static bool IsNamed(QueryTerm term, Glossary glossary) => glossary.Of(term.Corrected ?? term.Text).IsEmpty;
 
-    private static MeaningScores? Meaning(SearchIndex index, SearchRequest request, QueryReading reading, Glossary glossary, bool isWhollyText)
+    /// <summary>What the words mean; null where they name models, and where nobody whom the conditions leave lies near.</summary>
+    private MeaningScores? Meaning(Glossary glossary)
     {
-        if (request.Mode is SearchMode.Lexical || !request.ReadWords)
+        if (_request.Mode is SearchMode.Lexical || !_request.ReadWords || (_request.Mode is SearchMode.Hybrid && !AsksForMore()))
         {
             return null;
         }
 
-        ImmutableArray<string> words = [.. reading.Terms.Select(term => term.Corrected ?? term.Text), .. reading.Ignored];
-        if (reading.Like is { } like && index.PlaceOf(like) is >= 0 and var example)
+        ImmutableArray<string> words = [.. _reading.Terms.Select(term => term.Corrected ?? term.Text), .. _reading.Ignored];
+        var scores = _reading.Like is { } like && _index.PlaceOf(like) is >= 0 and var example ? MeaningScores.OfExample(_index, example, words)
+            : _request.Meaning is { } meaning ? MeaningScores.OfVector(_index, meaning, words)
+            : MeaningScores.OfWords(_index, glossary, words, _request.Today);
+        if (scores is null || Bits.CountAnd(_sets.Satisfied, scores.Near) > 0)
         {
-            return MeaningScores.OfExample(index, example, words);
+            return scores;
         }
 
-        return request.Meaning is { } meaning && (request.Mode is SearchMode.Semantic || !isWhollyText) ? MeaningScores.OfVector(index, meaning, words)
-            : request.Meaning is null ? MeaningScores.OfWords(index, glossary, words, request.Today)
-            : null;
+        scores.Dispose();
+        return null;
     }
+
+    /// <summary>Whether words are left that are neither a condition nor in the names of those who are found.</summary>
+    private bool AsksForMore() => _named.IsEmpty && (_reading.Like is not null || !_reading.Ignored.IsEmpty || _found.Length < _reading.Terms.Length || !_isAnchored);
 
     /// <summary>Those near enough, the nearest first.</summary>
     private void RankMeant(MeaningScores meaning, ref Best best)
@@ -74,7 +83,7 @@ internal sealed partial class SearchRun
             Dictionary<int, Ranked> head = [];
             for (var rank = 0; rank < Math.Min(Closely, lexical.Length); rank++)
             {
-                head[lexical[rank].Place] = lexical[rank] with { Score = Share(HasWords(lexical[rank].Place) ? rank : null) };
+                head[lexical[rank].Place] = lexical[rank] with { Score = Share(rank) * (HasWords(lexical[rank].Place) ? 1 : Silent) };
             }
 
             for (var rank = 0; rank < Math.Min(Closely, semantic.Length); rank++)
@@ -103,7 +112,7 @@ internal sealed partial class SearchRun
 
     private bool IsMeant(int place) => _meaning is not null && !HasWords(place) && Bits.Has(_meaning.Near, place);
 
-    private static float Share(int? rank) => rank is { } at ? RankConstant / (RankConstant + at) : 0;
+    private static float Share(int rank) => RankConstant / (RankConstant + rank);
 
     private static void AddRest(ReadOnlySpan<Ranked> list, Dictionary<int, Ranked> head, List<Ranked> all)
     {

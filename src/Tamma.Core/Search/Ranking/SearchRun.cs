@@ -102,10 +102,10 @@ internal sealed partial class SearchRun : IDisposable
         _named = request.Prefer is not (null or []) ? []
             : _isText ? NamedPlaces.Of(rest, words, index, words.Length == _terms.Length ? _text : null)
             : NamedPlaces.Of(reading.Text.Trim(), ExactNames.Terms(reading.Text.Trim(), _data), index, null);
-        _meaning = _named.IsEmpty ? Meaning(index, request, reading, Glossary.Standard, reading.Ignored.IsEmpty && _found.Length == reading.Terms.Length) : null;
+        _isAnchored = request.Mode is not SearchMode.Semantic && Array.Exists(_found, term => IsNamed(term, Glossary.Standard));
+        _meaning = Meaning(Glossary.Standard);
         if (_meaning is not null)
         {
-            _isAnchored = request.Mode is not SearchMode.Semantic && Array.Exists(_found, term => IsNamed(term, Glossary.Standard));
             _isMeantOnly = _text is null || request.Mode is SearchMode.Semantic;
             if (_text is not null && !_isAnchored)
             {
