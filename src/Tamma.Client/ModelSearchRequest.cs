@@ -57,7 +57,10 @@ public sealed record ModelSearchRequest
     /// <summary>Fields of the filter language whose values are counted, at most 16.</summary>
     public IReadOnlyList<string>? Facets { get; init; }
 
-    /// <summary><c>lexical</c>, which is the default.</summary>
+    /// <summary>
+    /// <c>hybrid</c> (the default): what has the words, and what they mean where no model is called so. <c>lexical</c>: the words alone.
+    /// <c>semantic</c>: what they mean alone, and the words where they mean nothing.
+    /// </summary>
     public string? Mode { get; init; }
 
     /// <summary><c>canonical</c>: one row for all listings of a model that satisfy the whole question. Null for a row each.</summary>

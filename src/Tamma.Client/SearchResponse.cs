@@ -72,6 +72,9 @@ public record SearchRankResponse
     /// <summary>Conditions that it does not satisfy, and words in quotes that it does not have; null where it satisfies all.</summary>
     public IReadOnlyList<string>? Missed { get; init; }
 
+    /// <summary>True where it has none of the words and lies near to what they mean.</summary>
+    public bool? Meant { get; init; }
+
     /// <summary>What made its rank; null where nobody asked.</summary>
     public ExplanationResponse? Explanation { get; init; }
 
@@ -107,7 +110,13 @@ public sealed record ExplanationResponse
     /// <summary>The order that was asked for; null where the points decide.</summary>
     public string? Order { get; init; }
 
-    /// <summary>All factors.</summary>
+    /// <summary>How near it lies to what was meant, from 0 to 1; null where that had no say.</summary>
+    public double? Nearness { get; init; }
+
+    /// <summary>Where two lists were put together: the points that made its rank in the list of those that have the words. Null elsewhere.</summary>
+    public IReadOnlyList<RankFactorResponse>? OfWords { get; init; }
+
+    /// <summary>All factors; their points are the score. Where two lists were put together, 60 / (60 + rank) in each.</summary>
     public required IReadOnlyList<RankFactorResponse> Factors { get; init; }
 }
 
@@ -159,6 +168,12 @@ public sealed record SearchReadingResponse
 
     /// <summary><c>mine</c> or <c>all</c>.</summary>
     public required string Scope { get; init; }
+
+    /// <summary>What answered: <c>hybrid</c>, <c>lexical</c> or <c>semantic</c>. Lexical too where no word means anything beside the names.</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>What the meaning of the words had to do with it; null where nothing. Of such an answer the rest of this cannot be sent back for the same rows.</summary>
+    public MeantResponse? Meant { get; init; }
 }
 
 /// <summary>A word in whose place a phrase was read.</summary>

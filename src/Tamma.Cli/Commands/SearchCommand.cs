@@ -19,6 +19,7 @@ internal static class SearchCommand
     private static readonly Option<int?> s_limit = new("--limit") { Description = "Rows at most. Default: 20.", HelpName = "n" };
     private static readonly Option<bool> s_ids = new("--ids") { Description = "Only provider/model lines." };
     private static readonly Option<bool> s_collapse = new("--collapse") { Description = "One row for a model, whoever serves it, with how many do and from what price." };
+    private static readonly Option<string?> s_mode = new("--mode") { Description = "hybrid (default: the words and what they mean), lexical or semantic.", HelpName = "hybrid|lexical|semantic" };
     private static readonly Option<bool> s_explain = new("--explain") { Description = "Say how it was found, and of each row what made its rank." };
 
     public static Command Create()
@@ -30,11 +31,13 @@ internal static class SearchCommand
             "tamma search cheap vision model with at least 200k context",
             "tamma search coder --filter 'open_weights and context>=128k and not deprecated' --all --sort price",
             "tamma search --filter 'tool_call and cost.input<1' --facets provider,lab",
+            "tamma search something for RAG over contracts",
+            "tamma search like sonnet but open weights --all",
             "tamma search reasoning under '$1' --all --collapse",
             "tamma search coder --prefer 'provider = anthropic' --explain",
             "tamma search antropic sonet --ids | head -1")
         {
-            s_words, s_filter, s_prefer, s_facets, s_sort, s_hidden, s_all, s_limit, s_collapse, s_ids, s_explain,
+            s_words, s_filter, s_prefer, s_facets, s_sort, s_hidden, s_all, s_limit, s_collapse, s_ids, s_mode, s_explain,
         };
         verb.Runs(RunAsync);
         return verb;
@@ -59,6 +62,7 @@ internal static class SearchCommand
             Hidden = parsed.GetValue(s_hidden),
             Scope = parsed.GetValue(s_all) ? "all" : null,
             Collapse = parsed.GetValue(s_collapse) ? "canonical" : null,
+            Mode = parsed.GetValue(s_mode),
             Explain = parsed.GetValue(s_explain) ? true : null,
         };
         return await FoundModels.PrintAsync(session, request, limit, parsed.GetValue(s_ids), cancellationToken);

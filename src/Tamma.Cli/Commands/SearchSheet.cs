@@ -55,13 +55,22 @@ internal static class SearchSheet
         }
 
         var corrected = read.Terms.Where(term => term.Corrected is not null).Select(term => $"{term.Text} as {term.Corrected}").ToList();
+        var meant = read.Meant is { Axes: not null } known ? known.Words : [];
+        var unknown = read.Terms.Except(words).Select(term => term.Text).Except(meant).ToList();
+        var ignored = read.Ignored.Except(meant).ToList();
         return $"read as: {(parts.Count == 0 ? "everything" : string.Join(", ", parts))}"
             + (corrected.Count > 0 ? $" | spelt: {string.Join(", ", corrected)}" : "")
             + (read.Synonyms is { Count: > 0 } synonyms ? $" | synonyms: {string.Join(", ", synonyms.Select(use => $"{use.Word} as {use.Phrase}"))}" : "")
-            + (words.Count < read.Terms.Count ? $" | in no model: {string.Join(' ', read.Terms.Except(words).Select(term => term.Text))}" : "")
-            + (read.Ignored.Count > 0 ? $" | ignored: {string.Join(' ', read.Ignored)}" : "")
+            + (unknown.Count > 0 ? $" | in no model: {string.Join(' ', unknown)}" : "")
+            + (ignored.Count > 0 ? $" | ignored: {string.Join(' ', ignored)}" : "")
+            + Meant(read.Meant)
             + (found.LeftOut is { Count: > 0 } left ? $" | hidden: {string.Join(", ", left.Select(part => $"{Figures.Count(part.Value)} {part.Key}"))}" : "");
     }
+
+    /// <summary><c>meaning: coding, remembering (contracts): 362 near</c>.</summary>
+    private static string Meant(MeantResponse? meant) => meant is null ? "" :
+        $" | {(meant.Like is { } like ? $"like {like}" : meant.Axes is { } axes ? $"meaning: {string.Join(", ", axes)} ({string.Join(' ', meant.Words)})" : $"meaning by {meant.Source}")}: {Figures.Count(meant.Near)} near"
+        + (meant.Instead is { } instead ? $", without the embedding server: {instead}" : "");
 
     /// <summary>With the answer on a terminal; not into a pipe's data.</summary>
     private static void Beside(Output output, string text)
@@ -90,7 +99,7 @@ internal static class SearchSheet
                 Figures.Flag(row.Model.Reasoning),
                 Figures.Text(row.Model.ReleaseDate),
                 Offers(row.Group),
-                row.Missed is null ? "" : string.Join(", ", row.Missed));
+                row.Missed is { } missed ? string.Join(", ", missed) : row.Meant is true ? "the words; near in meaning" : "");
         }
 
         return sheet;

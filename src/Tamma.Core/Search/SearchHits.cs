@@ -80,7 +80,14 @@ public sealed record SearchHit(Model Model, double Score, ImmutableArray<Constra
 public sealed record ListingGroup(string Canonical, int Listings, int Providers, decimal? From, ModelKey? Cheapest, int Free = 0);
 
 /// <summary>What made the rank of a row: first what it misses, then its order, then the points of its factors.</summary>
-public sealed record Explanation(ImmutableArray<RankFactor> Factors, string? Order);
+public sealed record Explanation(ImmutableArray<RankFactor> Factors, string? Order)
+{
+    /// <summary>Where two lists were put together: the points that made the rank in the list of those that have the words. None elsewhere.</summary>
+    public ImmutableArray<RankFactor> OfWords { get; init; } = [];
+
+    /// <summary>How near it lies to what was meant, from 0 to 1; null where that had no say.</summary>
+    public double? Nearness { get; init; }
+}
 
 /// <summary>One factor of a rank.</summary>
 /// <param name="Name">What it is about.</param>

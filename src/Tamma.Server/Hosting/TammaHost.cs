@@ -55,6 +55,7 @@ internal static class TammaHost
         services.AddSingleton<DiscoverySwitch>();
         services.AddSingleton<OperatorImport>();
         services.AddSingleton<SearchListening>();
+        services.AddSingleton<SearchMeaning>();
         services.AddDescription();
     }
 

@@ -15,7 +15,7 @@ internal static class SearchProjection
     /// <summary>Points as they are told.</summary>
     public static double Round(double points) => Math.Round(points, Digits);
 
-    public static SearchReadingResponse Reading(SearchRequest asked, SearchHits hits, ConstraintTexts texts, ImmutableArray<SynonymUse> instead)
+    public static SearchReadingResponse Reading(SearchRequest asked, SearchHits hits, ConstraintTexts texts, ImmutableArray<SynonymUse> instead, string? withoutServer)
     {
         var reading = hits.Reading;
         var whole = hits.Filter(asked);
@@ -35,13 +35,17 @@ internal static class SearchProjection
             Prefer = [.. hits.Preferred.Select(wish => FilterPrinter.Print(wish, useShort: true))],
             Sort = hits.Sort is { } sort ? $"{(sort.Descending ? "-" : "")}{sort.Field}" : null,
             Scope = Words.Of(asked.Scope),
+            Mode = Words.Of(hits.Meant is null ? SearchMode.Lexical : asked.Mode),
+            Meant = hits.Meant is { } meant ? Meant(meant, withoutServer) : null,
         };
     }
 
     public static ExplanationResponse Explanation(Explanation explanation) => new()
     {
         Order = explanation.Order,
-        Factors = [.. explanation.Factors.Select(factor => new RankFactorResponse { Name = factor.Name, Value = Round(factor.Value), Weight = Round(factor.Weight) })],
+        Factors = Factors(explanation.Factors),
+        OfWords = explanation.OfWords.IsEmpty ? null : Factors(explanation.OfWords),
+        Nearness = explanation.Nearness is { } near ? Round(near) : null,
     };
 
     public static SearchPlanResponse Plan(SearchPlan plan) => new()
@@ -69,6 +73,19 @@ internal static class SearchProjection
         Free = group.Free > 0 ? group.Free : null,
         FromPrice = group.From,
         Cheapest = group.Cheapest?.ToString(),
+    };
+
+    private static RankFactorResponse[] Factors(ImmutableArray<RankFactor> factors) =>
+        [.. factors.Select(factor => new RankFactorResponse { Name = factor.Name, Value = Round(factor.Value), Weight = Round(factor.Weight) })];
+
+    private static MeantResponse Meant(Meant meant, string? withoutServer) => new()
+    {
+        Source = meant.Source,
+        Words = meant.Words,
+        Axes = meant.Axes.IsEmpty ? null : meant.Axes,
+        Like = meant.Like?.ToString(),
+        Near = meant.Near,
+        Instead = withoutServer,
     };
 
     private static ConstraintResponse Constraint(ConstraintText text)

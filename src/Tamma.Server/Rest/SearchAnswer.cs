@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Tamma.Client;
 using Tamma.Search;
 using Tamma.Search.Analytics;
 using Tamma.Search.Facets;
@@ -29,27 +30,27 @@ internal sealed class SearchAnswer : IDisposable
     private SearchAnswer(JsonBuffer json, RenderedRows rows, SearchRequest asked, SearchHits hits) => (_json, _rows, _asked, _hits) = (json, rows, asked, hits);
 
     /// <returns>The answer, for the caller to dispose when it is sent.</returns>
-    public static JsonBuffer Render(SearchQuestion question, SearchRequest asked, SearchHits hits, SearchIndex index, string? next, ImmutableArray<SynonymUse> instead, out bool isRelaxed)
+    public static JsonBuffer Render(SearchQuestion question, SearchRequest asked, SearchHits hits, SearchIndex index, string? next, ImmutableArray<SynonymUse> synonyms, string? withoutServer, out bool isRelaxed)
     {
         var rows = RenderedRows.Of(index);
         var json = new JsonBuffer(BytesBesideRows + rows.Size(hits.Rows.AsSpan()) + (hits.Rows.Length * BytesBesideModel));
         using var answer = new SearchAnswer(json, rows, asked, hits);
         var relaxed = hits.Total == 0 && asked.Skip == 0 ? Relaxation.Of(index, asked, hits) : [];
         isRelaxed = !relaxed.IsEmpty;
-        answer.Write(SearchAdvice.Of(question.Request, asked, hits, index.Snapshot), relaxed, next, instead);
+        answer.Write(SearchAdvice.Of(question.Request, asked, hits, index.Snapshot), relaxed, next, SearchProjection.Reading(asked, hits, answer._texts, synonyms, withoutServer));
         return json;
     }
 
     public void Dispose() => _serializer?.Dispose();
 
-    private void Write(string? advice, ImmutableArray<RelaxedQuestion> relaxed, string? next, ImmutableArray<SynonymUse> instead)
+    private void Write(string? advice, ImmutableArray<RelaxedQuestion> relaxed, string? next, SearchReadingResponse reading)
     {
         _json.Add("{\"data\":["u8);
         WriteRows();
         _json.Add("],\"total\":"u8);
         _json.Add(_hits.Total);
         _json.Add(",\"read_as\":"u8);
-        Serialize(SearchProjection.Reading(_asked, _hits, _texts, instead), WireJson.Context.SearchReadingResponse);
+        Serialize(reading, WireJson.Context.SearchReadingResponse);
         if (_hits.Plan is { } plan)
         {
             _json.Add(",\"plan\":"u8);
@@ -82,6 +83,11 @@ internal sealed class SearchAnswer : IDisposable
             _json.Add("},\"score\":"u8);
             _json.AddRounded(hit.Score);
             WriteMissed(hit);
+            if (hit.IsMeant)
+            {
+                _json.Add(",\"meant\":true"u8);
+            }
+
             if (hit.Explanation is { } explanation)
             {
                 _json.Add(",\"explanation\":"u8);

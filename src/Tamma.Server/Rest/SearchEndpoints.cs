@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Tamma.Catalog;
 using Tamma.Client;
 using Tamma.Search;
+using Tamma.Search.Embedding;
 using Tamma.Security;
 using Tamma.Server.Access;
 using Tamma.Server.Hosting;
@@ -35,7 +36,7 @@ internal static class SearchEndpoints
         new("facets", ParameterKind.Words, "Fields whose values are counted, at most 16: provider,lab,limit.context."),
         new("limit", ParameterKind.Count, "Rows on a page, 1 to 200; 20 when not given."),
         new("cursor", ParameterKind.Text, "Where the page starts: next_cursor of the page before. All pages are of one position."),
-        new("mode", ParameterKind.Text, "lexical, the default."),
+        new("mode", ParameterKind.Text, "hybrid (the default: the words, and what they mean where no model is called so), lexical or semantic."),
         new("collapse", ParameterKind.Text, "canonical: one row for all listings of a model that satisfy the whole question."),
         new("explain", ParameterKind.Flag, "Each row tells what made its rank, and the answer how it was found."),
         new("read_words", ParameterKind.Flag, "false takes every word of q as text."),
@@ -56,7 +57,7 @@ internal static class SearchEndpoints
             .Requires(Permission.CatalogRead);
     }
 
-    private static Task<IResult> GetAsync(HttpContext context, CurrentSearch search, CurrentCatalog catalog, SearchListening listening, ProcessMark mark, TimeProvider time)
+    private static Task<IResult> GetAsync(HttpContext context, CurrentSearch search, CurrentCatalog catalog, SearchListening listening, SearchMeaning embedder, ProcessMark mark, TimeProvider time)
     {
         var query = new RequestQuery(context, s_search);
         var request = new ModelSearchRequest
@@ -85,18 +86,18 @@ internal static class SearchEndpoints
         };
         return query.Problem is { } problem
             ? Task.FromResult<IResult>(problem)
-            : AnswerAsync(context, new(request, ProblemKind.InvalidParameter), search, catalog, listening, mark, time);
+            : AnswerAsync(context, new(request, ProblemKind.InvalidParameter), search, catalog, listening, embedder, mark, time);
 
         IReadOnlyList<string>? List(string name) => query.Has(name) ? query.List(name, static _ => true, static () => "") : null;
     }
 
-    private static async Task<IResult> PostAsync(HttpContext context, CurrentSearch search, CurrentCatalog catalog, SearchListening listening, ProcessMark mark, TimeProvider time)
+    private static async Task<IResult> PostAsync(HttpContext context, CurrentSearch search, CurrentCatalog catalog, SearchListening listening, SearchMeaning embedder, ProcessMark mark, TimeProvider time)
     {
         var (body, problem) = await RequestBody.ReadAsync(context, WireJson.Context.ModelSearchRequest);
-        return problem is not null ? problem : await AnswerAsync(context, new(body ?? new(), ProblemKind.InvalidBody), search, catalog, listening, mark, time);
+        return problem is not null ? problem : await AnswerAsync(context, new(body ?? new(), ProblemKind.InvalidBody), search, catalog, listening, embedder, mark, time);
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, SearchQuestion question, CurrentSearch search, CurrentCatalog catalog, SearchListening listening, ProcessMark mark, TimeProvider time)
+    private static async Task<IResult> AnswerAsync(HttpContext context, SearchQuestion question, CurrentSearch search, CurrentCatalog catalog, SearchListening listening, SearchMeaning embedder, ProcessMark mark, TimeProvider time)
     {
         if (!question.TryRead(out var asked, out var refusal))
         {
@@ -108,6 +109,10 @@ internal static class SearchEndpoints
             await WaitAsync(position, search, catalog, time, context.RequestAborted);
         }
 
+        // The words as the operator reads them; only their own vector is waited for, and not for long.
+        asked = listening.Synonyms.In(asked, search.Index, out var instead);
+        var meaning = await embedder.MeaningAsync(asked, context.RequestAborted);
+        asked = asked with { Meaning = meaning };
         var index = search.Index;
         var skip = 0;
         if (question.Request.Cursor is { } cursor)
@@ -117,9 +122,9 @@ internal static class SearchEndpoints
                 return PageCursor.Invalid;
             }
 
-            if (!search.TryFind(one => MarkOf(one, mark) == place.Generation, out var held))
+            if (!search.TryFind(one => MarkOf(one, mark, meaning) == place.Generation, out var held))
             {
-                return ProblemKind.CursorExpired.Because("The catalogue has moved on, and what the page before was read from is no longer kept. Search again without a cursor.");
+                return ProblemKind.CursorExpired.Because("The catalogue has moved on, and what the page before was read from is no longer kept, or its vectors are others. Search again without a cursor.");
             }
 
             (index, skip) = (held, Math.Min(place.Skip, held.Models.Length));
@@ -129,14 +134,13 @@ internal static class SearchEndpoints
         {
             context.Response.Headers.CacheControl = "no-store";
         }
-        else if (ETag.Answer(context, ETag.Of($"{MarkOf(index, mark)}{listening.Synonyms.Text}{context.Request.QueryString.Value}")))
+        else if (ETag.Answer(context, ETag.Of($"{MarkOf(index, mark, meaning)}{listening.Synonyms.Text}{context.Request.QueryString.Value}")))
         {
             // The index of a page that follows is named by its cursor, which stands in the address.
             return NotModified.Instance;
         }
 
         // A page that follows another is not filled: what fills the first page's rest would come again.
-        asked = listening.Synonyms.In(asked, index, out var instead);
         var start = time.GetTimestamp();
         var hits = Searcher.Search(index, asked with { Skip = skip, Today = index.Day, NearMisses = skip == 0 });
         var took = time.GetElapsedTime(start);
@@ -145,10 +149,10 @@ internal static class SearchEndpoints
         if (end < hits.Total + hits.Beside)
         {
             search.Hold(index);
-            next = SearchCursor.Write(question.List, new(MarkOf(index, mark), end));
+            next = SearchCursor.Write(question.List, new(MarkOf(index, mark, meaning), end));
         }
 
-        var answer = SearchAnswer.Render(question, asked, hits, index, next, instead, out var isRelaxed);
+        var answer = SearchAnswer.Render(question, asked, hits, index, next, instead, embedder.Instead(meaning), out var isRelaxed);
         if (skip == 0)
         {
             listening.Hear(context.Request, asked, hits, isRelaxed, took);
@@ -156,6 +160,10 @@ internal static class SearchEndpoints
 
         return new RentedAnswer(answer);
     }
+
+    /// <summary>Of an index, and of the vectors of an embedding server where they were gone by.</summary>
+    private static string MarkOf(SearchIndex index, ProcessMark mark, QueryMeaning? meaning) =>
+        meaning is null ? MarkOf(index, mark) : ETag.Of(string.Create(CultureInfo.InvariantCulture, $"{MarkOf(index, mark)}|{meaning.Table.Space}|{meaning.Table.Count}"))[1..^1];
 
     /// <summary>The same for every index of the same models, on whatever node: this build, position, connections and day.</summary>
     private static string MarkOf(SearchIndex index, ProcessMark mark)

@@ -33,11 +33,6 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
             Refuse("q", $"is longer than {LongestText} characters");
         }
 
-        if (request.Mode is not (null or "lexical"))
-        {
-            Refuse("mode", "is none of lexical");
-        }
-
         asked = new(request.Q ?? "")
         {
             Scope = OneOf<ModelScope>("scope", request.Scope) ?? ModelScope.Mine,
@@ -64,6 +59,7 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
                 >= 1 and <= SearchRequest.MostLimit and var limit => limit,
                 _ => Refuse("limit", $"is not a whole number from 1 to {SearchRequest.MostLimit}", 1),
             },
+            Mode = OneOf<SearchMode>("mode", request.Mode) ?? SearchMode.Hybrid,
             ReadWords = request.ReadWords ?? true,
             Collapse = request.Collapse switch
             {
@@ -85,7 +81,7 @@ internal sealed class SearchQuestion(ModelSearchRequest request, ProblemKind wro
         {
             JsonSerializer.Serialize(
                 writer,
-                request with { Cursor = null, Limit = null, Facets = null, Explain = null, AtLeast = null, Mode = null },
+                request with { Cursor = null, Limit = null, Facets = null, Explain = null, AtLeast = null },
                 WireJson.Context.ModelSearchRequest);
         }
 

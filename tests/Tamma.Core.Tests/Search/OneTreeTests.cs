@@ -39,7 +39,7 @@ public sealed class OneTreeTests
     public void Words_find_those_for_which_what_they_were_read_as_is_true() =>
         s_words.Array[1, 4].Select(words => string.Join(", ", words.Distinct())).Sample(text =>
         {
-            var request = new SearchRequest(text) { Scope = ModelScope.All, NearMisses = false, Limit = SearchRequest.MostLimit, Today = SearchWorld.Today };
+            var request = new SearchRequest(text) { Mode = SearchMode.Lexical, Scope = ModelScope.All, NearMisses = false, Limit = SearchRequest.MostLimit, Today = SearchWorld.Today };
 
             var hits = Searcher.Search(s_index.Value, request);
 

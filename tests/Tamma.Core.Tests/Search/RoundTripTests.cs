@@ -51,7 +51,7 @@ public sealed class RoundTripTests
     private static string? Different(string text)
     {
         var index = s_index ??= SearchIndex.Build(JudgedSnapshot.Read(_ => true));
-        var asked = new SearchRequest(text) { Scope = ModelScope.All, Limit = 20, Today = SearchWorld.Today };
+        var asked = new SearchRequest(text) { Mode = SearchMode.Lexical, Scope = ModelScope.All, Limit = 20, Today = SearchWorld.Today };
         var hits = Searcher.Search(index, asked);
         var back = SentBack(hits, asked);
         var again = Searcher.Search(index, back);

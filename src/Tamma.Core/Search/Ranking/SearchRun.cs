@@ -268,7 +268,19 @@ internal sealed partial class SearchRun : IDisposable
             Place = ranked.Place,
             MissedWords = IsMeant(ranked.Place) ? [] : MissedWords(ranked.Place),
             IsMeant = IsMeant(ranked.Place),
-            Explanation = _request.Explain ? _points.Explain(ranked.Place, _order is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : null) : null,
+            Explanation = _request.Explain ? Explain(ranked) : null,
         };
+    }
+
+    private Explanation Explain(in Ranked ranked)
+    {
+        var explained = _points.Explain(ranked.Place, _order is { } sort ? $"{(sort.Descending ? "highest" : "lowest")} {sort.Field} first" : null);
+        if (_meaning is null)
+        {
+            return explained;
+        }
+
+        var near = _meantRanks.TryGetValue(ranked.Place, out var rank) ? Share(rank) : 0;
+        return new([new("words_rank", ranked.Score - near, 1), new("meaning_rank", near, 1)], explained.Order) { OfWords = explained.Factors, Nearness = _meaning[ranked.Place] };
     }
 }
