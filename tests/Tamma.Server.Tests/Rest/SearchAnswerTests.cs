@@ -18,6 +18,7 @@ public sealed class SearchAnswerTests
         "", "?limit=1&facets=provider,limit.context,cost.input,release_date,tool_call", "?q=falcon%20with%20tools%20200k&explain=true", "?q=gpt-5&scope=all&collapse=canonical",
         "?filter=tool_call%20and%20cost.input%3C10&facets=lab,family", "?q=heron%20cheapest&scope=all&explain=true&sort=-cost.input", "?q=heron%20nobodyhasthis%20if%20possible%20free",
         "?q=acme%20vision%20mistery%20under%20%241&scope=all", "?providers=nobody", "?q=%22%F0%9F%98%80%20%5C%3Cb%3E%22%20gr%C3%B6%C3%9Fer", "?q=nothingiscalledso", "?scope=all&facets=family",
+        "?q=orchestrate&explain=true",
     ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

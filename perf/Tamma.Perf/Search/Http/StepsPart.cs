@@ -76,7 +76,7 @@ internal static class StepsPart
             var hits = Searcher.Search(index, asked with { Today = index.Day });
             Done(1, number);
             var next = hits.Rows.Length < hits.Total + hits.Beside ? SearchCursor.Write(question.List, new("generation", hits.Rows.Length)) : null;
-            var answer = SearchAnswer.Render(question, asked, hits, index, next, [], out _);
+            var answer = SearchAnswer.Render(question, asked, hits, index, next, [], null, out _);
             Done(2, number);
             _count++;
             return answer;

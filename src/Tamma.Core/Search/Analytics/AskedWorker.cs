@@ -21,7 +21,19 @@ internal sealed class AskedWorker(AskedRecorder recorder, AnalyticsOptions optio
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+            await LastAsync();
+        }
+    }
+
+    private async Task LastAsync()
+    {
+        try
+        {
             await recorder.FlushAsync(CancellationToken.None);
+        }
+        catch (ObjectDisposedException)
+        {
+            // A start that failed takes everything away at once; nobody has asked anything then.
         }
     }
 
