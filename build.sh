@@ -47,7 +47,7 @@ help() {
 ./build.sh soak                          the long tests
 ./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution server search search-http)
 ./build.sh eval noise                    the guards over 26,019 real changes; writes docs/noise.md
-./build.sh eval search [words | slips | similar | -v | QUERY…]  search over graded queries: nDCG@10, P@10, MRR by type and scope
+./build.sh eval search [parts | words | slips | similar | -v | QUERY…]  search over graded queries: nDCG@10, P@10, MRR by type and scope
 ./build.sh accept                        write docs/contract anew, then look at the difference
 ./build.sh publish [RID…]                archives that need no SDK: linux-x64 linux-arm64 osx-arm64 win-x64
 ./build.sh format                        put the code into form

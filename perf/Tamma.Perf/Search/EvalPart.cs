@@ -9,7 +9,7 @@ namespace Tamma.Perf.Search;
 
 /// <summary>
 /// How good search is, by graded queries: those of the corpus, and forty of our own that were written before anything was tuned.
-/// <c>words</c> takes out each word of the vocabulary in turn and counts the queries that suffer; <c>-v</c> shows each query with what was answered; a query's number shows that one alone.
+/// <c>parts</c> shows what each part of the search brings; <c>words</c> takes out each word of the vocabulary in turn and counts the queries that suffer; <c>-v</c> shows each query with what was answered; a query's number shows that one alone.
 /// </summary>
 internal static class EvalPart
 {
@@ -43,7 +43,7 @@ internal static class EvalPart
             {
                 if (settings is ["parts"])
                 {
-                    ShowParts(index, world, listings, scope, name, queries);
+                    await AblationPart.ShowAsync(index, world, listings, scope, name, queries);
                     continue;
                 }
 
@@ -99,23 +99,7 @@ internal static class EvalPart
         return 0;
     }
 
-    /// <summary>What each part of the search brings: the parts are taken out, the last first.</summary>
-    private static void ShowParts(SearchIndex index, JudgedWorld world, IReadOnlyList<JudgedListing> listings, string scope, string name, List<JudgedQuery> queries)
-    {
-        foreach (var (part, change) in new (string, Func<SearchRequest, SearchRequest>)[]
-        {
-            ("words as text", request => request with { ReadWords = false }),
-            ("+ constraints", request => request with { Mode = SearchMode.Lexical }),
-            ("meaning alone", request => request with { Mode = SearchMode.Semantic }),
-            ("both, fused", request => request),
-        })
-        {
-            var mean = Figures.Mean([.. world.Judge(listings, queries, text => [.. Searcher.Search(index, change(Request(text))).Rows.Select(hit => hit.Model.Key.ToString())]).Select(one => one.Figures)]);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scope} {name,-13} {part,-14} {queries.Count,3}  nDCG@10 {mean.Ndcg:0.000}  P@10 {mean.Precision:0.000}  MRR {mean.Mrr:0.000}"));
-        }
-    }
-
-    private static SearchRequest Request(string text) => new(text) { Scope = ModelScope.All, Limit = 10, Today = s_today };
+    public static SearchRequest Request(string text) => new(text) { Scope = ModelScope.All, Limit = 10, Today = s_today };
 
     private static SearchHits Search(SearchIndex index, string text) => Searcher.Search(index, Request(text));
 

@@ -99,7 +99,7 @@ internal static class SearchSheet
                 Figures.Flag(row.Model.Reasoning),
                 Figures.Text(row.Model.ReleaseDate),
                 Offers(row.Group),
-                row.Missed is { } missed ? string.Join(", ", missed) : row.Meant is true ? "the words; near in meaning" : "");
+                row.Missed is { } missed ? string.Join(", ", missed) : row.Meant is true ? "by meaning" : "");
         }
 
         return sheet;

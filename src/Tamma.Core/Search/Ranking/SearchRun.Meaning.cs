@@ -110,7 +110,7 @@ internal sealed partial class SearchRun
     /// <summary>Whether the list of words has a say about it: where nobody has any of them, it has none.</summary>
     private bool HasWords(int place) => !_isMeantOnly && (_text is null || _text.Matched(place) != 0);
 
-    private bool IsMeant(int place) => _meaning is not null && !HasWords(place) && Bits.Has(_meaning.Near, place);
+    private bool IsMeant(int place) => _meaning is not null && _reading.Terms.Length > 0 && !HasWords(place) && Bits.Has(_meaning.Near, place);
 
     private static float Share(int rank) => RankConstant / (RankConstant + rank);
 
