@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tamma.Notifications.Filtering;
+using Tamma.Notifications.Live;
 
 namespace Tamma.Notifications;
 
@@ -11,6 +12,9 @@ public static class NotificationsSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EventRows>();
+        services.TryAddSingleton(new LiveOptions());
+        services.TryAddSingleton<LiveFanout>();
+        services.TryAddSingleton<LogReader>();
         return services;
     }
 }

@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using Tamma.Catalog.Retention;
+using Tamma.Events;
+using Tamma.Notifications.Filtering;
+
+namespace Tamma.Notifications.Live;
+
+/// <summary>
+/// Reads the log from a place on and goes on with what comes: no event twice, none left out. What is held for all
+/// (<see cref="LiveFanout"/>) is taken from there, what is older from the log.
+/// </summary>
+public sealed class LogReader(IEventLog log, IRetentionStore retention, LiveFanout fanout, EventRows rows, LiveOptions options)
+{
+    /// <summary>Where a reader may begin.</summary>
+    /// <param name="from">Null for now: what comes from here on.</param>
+    /// <exception cref="CursorExpiredException">It cannot go on from there without leaving something out.</exception>
+    public async Task<Cursor> PlaceAsync(Cursor? from, CancellationToken cancellationToken)
+    {
+        var head = await log.HeadAsync(cancellationToken);
+        if (from is not { } cursor)
+        {
+            return new(head.LogId, head.Position);
+        }
+
+        return cursor.LogId != head.LogId ? throw CursorExpiredException.OtherLog()
+            : cursor.Position > head.Position ? throw CursorExpiredException.Ahead(head.Position, cursor.Position)
+            : (await retention.ReadHorizonsAsync(cancellationToken)).Events is var kept && cursor.Position < kept ? throw CursorExpiredException.Gone(kept)
+            : cursor;
+    }
+
+    /// <summary>Events that match, in order, for ever. A reader in this process may take its time: nothing is lost and nobody waits for it.</summary>
+    /// <param name="from">After which event; null for what comes from now on.</param>
+    /// <param name="filter"><see cref="EventFilter.Feed"/> where nothing special is asked for.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CursorExpiredException">The place is not in the log, or no longer. Also later, when retention overtakes a reader.</exception>
+    public async IAsyncEnumerable<EventEnvelope> ReadAsync(Cursor? from, EventFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var place = await PlaceAsync(from, cancellationToken);
+        using var listener = fanout.Listen("process");
+        await foreach (var batch in FollowAsync(place.Position, listener, isPatient: true, cancellationToken))
+        {
+            foreach (var happening in batch.Events)
+            {
+                if (happening.Matches(filter))
+                {
+                    yield return happening.Envelope;
+                }
+            }
+        }
+    }
+
+    /// <summary>Every stretch of the log after a position, for those who have several filters.</summary>
+    /// <param name="position">A place that <see cref="PlaceAsync"/> gave.</param>
+    /// <param name="listener">The caller's; it is told how far this has come.</param>
+    /// <param name="isPatient">Falling behind is no fault: the log is read again. Else it ends with <see cref="ListenerTooSlowException"/>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<LiveBatch> FollowAsync(long position, LiveListener listener, bool isPatient, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var isLive = false;
+        while (true)
+        {
+            listener.Position = position;
+            var next = fanout.Next;
+            var (place, held) = fanout.Find(position);
+            switch (place)
+            {
+                case LivePlace.AtEnd:
+                    isLive = true;
+                    await next.WaitAsync(cancellationToken);
+                    continue;
+                case LivePlace.Within:
+                    isLive = true;
+                    break;
+                case LivePlace.Behind when isLive && !isPatient:
+                    listener.Cut();
+                    throw new ListenerTooSlowException(position, fanout.End - position);
+                default:
+                    held = await ReplayAsync(position, cancellationToken);
+                    break;
+            }
+
+            if (held!.Events.IsEmpty)
+            {
+                // The log's end, and the fan-out has not begun: it says when.
+                await next.WaitAsync(cancellationToken);
+                continue;
+            }
+
+            yield return held.After == position ? held : new(position, held.End, [.. held.Behind(position)]);
+            position = held.End;
+        }
+    }
+
+    private async Task<LiveBatch> ReplayAsync(long position, CancellationToken cancellationToken)
+    {
+        var batch = await LiveEvents.ReadAsync(log, rows, position, options.Page, cancellationToken);
+        if (!batch.Events.IsEmpty && batch.Events[0].Position != position + 1
+            && (await retention.ReadHorizonsAsync(cancellationToken)).Events is var kept && position < kept)
+        {
+            throw CursorExpiredException.Gone(kept);
+        }
+
+        return batch;
+    }
+}
