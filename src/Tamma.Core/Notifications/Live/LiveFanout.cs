@@ -70,8 +70,8 @@ public sealed partial class LiveFanout : IDisposable
 
     internal long End => _ring.End ?? 0;
 
-    /// <summary>Completes at the next batch, or when reading begins. To be taken before <see cref="Find"/>, so that none is overlooked.</summary>
-    internal Task Next => _next.Task;
+    /// <summary>Completes at the next batch, or when reading begins. To be taken before <see cref="LogFollower.TryNextAsync"/>, so that none is overlooked.</summary>
+    public Task Next => _next.Task;
 
     internal void Leave(LiveListener listener) => _listeners.TryRemove(listener, out _);
 

@@ -37,7 +37,7 @@ public sealed class LogReader(IEventLog log, IRetentionStore retention, LiveFano
     {
         var place = await PlaceAsync(from, cancellationToken);
         using var listener = fanout.Listen("process");
-        await foreach (var batch in FollowAsync(place.Position, listener, isPatient: true, cancellationToken))
+        await foreach (var batch in FollowAsync(place.Position, listener, cancellationToken))
         {
             foreach (var happening in batch.Events)
             {
@@ -49,57 +49,26 @@ public sealed class LogReader(IEventLog log, IRetentionStore retention, LiveFano
         }
     }
 
-    /// <summary>Every stretch of the log after a position, for those who have several filters.</summary>
+    /// <summary>For those who have several filters, or other things to do meanwhile.</summary>
     /// <param name="position">A place that <see cref="PlaceAsync"/> gave.</param>
     /// <param name="listener">The caller's; it is told how far this has come.</param>
     /// <param name="isPatient">Falling behind is no fault: the log is read again. Else it ends with <see cref="ListenerTooSlowException"/>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async IAsyncEnumerable<LiveBatch> FollowAsync(long position, LiveListener listener, bool isPatient, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public LogFollower Follow(long position, LiveListener listener, bool isPatient) => new(position, log, retention, fanout, rows, options, listener, isPatient);
+
+    private async IAsyncEnumerable<LiveBatch> FollowAsync(long position, LiveListener listener, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var isLive = false;
+        var follower = Follow(position, listener, isPatient: true);
         while (true)
         {
-            listener.Position = position;
             var next = fanout.Next;
-            var (place, held) = fanout.Find(position);
-            switch (place)
+            if (await follower.TryNextAsync(cancellationToken) is { } batch)
             {
-                case LivePlace.AtEnd:
-                    isLive = true;
-                    await next.WaitAsync(cancellationToken);
-                    continue;
-                case LivePlace.Within:
-                    isLive = true;
-                    break;
-                case LivePlace.Behind when isLive && !isPatient:
-                    listener.Cut();
-                    throw new ListenerTooSlowException(position, fanout.End - position);
-                default:
-                    held = await ReplayAsync(position, cancellationToken);
-                    break;
+                yield return batch;
             }
-
-            if (held!.Events.IsEmpty)
+            else
             {
-                // The log's end, and the fan-out has not begun: it says when.
                 await next.WaitAsync(cancellationToken);
-                continue;
             }
-
-            yield return held.After == position ? held : new(position, held.End, [.. held.Behind(position)]);
-            position = held.End;
         }
-    }
-
-    private async Task<LiveBatch> ReplayAsync(long position, CancellationToken cancellationToken)
-    {
-        var batch = await LiveEvents.ReadAsync(log, rows, position, options.Page, cancellationToken);
-        if (!batch.Events.IsEmpty && batch.Events[0].Position != position + 1
-            && (await retention.ReadHorizonsAsync(cancellationToken)).Events is var kept && position < kept)
-        {
-            throw CursorExpiredException.Gone(kept);
-        }
-
-        return batch;
     }
 }

@@ -82,20 +82,17 @@ public sealed class LogReaderTests
         using var log = new HeldLog();
         log.Add(1);
         using var listener = log.Fanout.Listen("test");
-        await using var slow = log.Reader.FollowAsync(1, listener, isPatient: false, Cancelled).GetAsyncEnumerator(Cancelled);
-        var first = slow.MoveNextAsync();
+        await UntilAsync(log.Fanout, 1);
+        var slow = log.Reader.Follow(1, listener, isPatient: false);
+        Assert.Null(await slow.TryNextAsync(Cancelled));
         log.Add(1);
-        Assert.True(await first);
-        Assert.Equal(2, slow.Current.End);
+        await UntilAsync(log.Fanout, 2);
+        Assert.Equal(2, (await slow.TryNextAsync(Cancelled))!.End);
 
         log.Add(500);
-        while (log.Fanout.Status().Position < 502)
-        {
-            await Task.Yield();
-        }
-
+        await UntilAsync(log.Fanout, 502);
         Assert.Equal(501, log.Fanout.Status().Lag);
-        var cut = await Assert.ThrowsAsync<ListenerTooSlowException>(async () => await slow.MoveNextAsync());
+        var cut = await Assert.ThrowsAsync<ListenerTooSlowException>(async () => await slow.TryNextAsync(Cancelled));
         Assert.Equal(2, cut.Position);
         Assert.Equal(1, log.Fanout.Status().Cut);
         await ReadAsync(log.Reader, cut.Position, 502);
@@ -214,6 +211,15 @@ public sealed class LogReaderTests
         Assert.InRange(ring.Start + 32, next!.After + 1, next.End);
         Assert.Equal(LivePlace.Behind, ring.Find(ring.Start - 1).Place);
         Assert.Equal(LivePlace.AtEnd, ring.Find(ring.End!.Value + 5).Place);
+    }
+
+    private static async Task UntilAsync(LiveFanout fanout, long position)
+    {
+        while (fanout.Status().Position is not { } end || end < position)
+        {
+            Cancelled.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private static Task ReadAsync(LogReader reader, long from, long end) => ReadAsync(reader, from, end, EventFilter.Everything, [.. Enumerable.Range((int)from + 1, (int)(end - from))]);

@@ -1,0 +1,71 @@
+using Tamma.Catalog.Retention;
+using Tamma.Events;
+using Tamma.Notifications.Filtering;
+
+namespace Tamma.Notifications.Live;
+
+/// <summary>One reader's place in the log, and the way from there. Not for use by two threads at once.</summary>
+public sealed class LogFollower
+{
+    private readonly IEventLog _log;
+    private readonly IRetentionStore _retention;
+    private readonly LiveFanout _fanout;
+    private readonly EventRows _rows;
+    private readonly LiveOptions _options;
+    private readonly LiveListener _listener;
+    private readonly bool _isPatient;
+    private bool _isLive;
+
+    internal LogFollower(long position, IEventLog log, IRetentionStore retention, LiveFanout fanout, EventRows rows, LiveOptions options, LiveListener listener, bool isPatient)
+    {
+        (Position, _log, _retention, _fanout, _rows, _options, _listener, _isPatient) = (position, log, retention, fanout, rows, options, listener, isPatient);
+        listener.Position = position;
+    }
+
+    /// <summary>How far it has come.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>The next stretch of the log; null at its end, where <see cref="LiveFanout.Next"/>, taken before this call, says when to ask again.</summary>
+    /// <exception cref="ListenerTooSlowException">It kept up once and has fallen behind what is held for it.</exception>
+    /// <exception cref="CursorExpiredException">Retention has taken away what comes next.</exception>
+    public async ValueTask<LiveBatch?> TryNextAsync(CancellationToken cancellationToken)
+    {
+        _listener.Position = Position;
+        var (place, batch) = _fanout.Find(Position);
+        if (place is LivePlace.AtEnd)
+        {
+            _isLive = true;
+            return null;
+        }
+
+        if (place is LivePlace.Behind && _isLive && !_isPatient)
+        {
+            _listener.Cut();
+            throw new ListenerTooSlowException(Position, _fanout.End - Position);
+        }
+
+        _isLive |= place is LivePlace.Within;
+        batch ??= await ReplayAsync(cancellationToken);
+        if (batch.Events.IsEmpty)
+        {
+            // The log's end, and the fan-out has not begun: it says when.
+            return null;
+        }
+
+        var next = batch.After == Position ? batch : new(Position, batch.End, [.. batch.Behind(Position)]);
+        Position = batch.End;
+        return next;
+    }
+
+    private async Task<LiveBatch> ReplayAsync(CancellationToken cancellationToken)
+    {
+        var batch = await LiveEvents.ReadAsync(_log, _rows, Position, _options.Page, cancellationToken);
+        if (!batch.Events.IsEmpty && batch.Events[0].Position != Position + 1
+            && (await _retention.ReadHorizonsAsync(cancellationToken)).Events is var kept && Position < kept)
+        {
+            throw CursorExpiredException.Gone(kept);
+        }
+
+        return batch;
+    }
+}
