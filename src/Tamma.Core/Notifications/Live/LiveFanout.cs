@@ -22,7 +22,6 @@ public sealed partial class LiveFanout : IDisposable
     private readonly ConcurrentDictionary<LiveListener, byte> _listeners = [];
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
-    private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isReading;
     private long _cut;
 
@@ -35,7 +34,7 @@ public sealed partial class LiveFanout : IDisposable
     public LiveStatus Status()
     {
         var (end, listeners) = (_ring.End, _listeners.Keys.ToArray());
-        var slowest = listeners.Select(listener => listener.Position).Where(position => position >= 0).DefaultIfEmpty(end ?? 0).Min();
+        var slowest = listeners.Select(listener => listener.Acknowledged >= 0 ? listener.Acknowledged : listener.Position).Where(position => position >= 0).DefaultIfEmpty(end ?? 0).Min();
         return new(
             listeners.CountBy(listener => listener.Way, StringComparer.Ordinal).ToImmutableSortedDictionary(StringComparer.Ordinal),
             end,
@@ -69,9 +68,6 @@ public sealed partial class LiveFanout : IDisposable
     internal (LivePlace Place, LiveBatch? Next) Find(long position) => _ring.Find(position);
 
     internal long End => _ring.End ?? 0;
-
-    /// <summary>Completes at the next batch, or when reading begins. To be taken before <see cref="LogFollower.TryNextAsync"/>, so that none is overlooked.</summary>
-    public Task Next => _next.Task;
 
     internal void Leave(LiveListener listener) => _listeners.TryRemove(listener, out _);
 
@@ -154,7 +150,13 @@ public sealed partial class LiveFanout : IDisposable
         }
     }
 
-    private void Tell() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    private void Tell()
+    {
+        foreach (var (listener, _) in _listeners)
+        {
+            listener.Signal.Set();
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The log cannot be read after position {Position}; those who listen wait, and it is tried again.")]
     private partial void LogFailed(Exception exception, long? position);

@@ -25,7 +25,7 @@ public sealed class LogFollower
     /// <summary>How far it has come.</summary>
     public long Position { get; private set; }
 
-    /// <summary>The next stretch of the log; null at its end, where <see cref="LiveFanout.Next"/>, taken before this call, says when to ask again.</summary>
+    /// <summary>The next stretch of the log; null at its end, where <see cref="LiveListener.Signal"/> says when to ask again.</summary>
     /// <exception cref="ListenerTooSlowException">It kept up once and has fallen behind what is held for it.</exception>
     /// <exception cref="CursorExpiredException">Retention has taken away what comes next.</exception>
     public async ValueTask<LiveBatch?> TryNextAsync(CancellationToken cancellationToken)

@@ -58,17 +58,34 @@ public sealed class LogReader(IEventLog log, IRetentionStore retention, LiveFano
     private async IAsyncEnumerable<LiveBatch> FollowAsync(long position, LiveListener listener, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var follower = Follow(position, listener, isPatient: true);
+        await using var end = cancellationToken.Register(listener.Signal.Set);
         while (true)
         {
-            var next = fanout.Next;
+            cancellationToken.ThrowIfCancellationRequested();
             if (await follower.TryNextAsync(cancellationToken) is { } batch)
             {
                 yield return batch;
             }
             else
             {
-                await next.WaitAsync(cancellationToken);
+                await listener.Signal.WaitAsync();
             }
         }
+    }
+
+    /// <summary>The last events of the log that match, the newest first. Looks at so many of the last events and no more.</summary>
+    public async Task<IReadOnlyList<EventEnvelope>> LatestAsync(EventFilter filter, int limit, int examined, CancellationToken cancellationToken)
+    {
+        const int Step = 1_000;
+        List<EventEnvelope> found = [];
+        var end = (await log.HeadAsync(cancellationToken)).Position;
+        for (var low = Math.Max(0, end - examined); end > low && found.Count < limit; end -= Step)
+        {
+            var start = Math.Max(low, end - Step);
+            var batch = await LiveEvents.ReadAsync(log, rows, start, (int)(end - start), cancellationToken);
+            found.AddRange(batch.Events.Where(happening => happening.Position <= end && happening.Matches(filter)).Reverse().Select(happening => happening.Envelope).Take(limit - found.Count));
+        }
+
+        return found;
     }
 }
