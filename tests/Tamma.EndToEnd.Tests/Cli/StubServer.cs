@@ -32,6 +32,13 @@ public sealed class StubServer : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Lays in an answer that is text.</summary>
+    public StubServer OnText(string place, string text)
+    {
+        _answers[place] = (200, Encoding.UTF8.GetBytes(text));
+        return this;
+    }
+
     public StubServer OnProblem(string place, int status, string type, string detail) =>
         On(place, new ProblemResponse { Type = $"urn:tamma:problem:{type}", Title = type, Status = status, Detail = detail }, TammaJson.Default.ProblemResponse, status);
 
