@@ -23,6 +23,7 @@ internal sealed class LiveReceiver(WebSocket socket, ChannelWriter<LiveCommand> 
                 signal.Set();
                 if (command is LiveCommand.Leave)
                 {
+                    await DrainAsync(cancellationToken);
                     break;
                 }
             }
@@ -35,6 +36,22 @@ internal sealed class LiveReceiver(WebSocket socket, ChannelWriter<LiveCommand> 
         {
             commands.TryComplete();
             signal.Set();
+        }
+    }
+
+    /// <summary>Takes what still comes until the client closes: a connection that is closed over unread bytes is reset, and the client would not read why.</summary>
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(limits.MessageBytes);
+        try
+        {
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType is not WebSocketMessageType.Close)
+            {
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

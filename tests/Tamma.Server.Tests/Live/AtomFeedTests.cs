@@ -29,7 +29,7 @@ public sealed class AtomFeedTests
         Assert.All(entries, entry =>
         {
             Assert.True(Guid.TryParse(entry.Element(s_atom + "id")!.Value["urn:uuid:".Length..], out _));
-            Assert.True(DateTimeOffset.TryParse(entry.Element(s_atom + "updated")!.Value, out _));
+            Assert.True(DateTimeOffset.TryParse(entry.Element(s_atom + "updated")!.Value, System.Globalization.CultureInfo.InvariantCulture, out _));
             Assert.NotEmpty(entry.Element(s_atom + "title")!.Value);
         });
         Assert.Equal("acme/odd \uFFFD <b>&: no longer listed", entries[0].Element(s_atom + "title")!.Value);

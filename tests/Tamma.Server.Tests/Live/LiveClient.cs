@@ -26,9 +26,9 @@ internal sealed class LiveClient : IDisposable
         return client;
     }
 
-    public Task SayAsync(LiveRequest request) => SayAsync(JsonSerializer.Serialize(request, TammaJson.Default.LiveRequest));
+    public Task SayAsync(LiveRequest request) => SendAsync(JsonSerializer.Serialize(request, TammaJson.Default.LiveRequest));
 
-    public Task SayAsync(string frame) => Socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, Cancelled);
+    public Task SendAsync(string frame) => Socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, Cancelled);
 
     public async Task SubscribeAsync(string id, string? filter, string? after = null)
     {

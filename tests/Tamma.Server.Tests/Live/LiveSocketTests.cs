@@ -161,7 +161,7 @@ public sealed class LiveSocketTests
     {
         await using var server = await RunningServer.StartAsync();
         using var client = await LiveClient.ConnectAsync(server);
-        await client.SayAsync(frame);
+        await client.SendAsync(frame);
         var wrong = await client.NextAsync("error");
         Assert.Equal(error, wrong.Error);
         Assert.Equal(frame.Contains("inpt", StringComparison.Ordinal) ? (8, 9) : (wrong.FilterPosition, wrong.FilterLength), (wrong.FilterPosition, wrong.FilterLength));
@@ -180,7 +180,7 @@ public sealed class LiveSocketTests
             await client.SubscribeAsync("b", "provider = acme");
             await client.SayAsync(new() { Type = "subscribe", Id = "c" });
             Assert.Equal("too_many_subscriptions", (await client.NextAsync("error")).Error);
-            await client.SayAsync($"{{\"type\":\"ping\",\"id\":\"{new string('x', 17_000)}\"}}");
+            await client.SendAsync($"{{\"type\":\"ping\",\"id\":\"{new string('x', 17_000)}\"}}");
             Assert.Contains("16384", (await client.NextAsync("cut")).Reason, StringComparison.Ordinal);
             Assert.Null(await client.NextAsync());
             Assert.Equal(WebSocketCloseStatus.MessageTooBig, client.Socket.CloseStatus);
