@@ -17,7 +17,9 @@ function once(upTo) {
       socket.send(JSON.stringify({ type: "subscribe", id: "all", filter: "type is known and cause is known", after: String(last) }));
     });
     socket.on("close", () => resolve());
+    let gone = false;
     socket.on("message", (data) => {
+      if (gone) return; // what was on the way when it dropped
       const message = JSON.parse(data);
       if (message.type === "hello") seen.hello = message.protocol;
       if (message.type !== "event") return;
@@ -26,6 +28,7 @@ function once(upTo) {
       seen.subscriptions = message.subscriptions;
       if (seen.positions.length === upTo) {
         seen.drops++;
+        gone = true;
         if (upTo < count) socket.terminate();
         else socket.close(1000);
       }
