@@ -15,6 +15,7 @@ return args switch
     ["resolution", var database] => await ResolutionPart.RunAsync(database),
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
     ["live-server", var feed, var folder] => await LiveServerPart.RunAsync(feed, folder),
+    ["live-try", var feed] => await LiveFigures.TryAsync(feed),
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
     ["search-speed", .. var models] => SpeedPart.Run(models),

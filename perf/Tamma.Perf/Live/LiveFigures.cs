@@ -55,8 +55,28 @@ internal static class LiveFigures
             ("deliveries", "replay_deliveries", ""),
             ("clients whose events are not exactly those of GET /changes", "lost", "0"),
             ("clients cut and come again", "again", ""),
-            ("the server's peak resident memory, MiB", "peak_mib", ""),
+            ("the server's resident memory before, with all changes in memory, MiB", "resident_before_mib", ""),
+            ("its peak, MiB", "peak_mib", ""),
         ]);
+    }
+
+    /// <summary>One run, without a report.</summary>
+    public static async Task<int> TryAsync(string feed)
+    {
+        var folder = Directory.CreateTempSubdirectory("tamma-live-").FullName;
+        try
+        {
+            foreach (var (name, figure) in await OnceAsync(feed, folder))
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {figure:0.###}"));
+            }
+
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static async Task<Dictionary<string, double>> OnceAsync(string feed, string folder)
@@ -67,6 +87,12 @@ internal static class LiveFigures
         {
             var url = new Uri(await first);
             await server.AskAsync("one");
+
+            // What is made once, by the first connections, is no connection's.
+            var early = await OpenAsync(url, _ => Every, 1);
+            await SettleAsync(early, 1);
+            early.ForEach(client => client.Dispose());
+            await Task.Delay(2_000);
             var before = await server.NumbersAsync("memory");
             var clients = await OpenAsync(url, _ => Every, 1);
             await SettleAsync(clients, 1);
@@ -139,9 +165,11 @@ internal static class LiveFigures
         var start = Stopwatch.GetTimestamp();
         var commits = await server.NumbersAsync("replay");
         figures["commit_s"] = commits[0];
+        figures["resident_before_mib"] = commits[2];
         await SettleAsync(clients, (long)commits[1]);
         figures["replay_s"] = Stopwatch.GetElapsedTime(start).TotalSeconds;
         figures["replay_deliveries"] = clients.Sum(client => (double)client.Count);
+        Console.WriteLine($"lag and cut: {await server.AskAsync("status")}");
         figures["again"] = clients.Sum(client => client.Again);
         using var http = new HttpClient { BaseAddress = url };
         var expected = new List<(int Count, long Sum)>();

@@ -17,6 +17,7 @@ internal sealed class LiveListenerSocket(Uri server, string filter) : IDisposabl
     private readonly CancellationTokenSource _end = new();
     private byte[] _buffer = new byte[8 * 1024];
     private Socket? _socket;
+    private volatile bool _isSubscribed;
     private Task _reading = Task.CompletedTask;
 
     /// <summary>Of the last event, or of where the server says that it is.</summary>
@@ -44,7 +45,18 @@ internal sealed class LiveListenerSocket(Uri server, string filter) : IDisposabl
         Latencies.Clear();
     }
 
-    public Task PingAsync() => SendAsync("""{"type":"ping"}""");
+    /// <summary>Asks where it is. While it comes again it is asked later.</summary>
+    public async Task PingAsync()
+    {
+        try
+        {
+            await (_isSubscribed ? SendAsync("""{"type":"ping"}""") : Task.CompletedTask);
+        }
+        catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
+        {
+            // Whoever reads sees it too.
+        }
+    }
 
     public void Dispose()
     {
@@ -60,6 +72,7 @@ internal sealed class LiveListenerSocket(Uri server, string filter) : IDisposabl
         var request = $"GET /api/v1/live HTTP/1.1\r\nHost: {server.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: tamma.live.v1\r\n\r\n";
         await _socket.SendAsync(Encoding.ASCII.GetBytes(request));
         await SendAsync($$"""{"type":"subscribe","id":"a","filter":"{{filter.Replace("\"", "\\\"", StringComparison.Ordinal)}}","after":"{{Position.ToString(CultureInfo.InvariantCulture)}}"}""");
+        _isSubscribed = true;
     }
 
     /// <summary>A mask of zeros masks nothing, and is one.</summary>
@@ -88,6 +101,7 @@ internal sealed class LiveListenerSocket(Uri server, string filter) : IDisposabl
             if (!_end.IsCancellationRequested)
             {
                 Again++;
+                _isSubscribed = false;
                 _socket!.Dispose();
                 await OpenAsync();
             }
@@ -154,7 +168,8 @@ internal sealed class LiveListenerSocket(Uri server, string filter) : IDisposabl
 
     private void Take(ReadOnlySpan<byte> frame, long now)
     {
-        if (Number(frame, "\"position\":"u8) is not { } position)
+        // Of a hello it is where the log ends, and not where this client is.
+        if (frame.StartsWith("{\"type\":\"hello\""u8) || Number(frame, "\"position\":"u8) is not { } position)
         {
             return;
         }

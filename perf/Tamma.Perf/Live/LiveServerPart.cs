@@ -88,13 +88,18 @@ internal static class LiveServerPart
         await writer.RegisterAsync(new() { Id = SourceId.ModelsDev }, CancellationToken.None);
         var replay = new ChangeReplay();
         var deltas = commits.Select(replay.Next).ToList();
+
+        // The peak is counted from here on: what the deltas take is the measurement's.
+        GC.Collect();
+        var before = Status("VmRSS:");
+        await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
         var begin = Stopwatch.GetTimestamp();
         foreach (var delta in deltas)
         {
             await writer.ApplyAsync(delta, CancellationToken.None);
         }
 
-        return $"{Text(Stopwatch.GetElapsedTime(begin).TotalSeconds)} {(await services.GetRequiredService<IEventLog>().HeadAsync(CancellationToken.None)).Position}";
+        return $"{Text(Stopwatch.GetElapsedTime(begin).TotalSeconds)} {(await services.GetRequiredService<IEventLog>().HeadAsync(CancellationToken.None)).Position} {Text(before)}";
     }
 
     /// <summary>Resident and peak, in MiB, after everything that can be collected was.</summary>

@@ -12,6 +12,7 @@ public static class NotificationsSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EventRows>();
+        services.TryAddSingleton<EventFilters>();
         services.TryAddSingleton(new LiveOptions());
         services.TryAddSingleton<LiveFanout>();
         services.TryAddSingleton<LogReader>();

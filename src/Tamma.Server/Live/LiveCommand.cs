@@ -15,11 +15,13 @@ internal abstract record LiveCommand
     }
 
     /// <summary>Never fails, whatever the bytes.</summary>
-    public static LiveCommand Read(ReadOnlySpan<byte> frame)
+    /// <param name="frame">A whole frame.</param>
+    /// <param name="filters">Reads filters.</param>
+    public static LiveCommand Read(ReadOnlySpan<byte> frame, EventFilters filters)
     {
         try
         {
-            return JsonSerializer.Deserialize(frame, WireJson.Context.LiveRequest) is { } request ? Read(request) : Invalid(null, "A frame is a JSON object.");
+            return JsonSerializer.Deserialize(frame, WireJson.Context.LiveRequest) is { } request ? Read(request, filters) : Invalid(null, "A frame is a JSON object.");
         }
         catch (JsonException)
         {
@@ -27,10 +29,10 @@ internal abstract record LiveCommand
         }
     }
 
-    private static LiveCommand Read(LiveRequest request) => request switch
+    private static LiveCommand Read(LiveRequest request, EventFilters filters) => request switch
     {
         { Type: "subscribe" or "unsubscribe", Id: null or "" or { Length: > LongestId } } => Invalid(null, $"'id' has 1 to {LongestId} characters."),
-        { Type: "subscribe", Id: { } id } => ReadFilter(id, request),
+        { Type: "subscribe", Id: { } id } => ReadFilter(id, request, filters),
         { Type: "unsubscribe", Id: { } id } => new Unsubscribe(id),
         { Type: "ack", Position: >= 0 and var position } => new Acknowledge(position),
         { Type: "ack" } => Invalid(null, "An ack has a 'position'."),
@@ -38,14 +40,14 @@ internal abstract record LiveCommand
         _ => Invalid(request.Id, "'type' is one of subscribe, unsubscribe, ack, ping."),
     };
 
-    private static LiveCommand ReadFilter(string id, LiveRequest request)
+    private static LiveCommand ReadFilter(string id, LiveRequest request, EventFilters filters)
     {
         if (request.Filter is not { Length: > 0 } text)
         {
             return new Subscribe(id, EventFilter.Feed, request.After);
         }
 
-        var parse = EventFilter.Parse(text);
+        var parse = filters.Parse(text);
         return parse.Error is not { } error ? new Subscribe(id, parse.Filter!, request.After) : new Wrong(new()
         {
             Type = "error",

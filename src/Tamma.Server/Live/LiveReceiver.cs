@@ -7,7 +7,7 @@ using Tamma.Notifications.Live;
 namespace Tamma.Server.Live;
 
 /// <summary>Reads a client's frames. Between frames it holds no buffer: most clients say nothing for most of the time.</summary>
-internal sealed class LiveReceiver(WebSocket socket, ChannelWriter<LiveCommand> commands, LiveSignal signal, LiveLimits limits, TimeProvider time)
+internal sealed class LiveReceiver(WebSocket socket, ChannelWriter<LiveCommand> commands, LiveSignal signal, LiveServices live)
 {
     private long _second;
     private int _inSecond;
@@ -42,7 +42,7 @@ internal sealed class LiveReceiver(WebSocket socket, ChannelWriter<LiveCommand> 
     /// <summary>Takes what still comes until the client closes: a connection that is closed over unread bytes is reset, and the client would not read why.</summary>
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(limits.MessageBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(live.Limits.MessageBytes);
         try
         {
             while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType is not WebSocketMessageType.Close)
@@ -64,28 +64,28 @@ internal sealed class LiveReceiver(WebSocket socket, ChannelWriter<LiveCommand> 
             return null;
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(limits.MessageBytes + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent(live.Limits.MessageBytes + 1);
         try
         {
             var (count, isEnd) = (0, waiting.EndOfMessage);
             while (!isEnd)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(count, limits.MessageBytes + 1 - count), cancellationToken);
+                var part = await socket.ReceiveAsync(buffer.AsMemory(count, live.Limits.MessageBytes + 1 - count), cancellationToken);
                 (count, isEnd) = (count + part.Count, part.EndOfMessage);
                 if (part.MessageType is WebSocketMessageType.Close)
                 {
                     return null;
                 }
 
-                if (count > limits.MessageBytes)
+                if (count > live.Limits.MessageBytes)
                 {
-                    return new LiveCommand.Leave((int)WebSocketCloseStatus.MessageTooBig, string.Create(CultureInfo.InvariantCulture, $"A frame has at most {limits.MessageBytes} bytes."));
+                    return new LiveCommand.Leave((int)WebSocketCloseStatus.MessageTooBig, string.Create(CultureInfo.InvariantCulture, $"A frame has at most {live.Limits.MessageBytes} bytes."));
                 }
             }
 
             return waiting.MessageType is WebSocketMessageType.Binary ? new LiveCommand.Leave((int)WebSocketCloseStatus.InvalidMessageType, "Frames are JSON text.")
-                : IsTooMany() ? new LiveCommand.Leave(LiveClose.TooManyMessages, string.Create(CultureInfo.InvariantCulture, $"More than {limits.MessagesPerSecond} frames in a second."))
-                : LiveCommand.Read(buffer.AsSpan(0, count));
+                : IsTooMany() ? new LiveCommand.Leave(LiveClose.TooManyMessages, string.Create(CultureInfo.InvariantCulture, $"More than {live.Limits.MessagesPerSecond} frames in a second."))
+                : LiveCommand.Read(buffer.AsSpan(0, count), live.Filters);
         }
         finally
         {
@@ -95,9 +95,9 @@ internal sealed class LiveReceiver(WebSocket socket, ChannelWriter<LiveCommand> 
 
     private bool IsTooMany()
     {
-        var second = time.GetTimestamp() / time.TimestampFrequency;
+        var second = live.Time.GetTimestamp() / live.Time.TimestampFrequency;
         _inSecond = second == _second ? _inSecond + 1 : 1;
         _second = second;
-        return _inSecond > limits.MessagesPerSecond;
+        return _inSecond > live.Limits.MessagesPerSecond;
     }
 }

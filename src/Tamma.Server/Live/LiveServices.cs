@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tamma.Events;
+using Tamma.Notifications.Filtering;
 using Tamma.Notifications.Live;
 using Tamma.Server.Hosting;
 using Tamma.Server.Projections;
@@ -8,11 +9,13 @@ using Tamma.Server.Rest;
 namespace Tamma.Server.Live;
 
 /// <summary>What every live connection needs.</summary>
-internal sealed class LiveServices(LogReader reader, LiveFanout fanout, IEventLog log, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class LiveServices(LogReader reader, LiveFanout fanout, EventFilters filters, IEventLog log, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     public LogReader Reader => reader;
 
     public LiveFanout Fanout => fanout;
+
+    public EventFilters Filters => filters;
 
     public LiveLimits Limits => settings.Live;
 

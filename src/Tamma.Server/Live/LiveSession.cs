@@ -35,7 +35,7 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
             (_log, _told) = (head.LogId, head.Position);
             _follower = live.Reader.Follow(head.Position, listener, isPatient: false);
             await SendAsync(At(new() { Type = "hello", Protocol = LiveSocketEndpoint.Protocol }));
-            receiving = new LiveReceiver(socket, _commands.Writer, listener.Signal, live.Limits, live.Time).RunAsync(context.RequestAborted);
+            receiving = new LiveReceiver(socket, _commands.Writer, listener.Signal, live).RunAsync(context.RequestAborted);
             while (await StepAsync(end.Token))
             {
             }

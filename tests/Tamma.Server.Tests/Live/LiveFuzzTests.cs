@@ -39,7 +39,7 @@ public sealed class LiveFuzzTests
     /// <returns>Whether it is wrong.</returns>
     private static bool Judge(ReadOnlySpan<byte> frame)
     {
-        var command = LiveCommand.Read(frame);
+        var command = LiveCommand.Read(frame, new());
         if (command is LiveCommand.Wrong(var answer))
         {
             Assert.Equal("error", answer.Type);

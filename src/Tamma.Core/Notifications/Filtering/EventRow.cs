@@ -8,44 +8,71 @@ namespace Tamma.Notifications.Filtering;
 
 /// <summary>
 /// An event as filters see it. What it states itself counts first; all else of its model is as the catalogue has it now. Read
-/// once, whoever asks and however many: it may be shared by threads.
+/// once, whoever asks and however many: it may be shared by threads. It holds on to no snapshot, because many events may be held.
 /// </summary>
 public sealed class EventRow
 {
     private readonly EventRows _rows;
-    private readonly CatalogSnapshot? _snapshot;
-    private readonly Lazy<EventChanges> _changes;
-    private readonly Lazy<ModelRow?> _model;
-    private readonly Lazy<ModelRow?> _before;
+    private EventChanges? _changes;
+    private Model? _model;
+    private Model? _before;
+    private volatile bool _hasModel;
+    private volatile bool _hasBefore;
 
-    internal EventRow(EventEnvelope envelope, CatalogSnapshot? snapshot, DateTimeOffset now, EventRows rows)
-    {
-        (Envelope, Now, _snapshot, _rows) = (envelope, now, snapshot, rows);
-        _changes = new(() => EventChanges.Read(envelope.Event));
-        _model = new(() => Build(isBefore: false));
-        _before = new(() => Changes.Changes.IsEmpty ? Model : Build(isBefore: true));
-    }
+    internal EventRow(EventEnvelope envelope, EventRows rows) => (Envelope, _rows) = (envelope, rows);
 
     public EventEnvelope Envelope { get; }
 
     /// <summary>When it is asked about, which days are counted from.</summary>
-    public DateTimeOffset Now { get; }
+    public DateTimeOffset Now => _rows.Now;
 
-    public EventChanges Changes => _changes.Value;
+    public EventChanges Changes => _changes ??= EventChanges.Read(Envelope.Event);
 
     /// <summary>The model that it is about, as it was after the event; null where it is about none.</summary>
-    public ModelRow? Model => _model.Value;
+    public ModelRow? Model
+    {
+        get
+        {
+            // Two who ask at once make the same twice.
+            if (!_hasModel)
+            {
+                _model = Build(isBefore: false);
+                _hasModel = true;
+            }
+
+            return Row(_model);
+        }
+    }
 
     /// <summary>The same before the changes that the event states.</summary>
-    public ModelRow? Before => _before.Value;
+    public ModelRow? Before
+    {
+        get
+        {
+            if (Changes.Changes.IsEmpty)
+            {
+                return Model;
+            }
+
+            if (!_hasBefore)
+            {
+                _before = Build(isBefore: true);
+                _hasBefore = true;
+            }
+
+            return Row(_before);
+        }
+    }
 
     /// <summary>With who is who, which takes a while to find out where nobody has.</summary>
-    internal ModelRow? Identified => Model is { } row ? row with { Identities = _rows.Identities(_snapshot) } : null;
+    internal ModelRow? Identified => Model is { } row ? row with { Identities = _rows.Identities() } : null;
 
     /// <summary>What it says of a field of its model; null where it changes another, or is about no model: providers' fields have the same names.</summary>
     internal FieldChange? ChangeOf(string path) => Envelope.Event.ModelId is null ? null : Changes.Of(path);
 
-    private ModelRow? Build(bool isBefore)
+    private ModelRow? Row(Model? model) => model is null ? null : new(model, _rows.Snapshot, Now);
+
+    private Model? Build(bool isBefore)
     {
         var happening = Envelope.Event;
         if (happening is not { Provider: { } provider, ModelId: { } id })
@@ -54,28 +81,23 @@ public sealed class EventRow
         }
 
         var key = new ModelKey(provider, id);
-        var (snapshot, nobody) = _rows.WithNobody(_snapshot);
-        var current = snapshot.FindExact(key);
+        var current = _rows.Snapshot.FindExact(key);
         if (!isBefore && current is not null && current.Position == Envelope.Position)
         {
-            return new(current, snapshot, Now);
+            return current;
         }
 
-        var registry = EventChanges.RegistryOf(happening);
-        var values = Changes.Whole ?? Changes.Over(current?.Values ?? FieldSet.Empty, registry, isBefore);
-        return new(
-            (current ?? new Model { Key = key, Availability = Availability.Listed, Values = FieldSet.Empty, Origins = [], FirstSeen = happening.OccurredAt, Since = happening.OccurredAt }) with
-            {
-                Availability = AvailabilityAfter(happening.Type) ?? current?.Availability ?? Availability.Listed,
-                Values = values,
-                Origins = Origins(values, current, nobody),
-            },
-            snapshot,
-            Now);
+        var values = Changes.Whole ?? Changes.Over(current?.Values ?? FieldSet.Empty, EventChanges.RegistryOf(happening), isBefore);
+        return (current ?? new Model { Key = key, Availability = Availability.Listed, Values = FieldSet.Empty, Origins = [], FirstSeen = happening.OccurredAt, Since = happening.OccurredAt }) with
+        {
+            Availability = AvailabilityAfter(happening.Type) ?? current?.Availability ?? Availability.Listed,
+            Values = values,
+            Origins = Origins(values, current),
+        };
     }
 
     /// <summary>What the event says and the catalogue no longer has, nobody has said.</summary>
-    private static ImmutableArray<Origin> Origins(FieldSet values, Model? current, Origin nobody)
+    private static ImmutableArray<Origin> Origins(FieldSet values, Model? current)
     {
         if (current is not null && ReferenceEquals(values, current.Values))
         {
@@ -85,7 +107,7 @@ public sealed class EventRow
         var origins = ImmutableArray.CreateBuilder<Origin>(values.Count);
         foreach (var field in values.Fields)
         {
-            origins.Add(current?.OriginOf(field) ?? nobody);
+            origins.Add(current?.OriginOf(field) ?? EventRows.Nobody);
         }
 
         return origins.MoveToImmutable();

@@ -7,29 +7,37 @@ namespace Tamma.Notifications.Filtering;
 /// <summary>Makes events ready for filters, with the catalogue as it is.</summary>
 public sealed class EventRows(CurrentCatalog catalog, TimeProvider time)
 {
-    private sealed record Amended(CatalogSnapshot? Of, CatalogSnapshot Snapshot, Origin Nobody);
+    private sealed record Amended(CatalogSnapshot? Of, CatalogSnapshot Snapshot);
 
     private volatile Amended? _amended;
     private volatile IdentityGraph? _graph;
 
-    /// <summary>Before the catalogue is loaded, only what the event states itself is known.</summary>
-    public EventRow Of(EventEnvelope envelope) => new(envelope, catalog.Loaded, time.GetUtcNow(), this);
+    /// <summary>Who stated a value that is no longer in the catalogue: the last place of <see cref="Snapshot"/>'s sources, whose zeros nobody believes.</summary>
+    internal static Origin Nobody { get; } = new(byte.MaxValue, 0, 0, Disputed: false);
 
-    /// <summary>The snapshot with one source more, whose zeros nobody believes: for values whose origin is not known any more.</summary>
-    internal (CatalogSnapshot Snapshot, Origin Nobody) WithNobody(CatalogSnapshot? snapshot)
+    internal DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>The catalogue as it is, with <see cref="Nobody"/> as one source more.</summary>
+    internal CatalogSnapshot Snapshot
     {
-        var known = _amended;
-        if (known is null || !ReferenceEquals(known.Of, snapshot))
+        get
         {
-            var whole = snapshot ?? CatalogSnapshot.Empty(Guid.Empty);
-            var place = (byte)Math.Min(whole.Sources.Length, byte.MaxValue);
-            _amended = known = new(snapshot, whole.WithSources(whole.Sources.Add(new("nobody"))), new(place, 0, 0, Disputed: false));
-        }
+            var (known, loaded) = (_amended, catalog.Loaded);
+            if (known is null || !ReferenceEquals(known.Of, loaded))
+            {
+                var whole = loaded ?? CatalogSnapshot.Empty(Guid.Empty);
+                var more = Enumerable.Repeat(new SourceId("nobody"), Math.Max(0, byte.MaxValue + 1 - whole.Sources.Length));
+                _amended = known = new(loaded, whole.WithSources([.. whole.Sources, .. more]));
+            }
 
-        return (known.Snapshot, known.Nobody);
+            return known.Snapshot;
+        }
     }
 
+    /// <summary>Before the catalogue is loaded, only what the event states itself is known.</summary>
+    public EventRow Of(EventEnvelope envelope) => new(envelope, this);
+
     /// <summary>Who is who now: worked out when first asked for, and again when names have changed.</summary>
-    internal IdentityGraph? Identities(CatalogSnapshot? snapshot) =>
-        snapshot is null ? null : _graph = _graph?.Later(snapshot) ?? IdentityGraph.Build(snapshot);
+    internal IdentityGraph? Identities() =>
+        catalog.Loaded is not { } snapshot ? null : _graph = _graph?.Later(snapshot) ?? IdentityGraph.Build(snapshot);
 }

@@ -29,6 +29,7 @@ public sealed partial class LiveFanout : IDisposable
     {
         (_log, _bell, _rows, _options, _time, _logger) = (log, bell, rows, options, time, logger);
         _ring = new(options.Held);
+        Pages = new(log, rows, options);
     }
 
     public LiveStatus Status()
@@ -64,6 +65,8 @@ public sealed partial class LiveFanout : IDisposable
         _end.Cancel();
         _end.Dispose();
     }
+
+    internal LivePages Pages { get; }
 
     internal (LivePlace Place, LiveBatch? Next) Find(long position) => _ring.Find(position);
 
@@ -131,6 +134,7 @@ public sealed partial class LiveFanout : IDisposable
 
             _isReading = false;
             _ring.Forget();
+            Pages.Clear();
             return true;
         }
     }

@@ -1,24 +1,19 @@
 using Tamma.Catalog.Retention;
-using Tamma.Events;
-using Tamma.Notifications.Filtering;
 
 namespace Tamma.Notifications.Live;
 
 /// <summary>One reader's place in the log, and the way from there. Not for use by two threads at once.</summary>
 public sealed class LogFollower
 {
-    private readonly IEventLog _log;
     private readonly IRetentionStore _retention;
     private readonly LiveFanout _fanout;
-    private readonly EventRows _rows;
-    private readonly LiveOptions _options;
     private readonly LiveListener _listener;
     private readonly bool _isPatient;
     private bool _isLive;
 
-    internal LogFollower(long position, IEventLog log, IRetentionStore retention, LiveFanout fanout, EventRows rows, LiveOptions options, LiveListener listener, bool isPatient)
+    internal LogFollower(long position, IRetentionStore retention, LiveFanout fanout, LiveListener listener, bool isPatient)
     {
-        (Position, _log, _retention, _fanout, _rows, _options, _listener, _isPatient) = (position, log, retention, fanout, rows, options, listener, isPatient);
+        (Position, _retention, _fanout, _listener, _isPatient) = (position, retention, fanout, listener, isPatient);
         listener.Position = position;
     }
 
@@ -46,7 +41,7 @@ public sealed class LogFollower
 
         _isLive |= place is LivePlace.Within;
         batch ??= await ReplayAsync(cancellationToken);
-        if (batch.Events.IsEmpty)
+        if (batch.End <= Position)
         {
             // The log's end, and the fan-out has not begun: it says when.
             return null;
@@ -59,13 +54,23 @@ public sealed class LogFollower
 
     private async Task<LiveBatch> ReplayAsync(CancellationToken cancellationToken)
     {
-        var batch = await LiveEvents.ReadAsync(_log, _rows, Position, _options.Page, cancellationToken);
-        if (!batch.Events.IsEmpty && batch.Events[0].Position != Position + 1
-            && (await _retention.ReadHorizonsAsync(cancellationToken)).Events is var kept && Position < kept)
+        var batch = await _fanout.Pages.ReadAsync(Position, cancellationToken);
+        if (FirstBehind(batch) is { } first && first != Position + 1)
         {
-            throw CursorExpiredException.Gone(kept);
+            await CheckAsync(cancellationToken);
         }
 
         return batch;
+    }
+
+    private long? FirstBehind(LiveBatch batch) => batch.Behind(Position) is [var first, ..] ? first.Position : null;
+
+    /// <summary>A gap: retention has made it, or the log has it.</summary>
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        if ((await _retention.ReadHorizonsAsync(cancellationToken)).Events is var kept && Position < kept)
+        {
+            throw CursorExpiredException.Gone(kept);
+        }
     }
 }

@@ -9,7 +9,7 @@ namespace Tamma.Notifications.Live;
 /// Reads the log from a place on and goes on with what comes: no event twice, none left out. What is held for all
 /// (<see cref="LiveFanout"/>) is taken from there, what is older from the log.
 /// </summary>
-public sealed class LogReader(IEventLog log, IRetentionStore retention, LiveFanout fanout, EventRows rows, LiveOptions options)
+public sealed class LogReader(IEventLog log, IRetentionStore retention, LiveFanout fanout, EventRows rows)
 {
     /// <summary>Where a reader may begin.</summary>
     /// <param name="from">Null for now: what comes from here on.</param>
@@ -53,7 +53,7 @@ public sealed class LogReader(IEventLog log, IRetentionStore retention, LiveFano
     /// <param name="position">A place that <see cref="PlaceAsync"/> gave.</param>
     /// <param name="listener">The caller's; it is told how far this has come.</param>
     /// <param name="isPatient">Falling behind is no fault: the log is read again. Else it ends with <see cref="ListenerTooSlowException"/>.</param>
-    public LogFollower Follow(long position, LiveListener listener, bool isPatient) => new(position, log, retention, fanout, rows, options, listener, isPatient);
+    public LogFollower Follow(long position, LiveListener listener, bool isPatient) => new(position, retention, fanout, listener, isPatient);
 
     private async IAsyncEnumerable<LiveBatch> FollowAsync(long position, LiveListener listener, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

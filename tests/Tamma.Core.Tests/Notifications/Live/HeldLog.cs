@@ -22,7 +22,7 @@ internal sealed class HeldLog : IEventLog, IRetentionStore, IDisposable
         var chosen = options ?? new LiveOptions { Page = 10, Held = 100 };
         var rows = new EventRows(new CurrentCatalog(null!), Time);
         Fanout = new(this, _bell, rows, chosen, Time, NullLogger<LiveFanout>.Instance);
-        Reader = new(this, this, Fanout, rows, chosen);
+        Reader = new(this, this, Fanout, rows);
     }
 
     public FakeTimeProvider Time { get; } = new(Happened.Now);
