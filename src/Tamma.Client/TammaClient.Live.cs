@@ -52,6 +52,17 @@ public sealed partial class TammaClient
         }
     }
 
+    /// <summary>Reads the last changes as an Atom feed (RFC 4287).</summary>
+    /// <param name="filter">Which events, in the filter language; null for the default feed.</param>
+    /// <param name="limit">Entries, 1 to 500.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The document.</returns>
+    public async Task<string> GetChangeFeedAsync(string? filter = null, int? limit = null, CancellationToken cancellationToken = default)
+    {
+        using var response = await SendAsync(HttpMethod.Get, "api/v1/changes/feed.atom" + new QueryText().Add("filter", filter).Add("limit", limit), null, cancellationToken).ConfigureAwait(false);
+        return await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <returns>Null where it may be there again later.</returns>
     private async Task<HttpResponseMessage?> ConnectAsync(string? filter, string? after, bool isFirst, CancellationToken cancellationToken)
     {

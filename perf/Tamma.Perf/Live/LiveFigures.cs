@@ -169,7 +169,6 @@ internal static class LiveFigures
         await SettleAsync(clients, (long)commits[1]);
         figures["replay_s"] = Stopwatch.GetElapsedTime(start).TotalSeconds;
         figures["replay_deliveries"] = clients.Sum(client => (double)client.Count);
-        Console.WriteLine($"lag and cut: {await server.AskAsync("status")}");
         figures["again"] = clients.Sum(client => client.Again);
         using var http = new HttpClient { BaseAddress = url };
         var expected = new List<(int Count, long Sum)>();

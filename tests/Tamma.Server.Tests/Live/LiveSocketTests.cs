@@ -198,6 +198,41 @@ public sealed class LiveSocketTests
     }
 
     [Fact]
+    public async Task A_client_goes_on_at_a_server_that_was_started_anew_and_is_refused_by_another_log()
+    {
+        var folder = Directory.CreateTempSubdirectory("tamma-live-");
+        try
+        {
+            string? cursor = null;
+            List<long> seen = [];
+            for (var round = 0; round < 3; round++)
+            {
+                await using var server = await RunningServer.StartAsync(folder: folder.FullName);
+                using var client = await LiveClient.ConnectAsync(server);
+                await client.SubscribeAsync("all", Happenings.Every, cursor ?? "0");
+                var end = await Happenings.AddAsync(server, 100, cancellationToken: Cancelled);
+                while (seen.Count == 0 || seen[^1] < end)
+                {
+                    seen.Add((await client.NextAsync("event")).Event!.Position);
+                }
+
+                await client.SayAsync(new() { Type = "ping" });
+                cursor = (await client.NextAsync("pong")).Cursor;
+            }
+
+            Assert.Equal(Enumerable.Range(1, seen.Count).Select(i => (long)i), seen);
+            await using var other = await RunningServer.StartAsync();
+            using var stranger = await LiveClient.ConnectAsync(other);
+            await stranger.SayAsync(new() { Type = "subscribe", Id = "all", After = cursor });
+            Assert.Equal("cursor_expired", (await stranger.NextAsync("error")).Error);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Connections_are_counted_by_caller_and_given_back()
     {
         await using var server = await RunningServer.StartAsync(live: new() { PerCaller = 2 });

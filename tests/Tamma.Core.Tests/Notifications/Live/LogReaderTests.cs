@@ -195,6 +195,18 @@ public sealed class LogReaderTests
         Assert.Equal(after, log.Reads);
     }
 
+    /// <summary>After a restart all come again at once, from nearly the same place.</summary>
+    [Fact]
+    public async Task Many_who_catch_up_together_share_what_is_read()
+    {
+        using var log = new HeldLog(new() { Page = 10, Held = 1_000 });
+        log.Add(1_005);
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => ReadAsync(log.Reader, i % 7, 1_005)));
+
+        // A hundred pages, and the last one, which is not full, for each.
+        Assert.InRange(log.Reads, 101, 600);
+    }
+
     [Fact]
     public void What_is_held_is_bounded_whatever_comes()
     {
