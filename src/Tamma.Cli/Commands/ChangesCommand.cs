@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tamma.Cli.Connecting;
 using Tamma.Cli.Terminal;
 using Tamma.Client;
 
@@ -41,28 +42,12 @@ internal static class ChangesCommand
             };
             try
             {
-                // The stream takes a filter and nothing else; with the other options the feed is asked again and again.
-                var streams = goesOn && query is { Types: null, Cause: null, All: null, Provider: null };
-                var events = streams
-                    ? ChangeFeed.FollowAsync(session.Client, query, session.Time, cancellationToken)
-                    : ChangeFeed.ReadAsync(session.Client, query, session.Time, goesOn, cancellationToken);
-                await foreach (var happening in events.WithCancellation(cancellationToken))
-                {
-                    if (happening is null)
-                    {
-                        session.Output.Flush();
-                    }
-                    else
-                    {
-                        ChangeFeed.Print(session.Output, happening, session.Output.Json || (goesOn && !session.Output.IsTerminal));
-                    }
-                }
+                await PrintAsync(session, query, goesOn, cancellationToken);
             }
             catch (OperationCanceledException) when (goesOn && cancellationToken.IsCancellationRequested)
             {
                 // Ctrl-C is how following ends.
             }
-
             catch (TammaException wrong) when (FilterMistake.IsOne(wrong))
             {
                 throw FilterMistake.Shown(session, wrong, query.Filter);
@@ -71,5 +56,25 @@ internal static class ChangesCommand
             return ExitCodes.Succeeded;
         });
         return verb;
+    }
+
+    private static async Task PrintAsync(Session session, ChangeQuery query, bool goesOn, CancellationToken cancellationToken)
+    {
+        // The stream takes a filter and nothing else; with the other options the feed is asked again and again.
+        var streams = goesOn && query is { Types: null, Cause: null, All: null, Provider: null };
+        var events = streams
+            ? ChangeFeed.FollowAsync(session.Client, query, session.Time, cancellationToken)
+            : ChangeFeed.ReadAsync(session.Client, query, session.Time, goesOn, cancellationToken);
+        await foreach (var happening in events)
+        {
+            if (happening is null)
+            {
+                session.Output.Flush();
+            }
+            else
+            {
+                ChangeFeed.Print(session.Output, happening, session.Output.Json || (goesOn && !session.Output.IsTerminal));
+            }
+        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class LiveReceiver(WebSocket socket, ChannelWriter<LiveCommand> 
                 }
             }
         }
-        catch (Exception ex) when (ex is WebSocketException or OperationCanceledException)
+        catch (Exception ex) when (ex is WebSocketException or OperationCanceledException or ChannelClosedException)
         {
             // The connection is gone.
         }

@@ -68,6 +68,7 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
             }
 
             socket.Abort();
+            _commands.Writer.TryComplete(); // who waits for room in the queue waits no longer
             await receiving;
         }
     }

@@ -32,10 +32,10 @@ public sealed class LiveSignalTests
                 Interlocked.Increment(ref made);
                 signal.Set();
             }
-        });
+        }, TestContext.Current.CancellationToken);
         while (Volatile.Read(ref made) < Calls)
         {
-            await signal.WaitAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+            await signal.WaitAsync().AsTask().WaitAsync(TestContext.Current.CancellationToken);
         }
 
         await calling;

@@ -121,7 +121,7 @@ public sealed class LiveSocketTests
     public async Task A_slow_reader_is_cut_and_no_other_feels_it()
     {
         await using var server = await RunningServer.StartAsync(
-            live: new() { SlowAfter = TimeSpan.FromSeconds(2) }, services: services => services.AddSingleton(new LiveOptions { Page = 20, Held = 200 }));
+            live: new() { SlowAfter = TimeSpan.FromSeconds(2), MessagesPerSecond = 100_000 }, services: services => services.AddSingleton(new LiveOptions { Page = 20, Held = 200 }));
         var begin = await Happenings.HeadAsync(server);
         using var slow = await LiveClient.ConnectAsync(server);
         await slow.SubscribeAsync("all", Happenings.Every);
@@ -131,6 +131,8 @@ public sealed class LiveSocketTests
         long got = begin, end = begin;
         while (fanout.Status().Cut == 0)
         {
+            // It goes on asking all the while, so that its questions wait too.
+            await slow.SayAsync(new() { Type = "ping" });
             end = await Happenings.AddAsync(server, 20, i => Happenings.Draft($"m{i}", bytes: 60_000), Cancelled);
             while (got < end)
             {
@@ -141,6 +143,12 @@ public sealed class LiveSocketTests
         }
 
         Assert.Equal(1, fanout.Status().Cut);
+        while (fanout.Status().Connections["websocket"] > 1)
+        {
+            Cancelled.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
         using var again = await LiveClient.ConnectAsync(server);
         await again.SubscribeAsync("all", Happenings.Every, $"{begin}");
         for (var i = begin + 1; i <= end; i++)
