@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tamma.Perf.Live;
 using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
 using Tamma.Tests.Shared;
@@ -54,6 +55,11 @@ internal static class Harness
             if (Wanted("search-http"))
             {
                 await SearchHttp.MeasureAsync(folder, report);
+            }
+
+            if (Wanted("live"))
+            {
+                await LiveFigures.MeasureAsync(folder, Repetitions, report);
             }
 
             await report.WriteAsync(only);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tamma.Perf;
+using Tamma.Perf.Live;
 using Tamma.Perf.Search;
 using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
@@ -13,6 +14,8 @@ return args switch
     ["hang", var simulator, var database] => await HangPart.RunAsync(new(simulator), database),
     ["resolution", var database] => await ResolutionPart.RunAsync(database),
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
+    ["live-server", var feed, var folder] => await LiveServerPart.RunAsync(feed, folder),
+    ["live-try", var feed] => await LiveFigures.TryAsync(feed),
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
     ["search-speed", .. var models] => SpeedPart.Run(models),

@@ -21,6 +21,9 @@ public sealed record ChangeQuery
     /// <summary>A provider's id.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>Which events, in the filter language; with it, only what providers cause is told, unless it names <c>cause</c>.</summary>
+    public string? Filter { get; init; }
+
     /// <summary>Events on a page, 1 to 1,000.</summary>
     public int? Limit { get; init; }
 
@@ -31,6 +34,7 @@ public sealed record ChangeQuery
         .Add("cause", Cause)
         .Add("all", All)
         .Add("provider", Provider)
+        .Add("filter", Filter)
         .Add("limit", Limit)
         .ToString();
 }

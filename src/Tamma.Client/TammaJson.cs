@@ -11,6 +11,8 @@ namespace Tamma.Client;
     NumberHandling = JsonNumberHandling.Strict,
     RespectNullableAnnotations = true,
     Converters = [typeof(UtcTime)])]
+[JsonSerializable(typeof(LiveRequest))]
+[JsonSerializable(typeof(LiveMessage))]
 [JsonSerializable(typeof(ModelListResponse))]
 [JsonSerializable(typeof(ModelResponse))]
 [JsonSerializable(typeof(ModelSearchRequest))]

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Notifications.Filtering;
+using Tamma.Notifications.Live;
 using Tamma.Search;
 
 namespace Tamma;
@@ -27,6 +29,16 @@ public interface IModelDiscoveryService
     /// with the same event after a pause, so nothing is lost; dispose the result to end it.
     /// </summary>
     IDisposable SubscribeToUpdates(Func<EventEnvelope, CancellationToken, ValueTask> callback);
+
+    /// <summary>
+    /// The log's events after a place, in order, and then those that come, for ever. None is left out and none comes twice; keep the last one's log and
+    /// position as a <see cref="Cursor"/> and begin behind it the next time.
+    /// </summary>
+    /// <param name="from">After which event; null for what comes from now on.</param>
+    /// <param name="filter">Which events (<see cref="EventFilter.Parse"/>); null for the default feed.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CursorExpiredException">The place is not in this log, or no longer: read the models anew and begin at the position of that answer.</exception>
+    IAsyncEnumerable<EventEnvelope> ReadAsync(Cursor? from = null, EventFilter? filter = null, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What to look for; nothing gives all.</summary>

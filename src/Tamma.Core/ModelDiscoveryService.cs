@@ -4,6 +4,8 @@ using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Events;
 using Tamma.Filters;
+using Tamma.Notifications.Filtering;
+using Tamma.Notifications.Live;
 using Tamma.Search;
 
 namespace Tamma;
@@ -13,8 +15,7 @@ internal sealed class ModelDiscoveryService(
     CurrentSearch search,
     DiscoveryCoordinator coordinator,
     SourceBoard board,
-    IEventLog log,
-    IBell bell,
+    LogReader reader,
     TimeProvider time,
     ILogger<UpdateSubscription> logger) : IModelDiscoveryService
 {
@@ -36,7 +37,7 @@ internal sealed class ModelDiscoveryService(
         var skip = query.After?.Skip ?? 0;
         var hits = Searcher.Search(index, new(query.Text ?? "")
         {
-            Filter = FilterExpression.All(Read(query.Filter), query.Provider is { } provider ? ModelFilters.Provider(provider) : FilterExpression.Everything),
+            Filter = FilterExpression.All(Parse(query.Filter), query.Provider is { } provider ? ModelFilters.Provider(provider) : FilterExpression.Everything),
             Scope = query.Scope,
             Sort = query.Sort is { } sort ? ModelFilters.Sort(sort) ?? throw new ArgumentException($"'{sort}' is no field of models.", nameof(query)) : null,
             NearMisses = false,
@@ -56,9 +57,12 @@ internal sealed class ModelDiscoveryService(
         Task.FromResult(key.IsProvider ? null : catalog.Snapshot.Find(key));
 
     public IDisposable SubscribeToUpdates(Func<EventEnvelope, CancellationToken, ValueTask> callback) =>
-        new UpdateSubscription(log, bell, callback, time, logger);
+        new UpdateSubscription(reader, callback, time, logger);
 
-    private static FilterExpression Read(string? filter) =>
+    public IAsyncEnumerable<EventEnvelope> ReadAsync(Cursor? from = null, EventFilter? filter = null, CancellationToken cancellationToken = default) =>
+        reader.ReadAsync(from, filter ?? EventFilter.Feed, cancellationToken);
+
+    private static FilterExpression Parse(string? filter) =>
         FilterParser.Parse(filter ?? "", ModelFields.Vocabulary) switch
         {
             { Expression: { } expression } => expression,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Discovery;
+using Tamma.Notifications;
 using Tamma.Providers;
 using Tamma.Providers.Embeddings;
 using Tamma.Search;
@@ -37,6 +38,7 @@ public static class TammaSetup
         services.AddSingleton(chosen.Synonyms);
         services.AddSearch();
         AddEmbeddings(services, chosen);
+        services.AddNotifications();
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
         return new(services);
     }

@@ -1,32 +1,31 @@
 using Microsoft.Extensions.Logging;
 using Tamma.Events;
+using Tamma.Notifications.Filtering;
+using Tamma.Notifications.Live;
 
 namespace Tamma;
 
-/// <summary>One in-process reader of the log: woken by the bell, read in order, moved on after the callback has returned.</summary>
+/// <summary>A callback as a reader of the log: called in order, moved on after it has returned.</summary>
 internal sealed partial class UpdateSubscription : IDisposable
 {
-    private const int Page = 200;
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _end = new();
-    private readonly IEventLog _log;
-    private readonly IBell _bell;
+    private readonly LogReader _reader;
     private readonly Func<EventEnvelope, CancellationToken, ValueTask> _callback;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    public UpdateSubscription(IEventLog log, IBell bell, Func<EventEnvelope, CancellationToken, ValueTask> callback, TimeProvider time, ILogger logger)
+    public UpdateSubscription(LogReader reader, Func<EventEnvelope, CancellationToken, ValueTask> callback, TimeProvider time, ILogger logger)
     {
-        _log = log;
-        _bell = bell;
+        _reader = reader;
         _callback = callback;
         _time = time;
         _logger = logger;
 
         // The place to begin is asked for now: what is committed after this call returns is told.
-        var head = log.HeadAsync(_end.Token);
-        Reading = ReadAsync(head, _end.Token);
+        var place = reader.PlaceAsync(null, _end.Token);
+        Reading = ReadAsync(place, _end.Token);
     }
 
     public Task Reading { get; }
@@ -37,24 +36,34 @@ internal sealed partial class UpdateSubscription : IDisposable
         _end.Dispose();
     }
 
-    private async Task ReadAsync(Task<LogHead> head, CancellationToken cancellationToken)
+    private async Task ReadAsync(Task<Cursor> start, CancellationToken cancellationToken)
     {
-        try
+        Cursor? place = null;
+        while (true)
         {
-            var position = (await head).Position;
-            while (true)
+            try
             {
-                await _bell.WaitAsync(position, cancellationToken);
-                foreach (var envelope in await _log.ReadAsync(position, Page, [], cancellationToken))
+                place ??= await start;
+                await foreach (var envelope in _reader.ReadAsync(place, EventFilter.Everything, cancellationToken))
                 {
                     await TellAsync(envelope, cancellationToken);
-                    position = envelope.Position;
+                    place = new(envelope.LogId, envelope.Position);
                 }
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // Disposed: the subscriber wants no more.
+            catch (OperationCanceledException)
+            {
+                // Disposed: the subscriber wants no more.
+                return;
+            }
+            catch (Exception ex) when (ex is StorageException or CursorExpiredException)
+            {
+                LogReadFailed(ex, place?.Position);
+                await Task.Delay(s_pause, _time, CancellationToken.None);
+                if (place is null || ex is CursorExpiredException)
+                {
+                    (place, start) = (null, _reader.PlaceAsync(null, cancellationToken));
+                }
+            }
         }
     }
 
@@ -78,4 +87,7 @@ internal sealed partial class UpdateSubscription : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A subscriber failed at position {Position}; it is told again.")]
     private partial void LogCallbackFailed(Exception exception, long position);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A subscriber cannot be told what came after position {Position}; it is tried again, and what retention has taken away is left out.")]
+    private partial void LogReadFailed(Exception exception, long? position);
 }

@@ -35,9 +35,32 @@ internal static class ChangeFeed
         }
     }
 
-    public static void Print(Output output, EventResponse happening)
+    /// <summary>Reads to the head of the log, and then what comes, as it comes. A connection that is lost is made again.</summary>
+    public static async IAsyncEnumerable<EventResponse?> FollowAsync(TammaClient client, ChangeQuery query, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (output.Json)
+        var page = await client.GetChangesAsync(query, cancellationToken);
+        for (; page.Data is not []; page = await client.GetChangesAsync(query with { After = page.NextCursor, Since = null }, cancellationToken))
+        {
+            foreach (var happening in page.Data)
+            {
+                yield return happening;
+            }
+        }
+
+        yield return null;
+        await foreach (var happening in client.FollowAsync(query.Filter, page.NextCursor, time, cancellationToken))
+        {
+            yield return happening;
+            yield return null;
+        }
+    }
+
+    /// <param name="output">Where to.</param>
+    /// <param name="happening">What.</param>
+    /// <param name="asJson">One event on a line, for programs.</param>
+    public static void Print(Output output, EventResponse happening, bool asJson)
+    {
+        if (asJson)
         {
             output.JsonLine(happening, TammaJson.Default.EventResponse);
         }

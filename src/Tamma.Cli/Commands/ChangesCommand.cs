@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tamma.Cli.Connecting;
 using Tamma.Cli.Terminal;
 using Tamma.Client;
 
@@ -9,18 +10,21 @@ internal static class ChangesCommand
 {
     public static Command Create()
     {
+        var words = FreeWords.Create("filter", "Which events, in the filter language; docs/filters.md has it. Quote it for the shell.");
         var since = new Option<string?>("--since") { Description = "monday, 2d, 12h, 2026-11-20, a time, a cursor or a position. Default: 1d; with --follow, now.", HelpName = "when" };
         var types = new Option<string?>("--types") { Description = "Only these, between commas: model_added,model_updated.", HelpName = "types" };
         var provider = new Option<string?>("--provider") { Description = "Only of this provider.", HelpName = "id" };
         var cause = new Option<string?>("--cause") { Description = "Only of these causes: provider, source_added, policy, software, operator.", HelpName = "causes" };
         var all = new Option<bool>("--all") { Description = "Every event, also those that a summary tells of." };
-        var follow = new Option<bool>("--follow", "-f") { Description = "Go on until Ctrl-C." };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Go on until Ctrl-C, also after a lost connection. Into a pipe, one event in JSON on a line." };
         var verb = new Verb(
             "changes",
             "Print what changed, oldest first. With --json, one event on a line.",
             "tamma changes --since monday --types model_added,model_removed",
             "tamma changes --since 2d --all",
-            "tamma changes --follow") { since, types, cause, all, provider, follow };
+            "tamma changes --since 1w 'type = model_updated and changed(cost.input) and provider in (openai, anthropic)'",
+            "tamma changes --follow",
+            "tamma changes --follow 'provider in (openai, anthropic) and severity != info' | jq .data") { words, since, types, cause, all, provider, follow };
         verb.Runs(async (session, cancellationToken) =>
         {
             var goesOn = session.Parsed.GetValue(follow);
@@ -33,29 +37,44 @@ internal static class ChangesCommand
                 Cause = session.Parsed.GetValue(cause),
                 All = session.Parsed.GetValue(all) ? true : null,
                 Provider = session.Parsed.GetValue(provider),
+                Filter = session.Parsed.GetValue(words) is { Length: > 0 } filter ? string.Join(' ', filter) : null,
                 Limit = 1_000,
             };
             try
             {
-                await foreach (var happening in ChangeFeed.ReadAsync(session.Client, query, session.Time, goesOn, cancellationToken))
-                {
-                    if (happening is null)
-                    {
-                        session.Output.Flush();
-                    }
-                    else
-                    {
-                        ChangeFeed.Print(session.Output, happening);
-                    }
-                }
+                await PrintAsync(session, query, goesOn, cancellationToken);
             }
             catch (OperationCanceledException) when (goesOn && cancellationToken.IsCancellationRequested)
             {
                 // Ctrl-C is how following ends.
             }
+            catch (TammaException wrong) when (FilterMistake.IsOne(wrong))
+            {
+                throw FilterMistake.Shown(session, wrong, query.Filter);
+            }
 
             return ExitCodes.Succeeded;
         });
         return verb;
+    }
+
+    private static async Task PrintAsync(Session session, ChangeQuery query, bool goesOn, CancellationToken cancellationToken)
+    {
+        // The stream takes a filter and nothing else; with the other options the feed is asked again and again.
+        var streams = goesOn && query is { Types: null, Cause: null, All: null, Provider: null };
+        var events = streams
+            ? ChangeFeed.FollowAsync(session.Client, query, session.Time, cancellationToken)
+            : ChangeFeed.ReadAsync(session.Client, query, session.Time, goesOn, cancellationToken);
+        await foreach (var happening in events)
+        {
+            if (happening is null)
+            {
+                session.Output.Flush();
+            }
+            else
+            {
+                ChangeFeed.Print(session.Output, happening, session.Output.Json || (goesOn && !session.Output.IsTerminal));
+            }
+        }
     }
 }

@@ -107,7 +107,7 @@ internal static class DemoCommand
             }
             else
             {
-                ChangeFeed.Print(session.Output, happening);
+                ChangeFeed.Print(session.Output, happening, asJson: session.Output.Json);
             }
         }
     }

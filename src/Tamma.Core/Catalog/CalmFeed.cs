@@ -19,7 +19,7 @@ public sealed class CalmFeed(IEventLog log)
         List<EventEnvelope> told = [];
         foreach (var envelope in page)
         {
-            if (!CatalogSummary.IsOurs(envelope.Event.Cause) || envelope.Event.Type == EventTypes.CatalogSummary || !await IsSummedUpAsync(envelope, cancellationToken))
+            if (!await IsSummedUpAsync(envelope, cancellationToken))
             {
                 told.Add(envelope);
             }
@@ -28,9 +28,14 @@ public sealed class CalmFeed(IEventLog log)
         return (told, page.Count == 0 ? after : page[^1].Position, page.Count < limit);
     }
 
-    /// <summary>Whether a summary tells of it.</summary>
-    private async Task<bool> IsSummedUpAsync(EventEnvelope envelope, CancellationToken cancellationToken)
+    /// <summary>Whether a summary that is in the log by now tells of it. Events are asked about in the log's order, and soon: what comes to the log later is not seen.</summary>
+    public async ValueTask<bool> IsSummedUpAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
+        if (!CatalogSummary.IsOurs(envelope.Event.Cause) || envelope.Event.Type == EventTypes.CatalogSummary)
+        {
+            return false;
+        }
+
         if (!_isLast && (_next is [] || _next[0].Position <= envelope.Position))
         {
             _next = [.. (await log.ReadAsync(envelope.Position, MostNested, [EventTypes.CatalogSummary], cancellationToken)).Select(CatalogSummary.Read)];

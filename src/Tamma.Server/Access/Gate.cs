@@ -35,6 +35,9 @@ internal sealed class Gate(KeyRing keys)
     public string NameOf(HttpContext context) =>
         (Presented(context.Request) is { } presented ? keys.Find(presented) : Principal.LocalReader)?.Name ?? "unknown";
 
+    /// <summary>Whether the caller shows a key at all.</summary>
+    public static bool IsKeyed(HttpRequest request) => Presented(request) is not null;
+
     private static string? Presented(HttpRequest request)
     {
         var authorization = request.Headers.Authorization;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Tamma.Server.Live;
 
 namespace Tamma.Server.Hosting;
 
@@ -17,6 +18,8 @@ internal sealed record ServerSettings
     public required string CredentialFile { get; init; }
 
     public TammaOptions Tamma { get; init; } = new();
+
+    public LiveLimits Live { get; init; } = new();
 
     /// <summary>What is set and leads nowhere, for people.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Tamma.Server.Access;
 using Tamma.Server.Compat;
+using Tamma.Server.Live;
 using Tamma.Server.Projections;
 using Tamma.Server.Rest;
 using Tamma.Storage;
@@ -35,6 +36,7 @@ internal static class TammaHost
 
         var app = builder.Build();
         app.UseExceptionHandler(static _ => { });
+        app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         app.MapApi();
@@ -56,6 +58,8 @@ internal static class TammaHost
         services.AddSingleton<OperatorImport>();
         services.AddSingleton<SearchListening>();
         services.AddSingleton<SearchMeaning>();
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<LiveServices>();
         services.AddDescription();
     }
 

@@ -1,4 +1,5 @@
 using Tamma.Server.Compat;
+using Tamma.Server.Live;
 
 namespace Tamma.Server.Rest;
 
@@ -44,6 +45,9 @@ internal static class ApiEndpoints
         api.Tagged("Operator").MapBackup();
         api.Tagged("Verification").MapVerifications();
         api.Tagged("Changes").MapChanges();
+        api.Tagged("Changes").MapChangeStream();
+        api.Tagged("Changes").MapChangeFeed();
+        api.Tagged("Changes").MapLive();
         api.Tagged("Status").MapStatus();
         endpoints.Tagged("Drop-in").MapCompat();
         endpoints.Tagged("Drop-in").MapModelLists();

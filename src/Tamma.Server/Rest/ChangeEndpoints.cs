@@ -1,11 +1,9 @@
-using System.Buffers.Text;
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Tamma.Catalog;
 using Tamma.Catalog.Retention;
 using Tamma.Client;
 using Tamma.Events;
+using Tamma.Notifications.Filtering;
 using Tamma.Security;
 using Tamma.Server.Access;
 using Tamma.Server.Projections;
@@ -30,15 +28,16 @@ internal static class ChangeEndpoints
         new("cause", ParameterKind.Words, "Why: provider, source_added, policy, software or operator. Named causes are told event by event."),
         new("all", ParameterKind.Flag, "Every event, also what a catalog_summary tells of, and *_facts_changed."),
         new("provider", ParameterKind.Text, "A provider's id."),
+        new("filter", ParameterKind.Text, "Which events, in the language of docs/filters.md. Unless it names cause, only what providers cause and summaries are told."),
         new("limit", ParameterKind.Count, "Events on a page, 1 to 1000; 100 when not given."));
 
     public static void MapChanges(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapMethods("/changes", ApiEndpoints.Reading, ListAsync).Takes(s_parameters)
             .WithSummary("What changed, oldest first, each event once and none left out. Go on from next_cursor.")
-            .Answers<ChangeListResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.InvalidCursor, ProblemKind.CursorExpired)
+            .Answers<ChangeListResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.InvalidFilter, ProblemKind.InvalidCursor, ProblemKind.CursorExpired)
             .Requires(Permission.CatalogRead);
 
-    private static async Task<IResult> ListAsync(HttpContext context, IEventLog log, ICatalogStore store, IRetentionStore retention)
+    private static async Task<IResult> ListAsync(HttpContext context, IEventLog log, ICatalogStore store, IRetentionStore retention, EventRows rows)
     {
         var query = new RequestQuery(context, s_parameters);
         var limit = query.Count("limit", 1, MostLimit) ?? DefaultLimit;
@@ -47,6 +46,7 @@ internal static class ChangeEndpoints
         var all = query.Flag("all") ?? false;
         var head = await log.HeadAsync(context.RequestAborted);
         var (after, problem) = await ReadPlaceAsync(query, head, (await retention.ReadHorizonsAsync(context.RequestAborted)).Events, store, context.RequestAborted);
+        var filter = ReadFilter(query);
         if (query.Problem is { } wrong)
         {
             return wrong;
@@ -57,11 +57,33 @@ internal static class ChangeEndpoints
             return problem;
         }
 
-        var wanted = new Wanted(types.IsEmpty ? [.. all ? EventTypes.All : EventTypes.Default] : types, causes, query.Text("provider"), IsCalm: types.IsEmpty && causes.IsEmpty && !all);
+        var wanted = new Wanted(
+            !types.IsEmpty ? types : filter?.Types ?? [.. all ? EventTypes.All : EventTypes.Default],
+            causes,
+            query.Text("provider"),
+            IsCalm: types.IsEmpty && causes.IsEmpty && filter is null && !all,
+            filter is null ? null : envelope => filter.Matches(rows.Of(envelope)));
         var (events, end) = await ReadAsync(log, head, after, limit, wanted, context.RequestAborted);
         return JsonAnswer.From(
-            new ChangeListResponse { Data = [.. events.Select(EventProjection.Project)], NextCursor = Write(new(head.LogId, end)), Position = head.Position },
+            new ChangeListResponse { Data = [.. events.Select(EventProjection.Project)], NextCursor = ChangeCursor.Write(new(head.LogId, end)), Position = head.Position },
             WireJson.Context.ChangeListResponse);
+    }
+
+    /// <returns>Null where none is given.</returns>
+    internal static EventFilter? ReadFilter(RequestQuery query)
+    {
+        if (query.Text("filter") is not { } text)
+        {
+            return null;
+        }
+
+        var parse = EventFilter.Parse(text);
+        if (parse.Error is { } error)
+        {
+            query.Refuse(FilterProblem.Of(error, "filter"));
+        }
+
+        return parse.Filter;
     }
 
     /// <summary>What was found, and how far the log has been read for it.</summary>
@@ -73,7 +95,7 @@ internal static class ChangeEndpoints
         for (var examined = 0; examined < MostExamined; examined += MostLimit)
         {
             // As many as could be wanted: a page is cut only where it is full.
-            var size = wanted is { Provider: null, Causes.IsEmpty: true, IsCalm: false } ? limit : MostLimit;
+            var size = wanted is { Provider: null, Causes.IsEmpty: true, IsCalm: false, Filter: null } ? limit : MostLimit;
             var (page, last, atEnd) = wanted.IsCalm ? await calm.ReadAsync(after, size, wanted.Types, cancellationToken) : await PlainAsync(log, after, size, wanted.Types, cancellationToken);
             foreach (var envelope in page.Where(wanted.IsOf))
             {
@@ -102,31 +124,21 @@ internal static class ChangeEndpoints
         return (page, page.Count == 0 ? after : page[^1].Position, page.Count < size);
     }
 
-    private sealed record Wanted(ImmutableArray<string> Types, ImmutableArray<string> Causes, string? Provider, bool IsCalm)
+    private sealed record Wanted(ImmutableArray<string> Types, ImmutableArray<string> Causes, string? Provider, bool IsCalm, Func<EventEnvelope, bool>? Filter)
     {
         public bool IsOf(EventEnvelope envelope) =>
             (Provider is null || string.Equals(envelope.Event.Provider, Provider, StringComparison.OrdinalIgnoreCase))
-            && (Causes.IsEmpty || Causes.Contains(Words.Of(envelope.Event.Cause), StringComparer.Ordinal));
+            && (Causes.IsEmpty || Causes.Contains(Words.Of(envelope.Event.Cause), StringComparer.Ordinal))
+            && Filter?.Invoke(envelope) is not false;
     }
 
     private static async Task<(long After, Problem? Problem)> ReadPlaceAsync(RequestQuery query, LogHead head, long kept, ICatalogStore store, CancellationToken cancellationToken)
     {
         if (query.Text("after") is { } after)
         {
-            if (long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
-            {
-                return position > head.Position ? (0, Expired($"The log ends at position {head.Position}, before {position}."))
-                    : position < kept ? (0, Gone(kept))
-                    : (position, null);
-            }
-
-            if (!TryRead(after, out var cursor))
-            {
-                return (0, ProblemKind.InvalidCursor.Because("'after' is neither a cursor of this feed nor a position. Give next_cursor back unchanged."));
-            }
-
-            return cursor.LogId != head.LogId ? (0, Expired("This cursor belongs to another log: the database was replaced."))
-                : cursor.Position > head.Position ? (0, Expired("This cursor is ahead of the log: the database was restored from an older copy."))
+            return !ChangeCursor.TryRead(after, head, out var cursor) ? (0, ProblemKind.InvalidCursor.Because(ChangeCursor.NoCursor))
+                : cursor.LogId != head.LogId ? (0, ChangeCursor.Expired("This cursor belongs to another log: the database was replaced."))
+                : cursor.Position > head.Position ? (0, ChangeCursor.Expired($"The log ends at position {head.Position}, before {cursor.Position}: the database was restored from an older copy."))
                 : cursor.Position < kept ? (0, Gone(kept))
                 : (cursor.Position, null);
         }
@@ -146,16 +158,5 @@ internal static class ChangeEndpoints
         return (kept, null);
     }
 
-    private static Problem Gone(long kept) => Expired($"Events up to position {kept} are no longer all kept.");
-
-    private static Problem Expired(string why) =>
-        ProblemKind.CursorExpired.Because($"{why} Read the models anew with GET /api/v1/models?scope=all, then go on with after=POSITION from that answer.");
-
-    private static string Write(Cursor cursor) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(cursor.ToString()));
-
-    private static bool TryRead(string text, out Cursor cursor)
-    {
-        cursor = default;
-        return Base64Url.IsValid(text) && Cursor.TryParse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)), out cursor);
-    }
+    private static Problem Gone(long kept) => ChangeCursor.Expired($"Events up to position {kept} are no longer all kept.");
 }

@@ -69,6 +69,10 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind InvalidOverride { get; } = new("invalid_override", 422, "An override that cannot be", "Put right what the detail names; nothing was kept.");
 
+    public static ProblemKind UpgradeRequired { get; } = new("upgrade_required", 426, "Only for WebSockets", "Connect with a WebSocket client that asks for the subprotocol tamma.live.v1; docs/live.md says how.");
+
+    public static ProblemKind TooManyConnections { get; } = new("too_many_connections", 429, "Too many live connections", "Close some, or put several subscriptions on one; the detail names the setting that allows more.");
+
     public static ProblemKind Internal { get; } = new("internal", 500, "The server failed", "The server's log says why; if it goes on, report it.");
 
     public static ProblemKind ProviderFailed { get; } = new("provider_failed", 502, "The provider could not be asked", "The detail says what went wrong; POST /api/v1/connections/{id}/test looks closer.");
@@ -83,7 +87,7 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
     [
         InvalidKey, UnknownParameter, InvalidParameter, InvalidCursor, InvalidFilter, InvalidBody, Unauthenticated, Forbidden,
         RouteNotFound, ModelNotFound, ProviderNotFound, CapabilityNotFound, SourceNotFound, RunNotFound, ReviewNotFound, OverrideNotFound, VersionNotFound, ConnectionNotFound, HostsUnknown, MethodNotAllowed,
-        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, NothingDiffers, HistoryExpired, CursorExpired, BodyTooLarge, InvalidConnection, InvalidOverride, Internal, ProviderFailed, Starting, StorageUnavailable, StorageFull,
+        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, NothingDiffers, HistoryExpired, CursorExpired, BodyTooLarge, InvalidConnection, InvalidOverride, UpgradeRequired, TooManyConnections, Internal, ProviderFailed, Starting, StorageUnavailable, StorageFull,
     ];
 
     public Problem Because(string detail) => new(this, detail);

@@ -19,6 +19,8 @@ internal static class SettingKeys
         new("server.port", Count, "5080", "Port; 0 takes any that is free.") { Most = 65_535 },
         new("server.data", SettingKind.Path, "`$XDG_DATA_HOME/tamma`", "Folder of the database."),
         new("server.offline", Flag, "false", "No request leaves this machine: only loopback addresses and files are read."),
+        new("live.connections", Count, "5000", "WebSocket and SSE connections at the same time, of all callers.") { Least = 1, Most = 1_000_000 },
+        new("live.connections_per_caller", Count, "100", "Of these, how many may be of one key, or without a key of one address.") { Least = 1, Most = 1_000_000 },
         new("http.proxy", SettingKind.Proxy, "`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`", "Proxy through which other machines are asked, with a user and password in it if it wants them; they are never shown. This machine is always asked directly."),
         new("http.no_proxy", Text, "`NO_PROXY`", "Names, addresses and ranges that are asked directly, separated by commas; a name stands for all below it too."),
         new("http.ca_file", SettingKind.Path, "none", "File with certificates in PEM that are believed beside the system's."),

@@ -8,6 +8,7 @@ using Tamma.Providers;
 using Tamma.Providers.Http;
 using Tamma.Server.Access;
 using Tamma.Server.Hosting;
+using Tamma.Server.Live;
 using Tamma.Sources;
 
 namespace Tamma.Server.Settings;
@@ -77,6 +78,7 @@ internal static class SettingsReader
             Port = settings.GetValue<int>("server.port") ?? ServerSettings.DefaultPort,
             DataFolder = settings.Get<string>("server.data") ?? Folders.Data(environment.GetValueOrDefault),
             CredentialFile = ClientCredentials.DefaultPath(environment.GetValueOrDefault),
+            Live = ReadLive(settings),
             Tamma = new()
             {
                 Connections = connections,
@@ -96,6 +98,16 @@ internal static class SettingsReader
                 .. settings.GetValue<bool>("discovery.find_environment") is false ? [] : found.Unusable.Select(variable => $"{variable.Variable} is set and not used: {variable.Reason}."),
                 .. isCutOff ? (string[])[$"search.embeddings is set and not used: server.offline is on, and {embeddings!.Url.Host} is on another machine."] : [],
             ],
+        };
+    }
+
+    private static LiveLimits ReadLive(SettingSet settings)
+    {
+        var defaults = new LiveLimits();
+        return defaults with
+        {
+            Connections = settings.GetValue<int>("live.connections") ?? defaults.Connections,
+            PerCaller = settings.GetValue<int>("live.connections_per_caller") ?? defaults.PerCaller,
         };
     }
 

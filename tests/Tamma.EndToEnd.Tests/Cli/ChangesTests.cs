@@ -123,6 +123,41 @@ public sealed class ChangesTests
         Assert.Equal(0, process.ExitCode);
     }
 
+    /// <summary>The stream ends after each event here; the next one is asked for behind the last, and the filter goes along.</summary>
+    [Fact]
+    public async Task Following_goes_on_after_a_lost_connection_and_writes_JSON_lines_into_a_pipe()
+    {
+        static string Stream(long position, string id) => $"retry: 1\n\n: still here\n\nid: {id}\ndata: {JsonSerializer.Serialize(s_event with { Position = position }, TammaJson.Default.EventResponse)}\n\nid: half";
+        await using var server = new StubServer()
+            .On("GET /changes", new() { Data = [], NextCursor = "start", Position = 41 }, TammaJson.Default.ChangeListResponse)
+            .OnText("GET /changes/stream?filter=provider%20%3D%20openai&after=start", Stream(42, "second"))
+            .OnText("GET /changes/stream?filter=provider%20%3D%20openai&after=second", Stream(43, "third"))
+            .OnText("GET /changes/stream?filter=provider%20%3D%20openai&after=third", Stream(44, "fourth"))
+            .OnText("GET /changes/stream?filter=provider%20%3D%20openai&after=fourth", "retry: 60000\n\n");
+        using var tamma = new TammaProcess(server);
+
+        using var process = tamma.Start("changes", "--follow", "provider", "=", "openai");
+        List<long> seen = [];
+        for (var i = 0; i < 3; i++)
+        {
+            seen.Add(JsonElement.Parse((await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!).GetProperty("position").GetInt64());
+        }
+
+        await Signals.SendAsync("INT", process);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([42, 43, 44], seen);
+    }
+
+    [Fact]
+    public async Task A_filter_goes_to_the_feed_and_its_mistake_is_pointed_at()
+    {
+        await using var server = Empty();
+        using var tamma = new TammaProcess(server);
+        await tamma.RunAsync("changes", "--since", "41", "changed(cost.input)");
+        Assert.Equal("/changes?after=41&filter=changed%28cost.input%29&limit=1000", Assert.Single(server.Requests).Path);
+    }
+
     [Fact]
     public async Task A_cursor_of_another_log_is_refused_in_the_servers_words()
     {
@@ -139,6 +174,7 @@ public sealed class ChangesTests
 
     private static StubServer WithOne() => new StubServer()
         .On("GET /changes", new() { Data = [s_event], NextCursor = Cursor, Position = 41 }, TammaJson.Default.ChangeListResponse)
+        .OnText($"GET /changes/stream?after={Cursor}", "retry: 60000\n\n")
         .On($"GET /changes?after={Cursor}&limit=1000", new() { Data = [], NextCursor = Cursor, Position = 41 }, TammaJson.Default.ChangeListResponse);
 
     private static DateTimeOffset SinceOf(StubServer server)

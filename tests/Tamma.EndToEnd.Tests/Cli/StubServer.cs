@@ -32,6 +32,13 @@ public sealed class StubServer : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Lays in an answer that is text.</summary>
+    public StubServer OnText(string place, string text)
+    {
+        _answers[place] = (200, Encoding.UTF8.GetBytes(text));
+        return this;
+    }
+
     public StubServer OnProblem(string place, int status, string type, string detail) =>
         On(place, new ProblemResponse { Type = $"urn:tamma:problem:{type}", Title = type, Status = status, Detail = detail }, TammaJson.Default.ProblemResponse, status);
 
@@ -87,8 +94,15 @@ public sealed class StubServer : IAsyncDisposable
         var (status, body) = found ? answer : (404, """{"type":"urn:tamma:problem:not_found","title":"Not found","status":404,"detail":"There is no such thing."}"""u8.ToArray());
         context.Response.StatusCode = status;
         context.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";
-        await context.Response.OutputStream.WriteAsync(body);
-        context.Response.Close();
+        try
+        {
+            await context.Response.OutputStream.WriteAsync(body);
+            context.Response.Close();
+        }
+        catch (HttpListenerException)
+        {
+            // Whoever asked was interrupted meanwhile.
+        }
     }
 }
 

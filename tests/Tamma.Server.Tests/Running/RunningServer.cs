@@ -8,6 +8,7 @@ using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Providers;
 using Tamma.Server.Hosting;
+using Tamma.Server.Live;
 using Xunit;
 
 namespace Tamma.Server.Tests.Running;
@@ -47,7 +48,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningServer> StartAsync(Stubs? stubs = null, string? folder = null, Func<TammaOptions, TammaOptions>? options = null, Action<IServiceCollection>? services = null)
+    public static async Task<RunningServer> StartAsync(Stubs? stubs = null, string? folder = null, Func<TammaOptions, TammaOptions>? options = null, Action<IServiceCollection>? services = null, LiveLimits? live = null)
     {
         stubs ??= new();
         var ownsFolder = folder is null;
@@ -57,6 +58,7 @@ internal sealed class RunningServer : IAsyncDisposable
             Port = 0,
             DataFolder = Path.Combine(folder, "data"),
             CredentialFile = Path.Combine(folder, "config", "credentials.json"),
+            Live = live ?? new(),
             Tamma = (options ?? (given => given))(new() { Discovery = new() { Removal = stubs.Removal } }),
         };
         var log = new LinesOfLog();

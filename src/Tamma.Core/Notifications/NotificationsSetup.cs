@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tamma.Notifications.Filtering;
+using Tamma.Notifications.Live;
+
+namespace Tamma.Notifications;
+
+public static class NotificationsSetup
+{
+    /// <summary>Adds the readers of the log. Needs the catalogue and one storage composition.</summary>
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<EventRows>();
+        services.TryAddSingleton<EventFilters>();
+        services.TryAddSingleton(new LiveOptions());
+        services.TryAddSingleton<LiveFanout>();
+        services.TryAddSingleton<LogReader>();
+        return services;
+    }
+}
