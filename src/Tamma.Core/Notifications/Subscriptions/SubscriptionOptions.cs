@@ -1,9 +1,9 @@
 using Tamma.Notifications.Webhooks;
 
-namespace Tamma.Notifications;
+namespace Tamma.Notifications.Subscriptions;
 
 /// <summary>How those who must know are told.</summary>
-public sealed record NotificationOptions
+public sealed record SubscriptionOptions
 {
     /// <summary>Subscriptions that there may be, all owners together.</summary>
     public int MostSubscriptions { get; init; } = 200;
