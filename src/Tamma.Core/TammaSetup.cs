@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Discovery;
+using Tamma.Notifications;
 using Tamma.Providers;
 using Tamma.Search;
 using Tamma.Sources;
@@ -32,6 +33,7 @@ public static class TammaSetup
         services.AddSingleton(chosen.Retention);
         services.AddDiscovery(chosen.Discovery);
         services.AddSearch();
+        services.AddNotifications();
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
         return new(services);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Catalog.Asking;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Identities;
 using Tamma.Catalog.Lifecycle;

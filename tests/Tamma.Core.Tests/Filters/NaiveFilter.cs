@@ -6,13 +6,15 @@ namespace Tamma.Core.Tests.Filters;
 /// <summary>Evaluation written a second time, from the words of the documentation: null is unknown, dates are sets of days.</summary>
 internal static class NaiveFilter
 {
-    public static bool? Holds(FilterExpression expression, Dictionary<FilterField, FilterValue> row) => expression switch
+    public static bool? Holds(FilterExpression expression, Dictionary<FilterField, FilterValue> row) => Holds(expression, row, row.ContainsKey);
+
+    public static bool? Holds(FilterExpression expression, Dictionary<FilterField, FilterValue> row, Func<FilterField, bool> isChanged) => expression switch
     {
-        FilterExpression.And { Parts: var parts } => parts.Aggregate((bool?)true, (truth, part) => truth & Holds(part, row)),
-        FilterExpression.Or { Parts: var parts } => parts.Aggregate((bool?)false, (truth, part) => truth | Holds(part, row)),
-        FilterExpression.Not(var inner) => !Holds(inner, row),
+        FilterExpression.And { Parts: var parts } => parts.Aggregate((bool?)true, (truth, part) => truth & Holds(part, row, isChanged)),
+        FilterExpression.Or { Parts: var parts } => parts.Aggregate((bool?)false, (truth, part) => truth | Holds(part, row, isChanged)),
+        FilterExpression.Not(var inner) => !Holds(inner, row, isChanged),
         FilterExpression.IsKnown(var field) => row.ContainsKey(field),
-        FilterExpression.Changed(var field) => row.ContainsKey(field),
+        FilterExpression.Changed(var field) => isChanged(field),
         _ => row.TryGetValue(expression.Subject!, out var value) ? OfKnown(expression, value) : null,
     };
 

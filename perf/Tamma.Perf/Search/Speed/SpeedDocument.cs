@@ -1,4 +1,5 @@
 using Tamma.Catalog;
+using Tamma.Catalog.Asking;
 using Tamma.Catalog.Fields;
 using Tamma.Search;
 

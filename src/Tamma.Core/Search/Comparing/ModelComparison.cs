@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tamma.Catalog;
+using Tamma.Catalog.Asking;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Identities;
 using Tamma.Filters;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Tamma.Catalog.Asking;
 using Tamma.Catalog.Identities;
 using Tamma.Filters;
 

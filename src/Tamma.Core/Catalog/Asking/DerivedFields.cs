@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Tamma.Catalog;
 using Tamma.Catalog.Identities;
 using Tamma.Catalog.Lifecycle;
 using Tamma.Catalog.Pricing;
 using Tamma.Filters;
-using static Tamma.Search.ModelFieldValues;
+using static Tamma.Catalog.Asking.ModelFieldValues;
 
-namespace Tamma.Search;
+namespace Tamma.Catalog.Asking;
 
 /// <summary>What no source states of a model and its row, offers and neighbours tell.</summary>
 internal static class DerivedFields

@@ -5,7 +5,7 @@ using Tamma.Catalog.Fields;
 using Tamma.Catalog.Lifecycle;
 using Tamma.Filters;
 
-namespace Tamma.Search;
+namespace Tamma.Catalog.Asking;
 
 /// <summary>Values of the catalogue as values of a filter.</summary>
 internal static class ModelFieldValues

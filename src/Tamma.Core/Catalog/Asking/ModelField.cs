@@ -2,7 +2,7 @@ using Tamma.Catalog.Capabilities;
 using Tamma.Catalog.Fields;
 using Tamma.Filters;
 
-namespace Tamma.Search;
+namespace Tamma.Catalog.Asking;
 
 /// <summary>A field of models that can be asked about, and how it is read from a row.</summary>
 public sealed record ModelField(FilterField Filter, Func<ModelRow, FilterValue> Read)

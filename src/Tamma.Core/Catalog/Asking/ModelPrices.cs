@@ -1,10 +1,9 @@
 using System.Globalization;
-using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Pricing;
 using Tamma.Filters;
 
-namespace Tamma.Search;
+namespace Tamma.Catalog.Asking;
 
 /// <summary>Prices as they can be compared. A zero that nobody is believed is unknown, and what is known to be free costs zero.</summary>
 public static class ModelPrices

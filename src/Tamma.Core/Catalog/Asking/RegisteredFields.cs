@@ -3,7 +3,7 @@ using Tamma.Catalog.Capabilities;
 using Tamma.Catalog.Fields;
 using Tamma.Filters;
 
-namespace Tamma.Search;
+namespace Tamma.Catalog.Asking;
 
 /// <summary>The fields of the registry, each as what its type is to a filter.</summary>
 internal static class RegisteredFields
