@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Catalog.Retention;
 using Tamma.Discovery;
+using Tamma.Notifications.Subscriptions;
 using Tamma.Providers;
 using Tamma.Providers.Http;
 using Tamma.Sources;
@@ -27,6 +28,9 @@ public sealed record TammaOptions
     public RetentionOptions Retention { get; init; } = new();
 
     public HttpLimits Http { get; init; } = new();
+
+    /// <summary>How those who must know are told. Who else's certificates are believed, and whether anything leaves this machine, is in <see cref="Http"/>.</summary>
+    public SubscriptionOptions Subscriptions { get; init; } = new();
 
     /// <summary>
     /// What the environment gives: keys that are set, local servers at their addresses, models.dev and the bundled facts for what they do not say;

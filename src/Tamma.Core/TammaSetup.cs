@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Discovery;
 using Tamma.Notifications;
+using Tamma.Notifications.Deliveries;
 using Tamma.Providers;
+using Tamma.Providers.Http;
 using Tamma.Search;
 using Tamma.Sources;
 
@@ -34,6 +36,10 @@ public static class TammaSetup
         services.AddDiscovery(chosen.Discovery);
         services.AddSearch();
         services.AddNotifications();
+        services.AddSubscriptions(chosen.Subscriptions with
+        {
+            Webhooks = chosen.Subscriptions.Webhooks with { Offline = chosen.Http.Offline, Certificates = Authorities.Policy(chosen.Http.CaFile) },
+        });
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
         return new(services);
     }

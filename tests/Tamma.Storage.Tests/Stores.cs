@@ -3,6 +3,8 @@ using Tamma.Catalog.Overriding;
 using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Notifications.Deliveries;
+using Tamma.Notifications.Subscriptions;
 using Tamma.Providers;
 using Tamma.Providers.Health;
 using Tamma.Security;
@@ -24,4 +26,8 @@ public sealed record Stores(
     Action Close)
 {
     public required IRetirementStore Retirements { get; init; }
+
+    public required ISubscriptionStore Subscriptions { get; init; }
+
+    public required IDeliveryStore Deliveries { get; init; }
 }

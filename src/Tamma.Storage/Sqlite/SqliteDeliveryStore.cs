@@ -12,12 +12,12 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
 
     private const string Columns = "id, subscription, message_id, positions, summary, state, attempts, next_at, created_at, finished_at, reason, status";
 
-    public Task<bool> QueueAsync(Guid subscription, Cursor from, Cursor to, IReadOnlyList<DeliveryDraft> messages, CancellationToken cancellationToken) =>
+    public Task<bool> QueueAsync(Guid subscription, Cursor stood, Cursor stands, IReadOnlyList<DeliveryDraft> messages, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session =>
             {
                 var reader = Subscription.ReaderOf(subscription);
-                if (CursorTable.Read(session, reader) != from)
+                if (CursorTable.Read(session, reader) != stood)
                 {
                     return false;
                 }
@@ -29,13 +29,13 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
                         .Add(message.Summary).Add(message.At).Add(message.At).Run();
                 }
 
-                CursorTable.Put(session, reader, to);
+                CursorTable.Put(session, reader, stands);
                 return true;
             },
             cancellationToken);
 
     public Task<IReadOnlyList<Delivery>> ReadQueuedAsync(Guid subscription, bool ordered, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        database.ReadAsync<IReadOnlyList<Delivery>>(
             session =>
             {
                 using var rows = session.Use($"SELECT {Columns} FROM deliveries WHERE subscription = ? AND state = 0 ORDER BY {(ordered ? "id" : "next_at, id")} LIMIT ?");
@@ -66,7 +66,7 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
             cancellationToken);
 
     public Task<IReadOnlyList<Delivery>> ReadAsync(DeliveryQuery query, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        database.ReadAsync<IReadOnlyList<Delivery>>(
             session =>
             {
                 using var rows = session.Use(
@@ -179,7 +179,7 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         return since.Add(after.Subscription).Step() ? since.TimeOrNull(0) : null;
     }
 
-    private static IReadOnlyList<Delivery> ReadAll(Statement rows)
+    private static List<Delivery> ReadAll(Statement rows)
     {
         var deliveries = new List<Delivery>();
         while (ReadOne(rows) is { } delivery)

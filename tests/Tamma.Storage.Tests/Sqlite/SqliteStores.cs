@@ -33,5 +33,7 @@ internal static class SqliteStores
         database.Dispose)
     {
         Retirements = new SqliteRetirementStore(database),
+        Subscriptions = new SqliteSubscriptionStore(database),
+        Deliveries = new SqliteDeliveryStore(database),
     };
 }

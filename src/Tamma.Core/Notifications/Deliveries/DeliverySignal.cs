@@ -2,12 +2,12 @@ using System.Threading.Channels;
 
 namespace Tamma.Notifications.Deliveries;
 
-/// <summary>"Look again." Raised twice before anybody looks it is one.</summary>
+/// <summary>"Look again." Nudged twice before anybody looks it is one.</summary>
 public sealed class DeliverySignal
 {
     private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Raise() => _raised.Writer.TryWrite(true);
+    public void Nudge() => _raised.Writer.TryWrite(true);
 
     /// <summary>Waits for the signal, but not longer than that.</summary>
     internal async Task WaitAsync(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)

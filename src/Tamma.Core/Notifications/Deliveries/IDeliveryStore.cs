@@ -6,9 +6,13 @@ namespace Tamma.Notifications.Deliveries;
 public interface IDeliveryStore
 {
     /// <summary>Queues messages and moves the subscription's cursor, both or neither.</summary>
-    /// <param name="from">Where the cursor must stand; elsewhere nothing is done, since somebody else has queued them.</param>
+    /// <param name="stood">Where the cursor must stand; elsewhere nothing is done, since somebody else has queued them.</param>
+    /// <param name="subscription">Whose.</param>
+    /// <param name="stands">Where the cursor stands afterwards.</param>
+    /// <param name="messages">In the order of the log.</param>
+    /// <param name="cancellationToken">Ends the wait for the writer.</param>
     /// <returns>Whether it was done.</returns>
-    Task<bool> QueueAsync(Guid subscription, Cursor from, Cursor to, IReadOnlyList<DeliveryDraft> messages, CancellationToken cancellationToken);
+    Task<bool> QueueAsync(Guid subscription, Cursor stood, Cursor stands, IReadOnlyList<DeliveryDraft> messages, CancellationToken cancellationToken);
 
     /// <summary>What waits to be sent: in the order of the log, or that first which is due first.</summary>
     Task<IReadOnlyList<Delivery>> ReadQueuedAsync(Guid subscription, bool ordered, int limit, CancellationToken cancellationToken);

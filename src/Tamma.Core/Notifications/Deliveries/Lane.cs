@@ -34,8 +34,8 @@ internal sealed partial class Lane(
 
     public void Wake()
     {
-        _feedAgain.Raise();
-        _sendAgain.Raise();
+        _feedAgain.Nudge();
+        _sendAgain.Nudge();
     }
 
     public void Dispose() => _ended.Dispose();
@@ -82,7 +82,7 @@ internal sealed partial class Lane(
                     subscription.Id,
                     FormattableString.Invariant($"cursor_expired: events up to position {kept} are no longer all kept, and some of them were not told yet. Read the models anew (GET /api/v1/models?scope=all), then resume: it goes on with what is kept."),
                     ended);
-                _ended.Cancel();
+                await _ended.CancelAsync();
                 break;
             case FeedStep.Full:
                 await _feedAgain.WaitAsync(s_look, time, ended);
@@ -90,13 +90,13 @@ internal sealed partial class Lane(
             case FeedStep.Read { AtEnd: true } read:
                 if (read.Queued > 0)
                 {
-                    _sendAgain.Raise();
+                    _sendAgain.Nudge();
                 }
 
                 await MoreAsync(read.Due, ended);
                 break;
             case FeedStep.Read { Queued: > 0 }:
-                _sendAgain.Raise();
+                _sendAgain.Nudge();
                 break;
         }
     }
@@ -134,11 +134,7 @@ internal sealed partial class Lane(
                     }
                 }
 
-                using var over = CancellationTokenSource.CreateLinkedTokenSource(ended);
-                var woken = _sendAgain.WaitAsync(next, time, over.Token);
-                await Task.WhenAny([woken, .. flying.Values]);
-                await over.CancelAsync();
-                await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await FirstAsync(flying.Values, next, ended);
                 foreach (var (id, landed) in flying.Where(pair => pair.Value.IsCompleted).ToList())
                 {
                     flying.Remove(id);
@@ -147,14 +143,24 @@ internal sealed partial class Lane(
                         await _ended.CancelAsync();
                     }
 
-                    _feedAgain.Raise();
+                    _feedAgain.Nudge();
                 }
             }
         }
         finally
         {
-            await Task.WhenAll(flying.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(flying.Values.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Until one lands, somebody wakes it, or the next is due.</summary>
+    private async Task FirstAsync(IEnumerable<Task> flying, TimeSpan next, CancellationToken ended)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        var woken = _sendAgain.WaitAsync(next, time, over.Token);
+        await Task.WhenAny([woken, .. flying]);
+        await over.CancelAsync();
+        await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The subscription {Subscription} could not be served; tried again in five seconds, and nothing is lost.")]

@@ -169,7 +169,7 @@ public sealed class SubscriptionBook : IDisposable
         finally
         {
             _turn.Release();
-            _signal.Raise();
+            _signal.Nudge();
         }
     }
 }

@@ -35,8 +35,8 @@ internal sealed class TargetOpener(SecretBox box)
                 : throw new SecretException("The stored signing secret is none. Rotate it.");
         }
 
-        CredentialReference.TryParse(secret.Reference!, out var reference);
-        return WebhookSecret.TryParse(Text(reference!), out var read)
+        var reference = CredentialReference.TryParse(secret.Reference ?? "", out var known) ? known : throw new SecretException("A signing secret is neither stored nor named. Rotate it.");
+        return WebhookSecret.TryParse(Text(reference), out var read)
             ? read
             : throw new SecretException($"{reference!.Describe()} holds no signing secret. Put one there: whsec_ and 24 to 64 bytes in base64.");
     }
