@@ -26,7 +26,7 @@ internal static class TammaHost
             host.ShutdownTimeout = s_shutdown;
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddTamma(settings.Tamma).UseEmbeddedStorage(settings.Database);
+        builder.Services.AddTamma(settings.Tamma with { Subscriptions = settings.Tamma.Subscriptions with { KeyFile = settings.SecretKeyFile } }).UseEmbeddedStorage(settings.Database);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ServerPlace>();
         builder.Services.AddSingleton<ProcessMark>();
@@ -54,6 +54,7 @@ internal static class TammaHost
         services.AddSingleton<CompatDocuments>();
         services.AddSingleton<DiscoverySwitch>();
         services.AddSingleton<OperatorImport>();
+        services.AddSingleton<SubscriptionViews>();
         services.AddDescription();
     }
 

@@ -43,6 +43,9 @@ internal static class ApiEndpoints
         api.Tagged("Operator").MapBackup();
         api.Tagged("Verification").MapVerifications();
         api.Tagged("Changes").MapChanges();
+        api.Tagged("Subscriptions").MapSubscriptions();
+        api.Tagged("Subscriptions").MapDeliveries();
+        api.Tagged("Subscriptions").MapNotificationStatus();
         api.Tagged("Status").MapStatus();
         endpoints.Tagged("Drop-in").MapCompat();
         endpoints.Tagged("Drop-in").MapModelLists();

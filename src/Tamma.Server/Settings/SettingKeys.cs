@@ -17,6 +17,7 @@ internal static class SettingKeys
         new("server.host", SettingKind.Host, "127.0.0.1", "Address to listen on: an IP address, `localhost`, or `*` for all. Beyond loopback every request needs a key; put TLS in front."),
         new("server.port", Count, "5080", "Port; 0 takes any that is free.") { Most = 65_535 },
         new("server.data", SettingKind.Path, "`$XDG_DATA_HOME/tamma`", "Folder of the database."),
+        new("server.secret_key_file", SettingKind.Path, "`secret.key` in the data folder", "File with the key that seals secrets in the database, made at the first use, readable by its owner only. Keep a copy apart from the backups."),
         new("server.offline", Flag, "false", "No request leaves this machine: only loopback addresses and files are read."),
         new("http.proxy", SettingKind.Proxy, "`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`", "Proxy through which other machines are asked, with a user and password in it if it wants them; they are never shown. This machine is always asked directly."),
         new("http.no_proxy", Text, "`NO_PROXY`", "Names, addresses and ranges that are asked directly, separated by commas; a name stands for all below it too."),
@@ -64,6 +65,7 @@ internal static class SettingKeys
         new("providers.<id>.settings.<name>", Text, "none", "What its type takes beyond all this, for example `organization`."),
         new("providers.<id>.headers.<name>", Text, "none", "A header that goes with each request. It is never shown, and a value that it holds is kept out of documents."),
         .. ReferenceSourceOptions.Known.SelectMany(Source),
+        .. NotificationSettings.Keys,
         .. ResolutionPolicyText.Groups.Select(group => new SettingKey(
             ResolutionPolicyText.SettingOf(group),
             SettingKind.Standings,

@@ -84,6 +84,7 @@ internal static class SettingsReader
                 Policy = ReadPolicy(settings),
                 Retention = ReadRetention(settings, discovery.Reviews),
                 Http = ReadLimits(settings, environment, offline),
+                Subscriptions = NotificationSettings.Read(settings),
             },
             Warnings = settings.GetValue<bool>("discovery.find_environment") is false
                 ? []
