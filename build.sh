@@ -6,8 +6,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 solution=$root/Tamma.slnx
 bin=$root/artifacts/bin
 cli=$bin/Tamma.Cli/release/Tamma.Cli.dll
-# What the tests take from npm: OpenCode, an MCP server, and the SDKs that judge how the Simulator chats.
-npm_packages=(opencode-ai@1.18.33 @modelcontextprotocol/server-everything@2026.8.31 openai@7.57.0 @anthropic-ai/sdk@1.12.0 @google/genai@3.1.0 ollama@0.6.4 @openrouter/sdk@1.3.19)
+# What the tests take from npm: OpenCode, an MCP server, and the SDKs that judge how the Simulator chats and how webhooks are signed.
+npm_packages=(opencode-ai@1.18.33 @modelcontextprotocol/server-everything@2026.8.31 openai@7.57.0 @anthropic-ai/sdk@1.12.0 @google/genai@3.1.0 ollama@0.6.4 @openrouter/sdk@1.3.19 standardwebhooks@1.1.1 cloudevents@10.0.0)
 # A peer of search in ./build.sh perf; SpeedPeer.cs names the version too.
 npm_minisearch=minisearch@7.2.0
 longest_test_project=900 # seconds

@@ -62,7 +62,7 @@ public sealed class SubscriptionTests
     [Fact]
     public async Task No_secret_is_in_an_answer_an_event_the_log_or_the_database()
     {
-        await using var target = new Receiver(told => Receiver.Status(500, $"echo {told["x-secret"]}"));
+        await using var target = new Receiver(told => Receiver.Status(500, $"echo {told.Headers.GetValueOrDefault("X-SECRET")} {told.Line}"));
         await using var server = await StartAsync();
         using var http = new HttpClient();
         var client = Client(server, http);
@@ -154,7 +154,7 @@ public sealed class SubscriptionTests
         var client = Client(server, http);
         await client.AddSubscriptionAsync(new() { Target = new() { Url = "https://example.com/" } }, Cancelled);
 
-        Assert.Equal("urn:tamma:problem:too_many_subscriptions", (await Assert.ThrowsAsync<TammaException>(() => client.AddSubscriptionAsync(new() { Target = new() { Url = "https://example.com/" } }, Cancelled))).Type);
+        Assert.Equal("urn:tamma:problem:too_many_subscriptions", (await Assert.ThrowsAsync<TammaException>(() => client.AddSubscriptionAsync(new() { Target = new() { Url = "https://example.com/" } }, Cancelled))).ProblemType);
         using var keyless = await server.GetAsync("/api/v1/subscriptions");
         Assert.Equal(HttpStatusCode.Unauthorized, keyless.StatusCode);
         Assert.Equal(1, (await server.JsonAsync("/api/v1/notifications/status")).GetProperty("subscriptions").GetProperty("active").GetInt32());
@@ -177,8 +177,8 @@ public sealed class SubscriptionTests
         var letter = (await client.ListDeliveriesAsync(made.Id, "dead", cancellationToken: Cancelled)).Data[0];
         Assert.Equal(1, (await client.ReplayAsync(made.Id, letter.Id, Cancelled)).Replayed);
         await UntilAsync(async () => (await client.GetDeliveryAsync(made.Id, letter.Id, Cancelled)).State == "delivered");
-        Assert.Equal("urn:tamma:problem:not_dead", (await Assert.ThrowsAsync<TammaException>(() => client.ReplayAsync(made.Id, letter.Id, Cancelled))).Type);
-        Assert.Equal("urn:tamma:problem:delivery_not_found", (await Assert.ThrowsAsync<TammaException>(() => client.GetDeliveryAsync(made.Id, 999, Cancelled))).Type);
+        Assert.Equal("urn:tamma:problem:not_dead", (await Assert.ThrowsAsync<TammaException>(() => client.ReplayAsync(made.Id, letter.Id, Cancelled))).ProblemType);
+        Assert.Equal("urn:tamma:problem:delivery_not_found", (await Assert.ThrowsAsync<TammaException>(() => client.GetDeliveryAsync(made.Id, 999, Cancelled))).ProblemType);
         Assert.Equal(0, (await client.ReplayAsync(made.Id, cancellationToken: Cancelled)).Replayed);
     }
 
