@@ -31,7 +31,7 @@ internal static class StoredTarget
             {
                 Id = secret.Id,
                 Reference = secret.Reference,
-                Sealed = secret.Sealed is { } bytes ? new ReadOnlyMemory<byte>(bytes) : null,
+                Sealed = secret.Sealed is { } bytes ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?), // null would be an empty one
                 CreatedAt = secret.CreatedAt,
                 ExpiresAt = secret.ExpiresAt,
             })],
