@@ -40,7 +40,8 @@ public static class DeliverySetup
         services.TryAddSingleton(provider => new DeliveryWorker(
             provider.GetRequiredService<ISubscriptionStore>(),
             provider.GetRequiredService<IDeliveryStore>(),
-            subscription => Open(subscription, provider),
+            (subscription, filter) => Open(subscription, filter, provider),
+            provider.GetRequiredService<SubscriptionBook>(),
             provider.GetRequiredService<ILease>(),
             provider.GetRequiredService<DeliverySignal>(),
             options.Webhooks,
@@ -51,10 +52,11 @@ public static class DeliverySetup
         return services;
     }
 
-    private static Lane Open(Subscription subscription, IServiceProvider provider) => new(
+    private static Lane Open(Subscription subscription, EventFilter filter, IServiceProvider provider) => new(
         subscription,
         new(
             subscription,
+            filter,
             provider.GetRequiredService<IEventLog>(),
             provider.GetRequiredService<ICursorStore>(),
             provider.GetRequiredService<IRetentionStore>(),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tamma.Events;
+using Tamma.Notifications.Filtering;
 using Tamma.Notifications.Subscriptions;
 using Tamma.Notifications.Webhooks;
 
@@ -9,7 +10,7 @@ namespace Tamma.Notifications.Deliveries;
 
 /// <summary>Gives each active subscription a lane, on one node at a time.</summary>
 internal sealed partial class DeliveryWorker(
-    ISubscriptionStore subscriptions, IDeliveryStore deliveries, Func<Subscription, Lane> open, ILease lease, DeliverySignal signal, WebhookOptions options, TimeProvider time, ILogger<DeliveryWorker> logger) : BackgroundService
+    ISubscriptionStore subscriptions, IDeliveryStore deliveries, Func<Subscription, EventFilter, Lane> open, SubscriptionBook book, ILease lease, DeliverySignal signal, WebhookOptions options, TimeProvider time, ILogger<DeliveryWorker> logger) : BackgroundService
 {
     private const string Lease = "deliveries";
 
@@ -40,7 +41,13 @@ internal sealed partial class DeliveryWorker(
                         await PurgeAsync(stoppingToken);
                     }
                 }
-                catch (StorageException ex)
+                catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+                {
+                    throw;
+                }
+#pragma warning disable CA1031 // no trouble with subscriptions ends the server; it is told and tried again
+                catch (Exception ex)
+#pragma warning restore CA1031
                 {
                     LogFailed(ex);
                 }
@@ -80,12 +87,12 @@ internal sealed partial class DeliveryWorker(
         {
             if (!_lanes.TryGetValue(subscription.Id, out var lane))
             {
-                Open(subscription, Task.CompletedTask, stoppingToken);
+                await OpenAsync(subscription, Task.CompletedTask, stoppingToken);
             }
             else if (lane.Subscription.ChangedAt != subscription.ChangedAt || lane.Completion.IsCompleted)
             {
                 lane.End();
-                Open(subscription, lane.Completion, stoppingToken);
+                await OpenAsync(subscription, lane.Completion, stoppingToken);
             }
             else
             {
@@ -94,9 +101,17 @@ internal sealed partial class DeliveryWorker(
         }
     }
 
-    private void Open(Subscription subscription, Task before, CancellationToken stoppingToken)
+    private async Task OpenAsync(Subscription subscription, Task before, CancellationToken stoppingToken)
     {
-        var lane = open(subscription);
+        // Written when another version read filters.
+        var parse = EventFilter.Parse(subscription.Filter);
+        if (parse.Filter is not { } filter)
+        {
+            await book.DisableAsync(subscription.Id, $"its filter cannot be read any more: {parse.Error!.Message} Change the filter, then resume.", stoppingToken);
+            return;
+        }
+
+        var lane = open(subscription, filter);
         _lanes[subscription.Id] = lane;
         lane.Start(before, stoppingToken);
     }

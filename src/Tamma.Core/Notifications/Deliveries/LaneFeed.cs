@@ -9,16 +9,13 @@ namespace Tamma.Notifications.Deliveries;
 
 /// <summary>From the log into one subscription's queue: filters, cuts into messages, queues them and moves the cursor in one transaction.</summary>
 internal sealed class LaneFeed(
-    Subscription subscription, IEventLog log, ICursorStore cursors, IRetentionStore retention, IDeliveryStore deliveries, EventRows rows, WebhookOptions options, TimeProvider time)
+    Subscription subscription, EventFilter filter, IEventLog log, ICursorStore cursors, IRetentionStore retention, IDeliveryStore deliveries, EventRows rows, WebhookOptions options, TimeProvider time)
 {
     /// <summary>Events read at once.</summary>
     private const int Page = 500;
 
     /// <summary>Where nothing matches, the cursor is written after so many positions: a crash reads them again.</summary>
     private const int Stride = 1_000;
-
-    private readonly EventFilter _filter = EventFilter.Parse(subscription.Filter).Filter
-        ?? throw new InvalidOperationException($"The filter of subscription {subscription.Id} cannot be read any more.");
 
     private ImmutableArray<EventEnvelope> _held = [];
     private Cursor? _stored;
@@ -42,7 +39,7 @@ internal sealed class LaneFeed(
             return new FeedStep.Full();
         }
 
-        var page = _position >= head.Position ? [] : await log.ReadAsync(_position, Page, _filter.Types, cancellationToken);
+        var page = _position >= head.Position ? [] : await log.ReadAsync(_position, Page, filter.Types, cancellationToken);
         var atEnd = page.Count < Page;
         var read = atEnd ? Math.Max(_position, head.Position) : page[^1].Position;
         if (atEnd && page is [.., var last])
@@ -51,7 +48,7 @@ internal sealed class LaneFeed(
             read = Math.Max(read, last.Position);
         }
 
-        var wanted = _held.AddRange(page.Where(told => _filter.Matches(rows.Of(told))));
+        var wanted = _held.AddRange(page.Where(told => filter.Matches(rows.Of(told))));
         var cut = subscription.Batching.Of(wanted, time.GetUtcNow());
         var to = new Cursor(head.LogId, cut.Held is [var first, ..] ? first.Position - 1 : read);
         if ((cut.Ready is not [] || to.Position - stored.Position >= Stride) && !await QueueAsync(stored, to, cut, cancellationToken))

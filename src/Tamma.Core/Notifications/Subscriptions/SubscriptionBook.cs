@@ -67,6 +67,7 @@ public sealed class SubscriptionBook : IDisposable
     /// <exception cref="SubscriptionRefusedException">There is none.</exception>
     public async Task<Subscription> ResumeAsync(Guid id, string actor, CancellationToken cancellationToken)
     {
+        await FindAsync(id, cancellationToken);
         await CatchUpAsync(id, cancellationToken);
         return await SaveAsync(id, (known, _) => known with { State = SubscriptionState.Active, Reason = null }, actor, forgetFailures: true, cancellationToken);
     }
@@ -150,9 +151,10 @@ public sealed class SubscriptionBook : IDisposable
     private async Task CatchUpAsync(Guid id, CancellationToken cancellationToken)
     {
         var (head, kept) = (await _log.HeadAsync(cancellationToken), (await _retention.ReadHorizonsAsync(cancellationToken)).Events);
-        if (await _cursors.ReadAsync(Subscription.ReaderOf(id), cancellationToken) is { } cursor && cursor.LogId == head.LogId && cursor.Position < kept)
+        var cursor = await _cursors.ReadAsync(Subscription.ReaderOf(id), cancellationToken);
+        if (cursor?.LogId != head.LogId || cursor.Value.Position < kept)
         {
-            await _cursors.AdvanceAsync(Subscription.ReaderOf(id), new(head.LogId, kept), cancellationToken);
+            await _cursors.AdvanceAsync(Subscription.ReaderOf(id), new(head.LogId, cursor?.LogId == head.LogId ? kept : head.Position), cancellationToken);
         }
     }
 

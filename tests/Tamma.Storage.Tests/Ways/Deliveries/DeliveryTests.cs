@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tamma.Catalog.Retention;
 using Tamma.Core.Tests.Notifications.Webhooks;
 using Tamma.Notifications.Deliveries;
 using Tamma.Notifications.Subscriptions;
@@ -257,6 +258,81 @@ public sealed class DeliveryTests
         Assert.Equal((418, "teapot"), (outcome.Status, outcome.Answer));
         Assert.Equal("tamma.subscription_test", JsonElement.Parse(Assert.Single(target.All).Body).GetProperty("type").GetString());
         Assert.Equal(head, await world.Get<Tamma.Events.IEventLog>().HeadAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task A_cursor_that_fell_behind_what_is_kept_disables_with_what_to_do_and_resuming_goes_on_with_what_there_is()
+    {
+        await using var target = new Receiver();
+        await using var world = await new DeliveryWorld().StartAsync();
+        var subscription = await world.SubscribeAsync(target.Url, new() { Ordered = true });
+        await world.Book.PauseAsync(subscription.Id, null, "tester", Cancelled);
+        await world.HappenAsync("a", "b");
+        world.Time.Advance(TimeSpan.FromDays(2));
+        await world.HappenAsync("c");
+        await world.Get<IRetentionStore>().PurgeAsync(new() { Events = world.Time.GetUtcNow() - TimeSpan.FromDays(1) }, Cancelled);
+
+        // The cursor stands before what is kept; nobody skips that in silence.
+        var known = await world.FindAsync(subscription.Id);
+        await world.Subscriptions.SaveAsync(known with { State = SubscriptionState.Active, ChangedAt = world.Time.GetUtcNow() }, false, [], Cancelled);
+        world.Get<DeliverySignal>().Nudge();
+        await world.UntilAsync(async () => (await world.FindAsync(subscription.Id)).State is SubscriptionState.Disabled);
+        Assert.StartsWith("cursor_expired:", (await world.FindAsync(subscription.Id)).Reason, StringComparison.Ordinal);
+        Assert.Empty(target.All);
+
+        await world.Book.ResumeAsync(subscription.Id, "tester", Cancelled);
+        await world.UntilAsync(() => target.All.Any(told => Subject(told) == "lab/c"));
+        Assert.DoesNotContain(target.All, told => Subject(told) is "lab/a" or "lab/b");
+    }
+
+    [Fact]
+    public async Task A_message_whose_events_are_no_longer_kept_is_a_dead_letter_that_says_so()
+    {
+        await using var target = new Receiver(_ => Receiver.Status(500));
+        await using var world = await new DeliveryWorld(options => options with { Retries = new([TimeSpan.FromDays(3)]) }).StartAsync();
+        var subscription = await world.SubscribeAsync(target.Url, new() { Ordered = true });
+        await world.HappenAsync("a");
+        await world.UntilAsync(() => target.All.Count == 1);
+        world.Time.Advance(TimeSpan.FromDays(2));
+        await world.HappenAsync("b");
+        await world.Get<IRetentionStore>().PurgeAsync(new() { Events = world.Time.GetUtcNow() - TimeSpan.FromDays(1) }, Cancelled);
+
+        await world.UntilAsync(async () => (await ReadAsync(world, subscription, DeliveryState.Dead)).Count > 0, TimeSpan.FromHours(4));
+
+        Assert.StartsWith("the log does not keep its events any more", (await ReadAsync(world, subscription, DeliveryState.Dead))[^1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_that_cannot_be_read_any_more_disables_its_subscription_and_no_other()
+    {
+        await using var target = new Receiver();
+        await using var world = await new DeliveryWorld().StartAsync();
+        var broken = await world.SubscribeAsync(target.Url);
+        await world.SubscribeAsync(target.Url, new() { Ordered = true });
+        await world.Subscriptions.SaveAsync(broken with { Filter = "no.such.field = 1", ChangedAt = world.Time.GetUtcNow().AddTicks(1) }, false, [], Cancelled);
+        world.Get<DeliverySignal>().Nudge();
+
+        await world.UntilAsync(async () => (await world.FindAsync(broken.Id)).State is SubscriptionState.Disabled);
+        await world.HappenAsync("a");
+        await world.UntilAsync(() => target.All.Any(told => Subject(told) == "lab/a"));
+
+        Assert.StartsWith("its filter cannot be read any more", (await world.FindAsync(broken.Id)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_its_key_nothing_is_sent_and_each_try_says_what_to_do()
+    {
+        await using var target = new Receiver();
+        await using var world = await new DeliveryWorld().StartAsync();
+        var subscription = await world.SubscribeAsync(target.Url);
+        File.Delete(world.Get<SubscriptionOptions>().KeyFile!);
+
+        await world.HappenAsync("a");
+        await world.UntilAsync(async () => (await world.FindAsync(subscription.Id)).Now is SubscriptionState.Failing);
+
+        var waiting = Assert.Single(await world.Deliveries.ReadQueuedAsync(subscription.Id, true, 10, Cancelled));
+        Assert.Contains("Restore that file", Assert.Single(await world.Deliveries.ReadAttemptsAsync(waiting.Id, Cancelled)).Error, StringComparison.Ordinal);
+        Assert.Empty(target.All);
     }
 
     private static readonly Lock s_gate = new();
