@@ -46,6 +46,15 @@ public sealed class SecretBoxTests : IDisposable
     }
 
     [Fact]
+    public void Any_bytes_are_refused_and_never_anything_else()
+    {
+        var box = new SecretBox(KeyFile);
+        var blob = box.Seal("secret", "row");
+        Gen.OneOf(Gen.Byte.Array[0, 80], Gen.Select(Gen.Int[0, blob.Length], Gen.Byte.Array[0, 40], (from, rest) => blob[..from].Concat(rest).ToArray())).Sample(
+            bytes => Assert.True(bytes.SequenceEqual(blob) || Record.Exception(() => box.Open(bytes, "row")) is SecretException));
+    }
+
+    [Fact]
     public void The_same_secret_is_never_sealed_to_the_same_bytes_and_does_not_stand_in_them()
     {
         var box = new SecretBox(KeyFile);
