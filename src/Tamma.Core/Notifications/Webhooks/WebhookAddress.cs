@@ -24,7 +24,20 @@ public static class WebhookAddress
     }
 
     /// <returns>What is wrong with it, or null.</returns>
-    public static string? Refuse(Uri url, AddressAllowance allowance) =>
+    public static string? Refuse(Uri url, AddressAllowance allowance)
+    {
+        try
+        {
+            return Wrong(url, allowance);
+        }
+        catch (UriFormatException)
+        {
+            // Letters that no name can have are noticed only when the name is asked for.
+            return "names a host that cannot be";
+        }
+    }
+
+    private static string? Wrong(Uri url, AddressAllowance allowance) =>
         url.Scheme is not ("http" or "https") ? "is neither http nor https"
         : url.UserInfo is not "" ? "holds a user or password; send it as a header instead"
         : url.DnsSafeHost is "" ? "names no host"

@@ -155,6 +155,8 @@ internal sealed class WebhookSender : IDisposable
                     return "nothing listens there";
                 case SocketException socket:
                     return $"the connection failed: {socket.SocketErrorCode}";
+                case UriFormatException:
+                    return "not sent: it redirects to what is no address";
                 case AuthenticationException:
                     return "the server's certificate is not believed, or it speaks no TLS";
                 case OperationCanceledException when isLate:
