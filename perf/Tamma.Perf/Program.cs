@@ -3,6 +3,7 @@ using Tamma.Perf;
 using Tamma.Perf.Search;
 using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
+using Tamma.Perf.Webhooks;
 
 return args switch
 {
@@ -13,6 +14,7 @@ return args switch
     ["hang", var simulator, var database] => await HangPart.RunAsync(new(simulator), database),
     ["resolution", var database] => await ResolutionPart.RunAsync(database),
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
+    ["webhooks-part", var database] => await WebhooksPart.RunAsync(database),
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
     ["search-speed", .. var models] => SpeedPart.Run(models),

@@ -67,6 +67,8 @@ internal static class SettingsDocument
         SettingKind.Credential => "`env:NAME`, `file:PATH`",
         SettingKind.ProviderType => "a type, below",
         SettingKind.Listings => "`none`, `my_providers`, `all`",
+        SettingKind.Durations => "durations",
+        SettingKind.Allowance => "ranges, addresses, hosts",
         SettingKind.Path => "folder",
         SettingKind.Host => "address",
         _ => "text",

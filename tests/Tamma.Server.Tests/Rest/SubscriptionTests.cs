@@ -1,10 +1,7 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Tamma.Client;
 using Tamma.Core.Tests.Notifications.Webhooks;
-using Tamma.Notifications.Subscriptions;
 using Tamma.Security.Network;
 using Tamma.Server.Tests.Running;
 using Xunit;

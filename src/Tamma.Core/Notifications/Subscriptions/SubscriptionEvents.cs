@@ -10,15 +10,18 @@ namespace Tamma.Notifications.Subscriptions;
 /// <summary>Subscriptions → the events that tell of their coming, changing, going and being stopped. No secret, no header's value and no query is told.</summary>
 internal static class SubscriptionEvents
 {
+    /// <summary>Name, owner, state, reason, filter, address and format say which subscription it is.</summary>
+    private const int DefinitionMembers = 7;
+
     public static EventDraft Added(Subscription subscription, string actor, DateTimeOffset now) =>
-        Draft(EventTypes.SubscriptionAdded, subscription, actor, now, $"{subscription.Name} is told at {subscription.Target.Shown}", Members(subscription));
+        Draft(EventTypes.SubscriptionAdded, subscription, actor, now, $"{subscription.Name} is told at {subscription.Target.Shown}", Definition(subscription));
 
     public static EventDraft Removed(Subscription subscription, string actor, DateTimeOffset now) =>
-        Draft(EventTypes.SubscriptionRemoved, subscription, actor, now, $"{subscription.Name} is not told any more", Members(subscription));
+        Draft(EventTypes.SubscriptionRemoved, subscription, actor, now, $"{subscription.Name} is not told any more", Definition(subscription));
 
     /// <summary>We stopped it: the world is the cause, so that who is told of the world is told of this too.</summary>
     public static EventDraft Disabled(Subscription subscription, DateTimeOffset now) =>
-        Draft(EventTypes.SubscriptionDisabled, subscription, actor: null, now, $"{subscription.Name} is disabled: {subscription.Reason}", Members(subscription)) with { Severity = Severity.Warning };
+        Draft(EventTypes.SubscriptionDisabled, subscription, actor: null, now, $"{subscription.Name} is disabled: {subscription.Reason}", Definition(subscription)) with { Severity = Severity.Warning };
 
     /// <returns>None where nothing that is told has changed.</returns>
     public static ImmutableArray<EventDraft> Changed(Subscription before, Subscription after, string actor, DateTimeOffset now)
@@ -27,6 +30,8 @@ internal static class SubscriptionEvents
             [.. Members(before).Zip(Members(after)).Where(pair => pair.First.Value != pair.Second.Value).Select(pair => (pair.First.Field, pair.First.Value, pair.Second.Value))];
         return changes.IsEmpty ? [] : [Draft(EventTypes.SubscriptionChanged, after, actor, now, sentence: null, [("name", after.Name)], changes)];
     }
+
+    private static ImmutableArray<(string Field, string? Value)> Definition(Subscription subscription) => [.. Members(subscription).Take(DefinitionMembers)];
 
     private static ImmutableArray<(string Field, string? Value)> Members(Subscription subscription) =>
     [
@@ -39,7 +44,7 @@ internal static class SubscriptionEvents
         ("format", Word(subscription.Target.Format)),
         ("ordered", subscription.Target.Ordered ? "true" : "false"),
         ("headers", string.Join(',', subscription.Target.Headers.Select(header => header.Name))),
-        ("secrets", string.Join(',', subscription.Target.Secrets.Select(secret => secret.Reference ?? $"made {secret.CreatedAt.ToString("O", CultureInfo.InvariantCulture)}"))),
+        ("secrets", string.Join(',', subscription.Target.Secrets.Select(secret => secret.Reference ?? secret.Id.ToString("D")))),
         ("batch_max_events", subscription.Batching.Most.ToString(CultureInfo.InvariantCulture)),
         ("batch_max_seconds", subscription.Batching.Wait.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
     ];
