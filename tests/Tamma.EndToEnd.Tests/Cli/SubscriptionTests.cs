@@ -70,7 +70,16 @@ public sealed class SubscriptionTests
     {
         var dead = new DeliveryResponse
         {
-            Id = 7, MessageId = "m", State = "dead", Events = 2, FirstPosition = 3, LastPosition = 4, Attempts = 10, Status = 503, CreatedAt = s_prices.CreatedAt, Reason = "given up after 10 tries",
+            Id = 7,
+            MessageId = "m",
+            State = "dead",
+            Events = 2,
+            FirstPosition = 3,
+            LastPosition = 4,
+            Attempts = 10,
+            Status = 503,
+            CreatedAt = s_prices.CreatedAt,
+            Reason = "given up after 10 tries",
             Tries = [new() { Number = 1, At = s_prices.CreatedAt, LatencyMs = 5, Error = "nothing listens there" }],
         };
         await using var server = new StubServer()
