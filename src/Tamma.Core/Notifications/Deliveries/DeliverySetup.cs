@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Tamma.Catalog;
 using Tamma.Catalog.Retention;
 using Tamma.Events;
 using Tamma.Notifications.Filtering;
@@ -38,6 +39,7 @@ public static class DeliverySetup
         services.TryAddSingleton<Courier>();
         services.TryAddSingleton(provider => new SubscriptionPing(provider.GetRequiredService<Courier>(), provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new DeliveryWorker(
+            provider.GetRequiredService<CurrentCatalog>(),
             provider.GetRequiredService<ISubscriptionStore>(),
             provider.GetRequiredService<IDeliveryStore>(),
             (subscription, filter) => Open(subscription, filter, provider),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tamma.Catalog;
 using Tamma.Events;
 using Tamma.Notifications.Filtering;
 using Tamma.Notifications.Subscriptions;
@@ -10,7 +11,7 @@ namespace Tamma.Notifications.Deliveries;
 
 /// <summary>Gives each active subscription a lane, on one node at a time.</summary>
 internal sealed partial class DeliveryWorker(
-    ISubscriptionStore subscriptions, IDeliveryStore deliveries, Func<Subscription, EventFilter, Lane> open, SubscriptionBook book, ILease lease, DeliverySignal signal, WebhookOptions options, TimeProvider time, ILogger<DeliveryWorker> logger) : BackgroundService
+    CurrentCatalog catalog, ISubscriptionStore subscriptions, IDeliveryStore deliveries, Func<Subscription, EventFilter, Lane> open, SubscriptionBook book, ILease lease, DeliverySignal signal, WebhookOptions options, TimeProvider time, ILogger<DeliveryWorker> logger) : BackgroundService
 {
     private const string Lease = "deliveries";
 
@@ -30,6 +31,8 @@ internal sealed partial class DeliveryWorker(
         IAsyncDisposable? held = null;
         try
         {
+            // Without it filters would find each model's fields unknown, and leave out what was asked for.
+            await catalog.NextAsync(seen: null, stoppingToken);
             while (true)
             {
                 try

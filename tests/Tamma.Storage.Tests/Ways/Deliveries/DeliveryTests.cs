@@ -261,6 +261,20 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Nothing_is_left_out_because_the_catalogue_was_not_loaded_yet()
+    {
+        await using var target = new Receiver();
+        await using var world = await new DeliveryWorld().StartAsync(loads: false);
+        var subscription = await world.SubscribeAsync(target.Url, new() { Ordered = true });
+        await world.HappenAsync("a");
+        await world.UntilAsync(async () => (await world.Get<Tamma.Events.IEventLog>().HeadAsync(Cancelled)).Position >= 2);
+        Assert.Equal(0, await world.Deliveries.CountQueuedAsync(subscription.Id, Cancelled));
+
+        await world.Get<Tamma.Catalog.CurrentCatalog>().LoadAsync(Cancelled);
+        await world.UntilAsync(() => target.All.Count == 1);
+    }
+
+    [Fact]
     public async Task A_cursor_that_fell_behind_what_is_kept_disables_with_what_to_do_and_resuming_goes_on_with_what_there_is()
     {
         await using var target = new Receiver();

@@ -53,8 +53,13 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public async Task<DeliveryWorld> StartAsync()
+    public async Task<DeliveryWorld> StartAsync(bool loads = true)
     {
+        if (loads)
+        {
+            await Get<CurrentCatalog>().LoadAsync(Cancelled);
+        }
+
         foreach (var worker in _services.GetServices<IHostedService>().OfType<DeliveryWorker>())
         {
             await worker.StartAsync(Cancelled);
