@@ -6,8 +6,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 solution=$root/Tamma.slnx
 bin=$root/artifacts/bin
 cli=$bin/Tamma.Cli/release/Tamma.Cli.dll
-# What the tests take from npm: OpenCode, an MCP server, the SDKs that judge how the Simulator chats, and clients that judge the live connections.
-npm_packages=(opencode-ai@1.18.33 @modelcontextprotocol/server-everything@2026.8.31 openai@7.57.0 @anthropic-ai/sdk@1.12.0 @google/genai@3.1.0 ollama@0.6.4 @openrouter/sdk@1.3.19 ws@8.23.0 eventsource@4.1.1)
+# What the tests take from npm: OpenCode, an MCP server, the SDKs that judge how the Simulator chats and how webhooks are signed, and clients that judge the live connections.
+npm_packages=(opencode-ai@1.18.33 @modelcontextprotocol/server-everything@2026.8.31 openai@7.57.0 @anthropic-ai/sdk@1.12.0 @google/genai@3.1.0 ollama@0.6.4 @openrouter/sdk@1.3.19 ws@8.23.0 eventsource@4.1.1 standardwebhooks@1.1.1 cloudevents@10.0.0)
 # A peer of search in ./build.sh perf; SpeedPeer.cs names the version too.
 npm_minisearch=minisearch@7.2.0
 longest_test_project=900 # seconds
@@ -45,7 +45,7 @@ help() {
 ./build.sh test                          what continuous integration runs: everything but timing and soak
 ./build.sh fast                          the tests of a minute, while editing
 ./build.sh soak                          the long tests
-./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution server search search-http)
+./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution webhooks server search search-http)
 ./build.sh eval noise                    the guards over 26,019 real changes; writes docs/noise.md
 ./build.sh eval search [parts | words | slips | similar | -v | QUERY…]  search over graded queries: nDCG@10, P@10, MRR by type and scope
 ./build.sh accept                        write docs/contract anew, then look at the difference

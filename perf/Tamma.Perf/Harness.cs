@@ -42,6 +42,11 @@ internal static class Harness
                 await ResolutionAsync(folder, report);
             }
 
+            if (Wanted("webhooks"))
+            {
+                await WebhooksAsync(folder, report);
+            }
+
             if (Wanted("server"))
             {
                 await ServerFigures.MeasureAsync(folder, Repetitions, report);
@@ -160,6 +165,25 @@ internal static class Harness
             ("commits a second", "commits_per_s", ""),
             ("allocated for each change, KiB", "kib_per_change", ""),
             ("database and its write-ahead log for each 1,000 changes, KiB", "disk_kib_per_1000", ""),
+        ]);
+    }
+
+    private static async Task WebhooksAsync(string folder, Report report)
+    {
+        List<Dictionary<string, double>> runs = [];
+        for (var i = 0; i < Repetitions; i++)
+        {
+            runs.Add(await PartAsync("webhooks-part", Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"webhooks{i}.db"))));
+        }
+
+        report.Add("31. From a commit to a webhook on loopback", "a fresh process each, the receiver in it; 1,000 events one after the other with idle queues, then 2,000 messages at once", runs,
+        [
+            ("before the commit to the message's last byte, p50, ms", "p50_ms", ""),
+            ("the same, p99, ms", "p99_ms", "≤ 20"),
+            ("the slowest, ms", "worst_ms", ""),
+            ("messages a second to one target, in order", "ordered_per_s", ""),
+            ("messages a second to 20 targets together, no order", "abreast_per_s", ""),
+            ("largest working set, MiB", "peak_mib", ""),
         ]);
     }
 

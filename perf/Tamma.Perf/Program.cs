@@ -4,6 +4,7 @@ using Tamma.Perf.Live;
 using Tamma.Perf.Search;
 using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
+using Tamma.Perf.Webhooks;
 
 return args switch
 {
@@ -16,6 +17,7 @@ return args switch
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
     ["live-server", var feed, var folder] => await LiveServerPart.RunAsync(feed, folder),
     ["live-try", var feed] => await LiveFigures.TryAsync(feed),
+    ["webhooks-part", var database] => await WebhooksPart.RunAsync(database),
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
     ["search-speed", .. var models] => SpeedPart.Run(models),

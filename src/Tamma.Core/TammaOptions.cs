@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Catalog.Retention;
 using Tamma.Discovery;
+using Tamma.Notifications.Subscriptions;
 using Tamma.Providers;
 using Tamma.Providers.Embeddings;
 using Tamma.Providers.Http;
@@ -45,6 +46,8 @@ public sealed record TammaOptions
 
     /// <summary>Words of the operator's own for what is searched.</summary>
     public SearchSynonyms Synonyms { get; init; } = SearchSynonyms.None;
+    /// <summary>How those who must know are told. Who else's certificates are believed, and whether anything leaves this machine, is in <see cref="Http"/>.</summary>
+    public SubscriptionOptions Subscriptions { get; init; } = new();
 
     /// <summary>
     /// What the environment gives: keys that are set, local servers at their addresses, models.dev and the bundled facts for what they do not say;

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tamma.Discovery;
 using Tamma.Notifications;
+using Tamma.Notifications.Deliveries;
 using Tamma.Providers;
 using Tamma.Providers.Embeddings;
+using Tamma.Providers.Http;
 using Tamma.Search;
 using Tamma.Search.Embedding;
 using Tamma.Sources;
@@ -39,6 +41,10 @@ public static class TammaSetup
         services.AddSearch();
         AddEmbeddings(services, chosen);
         services.AddNotifications();
+        services.AddSubscriptions(chosen.Subscriptions with
+        {
+            Webhooks = chosen.Subscriptions.Webhooks with { Offline = chosen.Http.Offline, Certificates = Authorities.Policy(chosen.Http.CaFile) },
+        });
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
         return new(services);
     }

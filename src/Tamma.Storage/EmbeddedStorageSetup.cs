@@ -5,6 +5,8 @@ using Tamma.Catalog.Overriding;
 using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Notifications.Deliveries;
+using Tamma.Notifications.Subscriptions;
 using Tamma.Providers;
 using Tamma.Providers.Health;
 using Tamma.Search.Analytics;
@@ -43,6 +45,8 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<IHealthStore, SqliteHealthStore>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IEmbeddingStore, SqliteEmbeddingStore>();
+        services.AddSingleton<ISubscriptionStore, SqliteSubscriptionStore>();
+        services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();
         services.AddSingleton<IAskedStore, SqliteAskedStore>();
         services.AddSingleton<IBell, InProcessBell>();

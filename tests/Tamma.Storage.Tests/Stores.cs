@@ -3,6 +3,8 @@ using Tamma.Catalog.Overriding;
 using Tamma.Catalog.Retention;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Notifications.Deliveries;
+using Tamma.Notifications.Subscriptions;
 using Tamma.Providers;
 using Tamma.Providers.Health;
 using Tamma.Search.Analytics;
@@ -30,4 +32,7 @@ public sealed record Stores(
     public required IEmbeddingStore Embeddings { get; init; }
 
     public required IAskedStore Asked { get; init; }
+    public required ISubscriptionStore Subscriptions { get; init; }
+
+    public required IDeliveryStore Deliveries { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Tamma.Cli.Terminal;
 using Tamma.Client;
 
@@ -43,7 +42,7 @@ internal static class ConnectionCommands
                     Headers = Pairs("--header", parsed.GetValue(header)),
                     Include = Words(parsed.GetValue(include)),
                     Exclude = Words(parsed.GetValue(exclude)),
-                    IntervalSeconds = Seconds(parsed.GetValue(interval)),
+                    IntervalSeconds = Durations.Seconds(parsed.GetValue(interval)),
                     Settings = Pairs("--setting", parsed.GetValue(setting)),
                 },
                 cancellationToken);
@@ -170,17 +169,4 @@ internal static class ConnectionCommands
     }
 
     private static string[]? Words(string[]? words) => words is null or [] ? null : words;
-
-    private static double? Seconds(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var unit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86_400, _ => 0 };
-        return unit > 0 && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? number * unit
-            : throw new RefusedException($"'{text}' is no duration; write 30s, 5m, 2h or 1d.");
-    }
 }

@@ -54,6 +54,7 @@ internal static class TammaCommand
             ProvidersCommand.Create(),
             SourcesCommand.Create(),
             ReviewCommand.Create(),
+            SubscriptionsCommand.Create(),
             OverrideCommand.Create(),
             AnnotationCommands.CreateHide(),
             AnnotationCommands.CreateUnhide(),

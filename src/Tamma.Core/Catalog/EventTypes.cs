@@ -40,6 +40,15 @@ public static class EventTypes
     /// <summary>What the others say of a value that the operator overrides has changed.</summary>
     public const string OverrideDrifted = "override_drifted";
 
+    public const string SubscriptionAdded = "subscription_added";
+
+    /// <summary>It is told of something else, elsewhere or otherwise now, or was paused or resumed.</summary>
+    public const string SubscriptionChanged = "subscription_changed";
+    public const string SubscriptionRemoved = "subscription_removed";
+
+    /// <summary>We stopped telling it, for the reason that stands there.</summary>
+    public const string SubscriptionDisabled = "subscription_disabled";
+
     /// <summary>What a reader gets who names no types.</summary>
     public static IReadOnlyList<string> Default { get; } =
     [
@@ -49,6 +58,7 @@ public static class EventTypes
         ProviderStatusChanged,
         ConnectionAdded, ConnectionChanged, ConnectionRemoved,
         CatalogSummary, RetirementNear, OverrideDrifted,
+        SubscriptionAdded, SubscriptionChanged, SubscriptionRemoved, SubscriptionDisabled,
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Default, ModelFactsChanged, ProviderFactsChanged];

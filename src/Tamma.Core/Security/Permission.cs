@@ -21,6 +21,9 @@ public enum Permission
     /// <summary>Add, change, switch, remove and test connections.</summary>
     ProvidersManage,
 
+    /// <summary>See, make, change, stop and remove subscriptions, and see what became of their messages.</summary>
+    SubscriptionsManage,
+
     /// <summary>Make and reset keys.</summary>
     AccessManage,
 }

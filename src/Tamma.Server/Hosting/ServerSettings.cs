@@ -26,6 +26,9 @@ internal sealed record ServerSettings
 
     public string Database => Path.Combine(DataFolder, "tamma.db");
 
+    /// <summary>What seals secrets in the database; beside it and not in it.</summary>
+    public string SecretKeyFile => Tamma.Subscriptions.KeyFile ?? Path.Combine(DataFolder, "secret.key");
+
     /// <summary>Where this machine's own clients reach the server when it listens on this port.</summary>
     public string UrlForClients(int port)
     {

@@ -27,7 +27,7 @@ internal static class TammaHost
             host.ShutdownTimeout = s_shutdown;
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddTamma(settings.Tamma).UseEmbeddedStorage(settings.Database);
+        builder.Services.AddTamma(settings.Tamma with { Subscriptions = settings.Tamma.Subscriptions with { KeyFile = settings.SecretKeyFile } }).UseEmbeddedStorage(settings.Database);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ServerPlace>();
         builder.Services.AddSingleton<ProcessMark>();
@@ -60,6 +60,7 @@ internal static class TammaHost
         services.AddSingleton<SearchMeaning>();
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<LiveServices>();
+        services.AddSingleton<SubscriptionViews>();
         services.AddDescription();
     }
 

@@ -48,6 +48,9 @@ internal static class ApiEndpoints
         api.Tagged("Changes").MapChangeStream();
         api.Tagged("Changes").MapChangeFeed();
         api.Tagged("Changes").MapLive();
+        api.Tagged("Subscriptions").MapSubscriptions();
+        api.Tagged("Subscriptions").MapDeliveries();
+        api.Tagged("Subscriptions").MapNotificationStatus();
         api.Tagged("Status").MapStatus();
         endpoints.Tagged("Drop-in").MapCompat();
         endpoints.Tagged("Drop-in").MapModelLists();

@@ -43,6 +43,10 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind ConnectionNotFound { get; } = new("connection_not_found", 404, "No such connection", "See GET /api/v1/connections.");
 
+    public static ProblemKind SubscriptionNotFound { get; } = new("subscription_not_found", 404, "No such subscription", "See GET /api/v1/subscriptions.");
+
+    public static ProblemKind DeliveryNotFound { get; } = new("delivery_not_found", 404, "No such delivery", "See GET /api/v1/subscriptions/{id}/deliveries; what is over is kept for notifications.webhooks.keep.");
+
     public static ProblemKind HostsUnknown { get; } = new("hosts_unknown", 404, "Nobody says which hosts serve it", "Ask for a model that a connection of type openrouter offers.");
 
     public static ProblemKind MethodNotAllowed { get; } = new("method_not_allowed", 405, "This address does not take this method", "The Allow header names the methods that it takes.");
@@ -59,6 +63,10 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind NothingDiffers { get; } = new("nothing_differs", 409, "The model says that already", "Nothing is to be done; the detail names what cannot be brought back.");
 
+    public static ProblemKind TooManySubscriptions { get; } = new("too_many_subscriptions", 409, "There are as many subscriptions as may be", "Remove one, or raise notifications.max_subscriptions.");
+
+    public static ProblemKind NotDead { get; } = new("not_dead", 409, "The delivery is no dead letter", "Only what was given up can be replayed; see its `state`.");
+
     public static ProblemKind HistoryExpired { get; } = new("history_expired", 410, "That time is no longer kept", "Ask for a later time; what is kept is set by retention.* in the configuration.");
 
     public static ProblemKind CursorExpired { get; } = new("cursor_expired", 410, "The place is gone", "A search is begun again without a cursor. In the log, the database was replaced or restored, or what came after that place is no longer kept: read the models anew with GET /api/v1/models?scope=all, then go on from its `position`.");
@@ -73,11 +81,15 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind TooManyConnections { get; } = new("too_many_connections", 429, "Too many live connections", "Close some, or put several subscriptions on one; the detail names the setting that allows more.");
 
+    public static ProblemKind InvalidSubscription { get; } = new("invalid_subscription", 422, "A subscription with mistakes", "Put right each of `mistakes`; nothing was kept.");
+
     public static ProblemKind Internal { get; } = new("internal", 500, "The server failed", "The server's log says why; if it goes on, report it.");
 
     public static ProblemKind ProviderFailed { get; } = new("provider_failed", 502, "The provider could not be asked", "The detail says what went wrong; POST /api/v1/connections/{id}/test looks closer.");
 
     public static ProblemKind Starting { get; } = new("starting", 503, "The server is starting", "Ask again after the seconds in Retry-After; GET /health/ready tells when.");
+
+    public static ProblemKind SecretUnavailable { get; } = new("secret_unavailable", 503, "A secret cannot be kept or read", "See to the key file that the detail names.");
 
     public static ProblemKind StorageUnavailable { get; } = new("storage_unavailable", 503, "The record cannot be read or written", "See `paused_because` in GET /api/v1/status and the server's log.");
 
@@ -86,8 +98,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         InvalidKey, UnknownParameter, InvalidParameter, InvalidCursor, InvalidFilter, InvalidBody, Unauthenticated, Forbidden,
-        RouteNotFound, ModelNotFound, ProviderNotFound, CapabilityNotFound, SourceNotFound, RunNotFound, ReviewNotFound, OverrideNotFound, VersionNotFound, ConnectionNotFound, HostsUnknown, MethodNotAllowed,
-        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, NothingDiffers, HistoryExpired, CursorExpired, BodyTooLarge, InvalidConnection, InvalidOverride, UpgradeRequired, TooManyConnections, Internal, ProviderFailed, Starting, StorageUnavailable, StorageFull,
+        RouteNotFound, ModelNotFound, ProviderNotFound, CapabilityNotFound, SourceNotFound, RunNotFound, ReviewNotFound, OverrideNotFound, VersionNotFound, ConnectionNotFound, SubscriptionNotFound, DeliveryNotFound, HostsUnknown, MethodNotAllowed,
+        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, NothingDiffers, TooManySubscriptions, NotDead, HistoryExpired, CursorExpired, BodyTooLarge, InvalidConnection, InvalidOverride, InvalidSubscription, UpgradeRequired, TooManyConnections, Internal, ProviderFailed, Starting, SecretUnavailable, StorageUnavailable, StorageFull,
     ];
 
     public Problem Because(string detail) => new(this, detail);

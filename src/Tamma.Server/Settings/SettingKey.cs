@@ -68,6 +68,12 @@ internal enum SettingKind
 
     /// <summary>An order of belief: names of standings with commas between them, or a list.</summary>
     Standings,
+
+    /// <summary>Ranges, addresses and hosts with commas between them, or a list.</summary>
+    Allowance,
+
+    /// <summary>Durations with commas between them, or a list.</summary>
+    Durations,
     Path,
     Host,
 }

@@ -18,6 +18,7 @@ internal static class SettingKeys
         new("server.host", SettingKind.Host, "127.0.0.1", "Address to listen on: an IP address, `localhost`, or `*` for all. Beyond loopback every request needs a key; put TLS in front."),
         new("server.port", Count, "5080", "Port; 0 takes any that is free.") { Most = 65_535 },
         new("server.data", SettingKind.Path, "`$XDG_DATA_HOME/tamma`", "Folder of the database."),
+        new("server.secret_key_file", SettingKind.Path, "`secret.key` in the data folder", "File with the key that seals secrets in the database, made at the first use, readable by its owner only. Keep a copy apart from the backups."),
         new("server.offline", Flag, "false", "No request leaves this machine: only loopback addresses and files are read."),
         new("live.connections", Count, "5000", "WebSocket and SSE connections at the same time, of all callers.") { Least = 1, Most = 1_000_000 },
         new("live.connections_per_caller", Count, "100", "Of these, how many may be of one key, or without a key of one address.") { Least = 1, Most = 1_000_000 },
@@ -80,6 +81,7 @@ internal static class SettingKeys
         new("providers.<id>.settings.<name>", Text, "none", "What its type takes beyond all this, for example `organization`."),
         new("providers.<id>.headers.<name>", Text, "none", "A header that goes with each request. It is never shown, and a value that it holds is kept out of documents."),
         .. ReferenceSourceOptions.Known.SelectMany(Source),
+        .. NotificationSettings.Keys,
         .. ResolutionPolicyText.Groups.Select(group => new SettingKey(
             ResolutionPolicyText.SettingOf(group),
             SettingKind.Standings,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Tamma.Catalog;
@@ -6,6 +7,7 @@ using Tamma.Providers;
 using Tamma.Providers.Embeddings;
 using Tamma.Providers.Http;
 using Tamma.Security;
+using Tamma.Security.Network;
 
 namespace Tamma.Server.Settings;
 
@@ -27,6 +29,8 @@ internal static class SettingValue
         SettingKind.Number => Share(key, text),
         SettingKind.Words => Words(text),
         SettingKind.Standings => ResolutionPolicyText.Read(text) is { Order: { } order } ? (order, null) : (null, ResolutionPolicyText.Read(text).Wrong),
+        SettingKind.Allowance => AddressAllowance.Parse(Split(text), out var stranger) is { } allowance ? (allowance, null) : (null, $"'{stranger}' is no range, address or host; write 10.0.0.0/8, 192.168.1.10 or hooks.internal"),
+        SettingKind.Durations => Durations(key, text),
         SettingKind.Url => Url(text, "http", "https", ConnectionAddress.ProgramScheme),
         SettingKind.UrlOrFile => Url(text, "http", "https", "file"),
         SettingKind.Proxy => ProxyRules.Parse(text) is { } proxy ? (proxy, null) : (null, "is no address of a proxy; write http://HOST:PORT"),
@@ -89,9 +93,28 @@ internal static class SettingValue
         return wrong is null ? (url, null) : (null, wrong);
     }
 
+    private static string[] Split(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static (object?, string?) Durations(SettingKey key, string text)
+    {
+        var durations = ImmutableArray.CreateBuilder<TimeSpan>();
+        foreach (var part in Split(text))
+        {
+            var (value, wrong) = Duration(key, part);
+            if (wrong is not null)
+            {
+                return (null, wrong);
+            }
+
+            durations.Add((TimeSpan)value!);
+        }
+
+        return durations.Count > 0 ? (durations.ToImmutable(), null) : (null, "names no duration; write 5s,5m,2h");
+    }
+
     private static (object?, string?) Words(string text)
     {
-        string[] words = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var words = Split(text);
         return words is [] ? (null, "names nothing; write patterns with commas between them, or leave it out") : (words, null);
     }
 

@@ -69,6 +69,8 @@ internal static class SettingsDocument
         SettingKind.ProviderType => "a type, below",
         SettingKind.EmbeddingProvider => string.Join(", ", EmbeddingProvider.All.Select(provider => $"`{provider.Name}`")),
         SettingKind.Listings => "`none`, `my_providers`, `all`",
+        SettingKind.Durations => "durations",
+        SettingKind.Allowance => "ranges, addresses, hosts",
         SettingKind.Path => "folder",
         SettingKind.Host => "address",
         _ => "text",

@@ -74,7 +74,7 @@ internal sealed class YamlSettings
         }
     }
 
-    private static bool IsList(IReadOnlyList<string> above) => SettingKeys.Find(RawSetting.Spell(above)) is { Kind: SettingKind.Words or SettingKind.Standings };
+    private static bool IsList(IReadOnlyList<string> above) => SettingKeys.Find(RawSetting.Spell(above)) is { Kind: SettingKind.Words or SettingKind.Standings or SettingKind.Allowance or SettingKind.Durations };
 
     private void WalkMember(YamlNode key, YamlNode value, IReadOnlyList<string> above)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
 using Tamma.Discovery;
 using Tamma.Discovery.Overriding;
+using Tamma.Notifications.Subscriptions;
 using Tamma.Providers;
 using Tamma.Server.Tests.Running;
 using Xunit;
@@ -72,6 +73,14 @@ internal static class EventScenario
         await book.AddAsync(new() { Id = "workshop", Type = "openai_compatible", Url = "http://127.0.0.1:9/v1", Credential = "env:WORKSHOP_KEY" }, "admin", TestContext.Current.CancellationToken);
         await book.EnableAsync("workshop", enabled: false, "admin", TestContext.Current.CancellationToken);
         await book.RemoveAsync("workshop", "admin", TestContext.Current.CancellationToken);
+
+        // A subscription is made, paused, removed; another one's target is gone.
+        var subscriptions = server.App.Services.GetRequiredService<SubscriptionBook>();
+        var (told, _) = await subscriptions.AddAsync(new() { Name = "prices", Url = "https://hooks.example.com/models", Filter = "changed(cost.input)" }, "admin", TestContext.Current.CancellationToken);
+        await subscriptions.PauseAsync(told.Id, "their release", "admin", TestContext.Current.CancellationToken);
+        await subscriptions.RemoveAsync(told.Id, "admin", TestContext.Current.CancellationToken);
+        var (gone, _) = await subscriptions.AddAsync(new() { Name = "gone", Url = "https://hooks.example.com/gone", Filter = "provider = nobody" }, "admin", TestContext.Current.CancellationToken);
+        await subscriptions.DisableAsync(gone.Id, "the target answered 410: it is gone", TestContext.Current.CancellationToken);
 
         // The sources move beneath the operator's word.
         var overrides = server.App.Services.GetRequiredService<OverrideBook>();

@@ -35,5 +35,7 @@ internal static class SqliteStores
         Retirements = new SqliteRetirementStore(database),
         Embeddings = new SqliteEmbeddingStore(database),
         Asked = new SqliteAskedStore(database),
+        Subscriptions = new SqliteSubscriptionStore(database),
+        Deliveries = new SqliteDeliveryStore(database),
     };
 }

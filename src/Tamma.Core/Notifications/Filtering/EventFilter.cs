@@ -16,6 +16,7 @@ public sealed class EventFilter
     [
         EventTypes.CatalogSummary, EventTypes.ConnectionAdded, EventTypes.ConnectionChanged, EventTypes.ConnectionRemoved,
         EventTypes.ReviewClosed, EventTypes.OverrideDrifted,
+        EventTypes.SubscriptionAdded, EventTypes.SubscriptionChanged, EventTypes.SubscriptionRemoved,
     ];
 
     private volatile Compiled? _compiled;

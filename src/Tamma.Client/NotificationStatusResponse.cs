@@ -1,0 +1,42 @@
+namespace Tamma.Client;
+
+/// <summary>How far those who are told have come.</summary>
+public sealed record NotificationStatusResponse
+{
+    /// <summary>The head of the log.</summary>
+    public required long Position { get; init; }
+
+    /// <summary>Subscriptions by state.</summary>
+    public required IReadOnlyDictionary<string, int> Subscriptions { get; init; }
+
+    /// <summary>Messages of all subscriptions, by what became of them.</summary>
+    public required DeliveryCountsResponse Deliveries { get; init; }
+
+    /// <summary>Each subscription as a reader of the log.</summary>
+    public required IReadOnlyList<ReaderStatusResponse> Readers { get; init; }
+}
+
+/// <summary>How far one reader has come.</summary>
+public sealed record ReaderStatusResponse
+{
+    /// <summary>The subscription.</summary>
+    public required Guid Subscription { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its state.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Up to where it has read the log.</summary>
+    public required long Position { get; init; }
+
+    /// <summary>How many positions it is behind.</summary>
+    public required long LagPositions { get; init; }
+
+    /// <summary>How old the first event is that it has not read, in seconds; 0 when it has read all.</summary>
+    public required double LagSeconds { get; init; }
+
+    /// <summary>What became of its messages.</summary>
+    public required DeliveryCountsResponse Deliveries { get; init; }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Tamma.Catalog.Retention;
+using Tamma.Events;
+using Tamma.Notifications.Filtering;
+using Tamma.Notifications.Subscriptions;
+using Tamma.Notifications.Webhooks;
+
+namespace Tamma.Notifications.Deliveries;
+
+/// <summary>From the log into one subscription's queue: filters, cuts into messages, queues them and moves the cursor in one transaction.</summary>
+internal sealed class LaneFeed(
+    Subscription subscription, EventFilter filter, IEventLog log, ICursorStore cursors, IRetentionStore retention, IDeliveryStore deliveries, EventRows rows, WebhookOptions options, TimeProvider time)
+{
+    /// <summary>Events read at once.</summary>
+    private const int Page = 500;
+
+    /// <summary>Where nothing matches, the cursor is written after so many positions: a crash reads them again.</summary>
+    private const int Stride = 1_000;
+
+    private ImmutableArray<EventEnvelope> _held = [];
+    private Cursor? _stored;
+    private long _position;
+
+    /// <summary>How far the log was read; null before the first time.</summary>
+    public long? Position => _stored is null ? null : Interlocked.Read(ref _position);
+
+    /// <summary>Reads on by one page.</summary>
+    public async Task<FeedStep> StepAsync(CancellationToken cancellationToken)
+    {
+        var head = await log.HeadAsync(cancellationToken);
+        _stored ??= await StartAsync(head, cancellationToken);
+        if (_stored is not { } stored)
+        {
+            return new FeedStep.Expired((await retention.ReadHorizonsAsync(cancellationToken)).Events);
+        }
+
+        if (await deliveries.CountQueuedAsync(subscription.Id, cancellationToken) >= options.Queue)
+        {
+            return new FeedStep.Full();
+        }
+
+        var page = _position >= head.Position ? [] : await log.ReadAsync(_position, Page, filter.Types, cancellationToken);
+        var atEnd = page.Count < Page;
+        var read = atEnd ? Math.Max(_position, head.Position) : page[^1].Position;
+        if (atEnd && page is [.., var last])
+        {
+            // What came after the head was read.
+            read = Math.Max(read, last.Position);
+        }
+
+        var wanted = _held.AddRange(page.Where(told => filter.Matches(rows.Of(told))));
+        var cut = subscription.Batching.Of(wanted, time.GetUtcNow());
+        var to = new Cursor(head.LogId, cut.Held is [var first, ..] ? first.Position - 1 : read);
+        if ((cut.Ready is not [] || to.Position - stored.Position >= Stride) && !await QueueAsync(stored, to, cut, cancellationToken))
+        {
+            // Somebody else moved the cursor: begin again from where it is now.
+            (_stored, _held) = (null, []);
+            return new FeedStep.Read(AtEnd: false, Queued: 0, Due: null);
+        }
+
+        _held = cut.Held;
+        Interlocked.Exchange(ref _position, read);
+        return new FeedStep.Read(atEnd, cut.Ready.Length, cut.Due);
+    }
+
+    private async Task<bool> QueueAsync(Cursor stored, Cursor to, Cut cut, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        DeliveryDraft[] drafts = [.. cut.Ready.Select(message => new DeliveryDraft(message.Id, [.. message.Events.Select(told => told.Position)], message.Summary, now))];
+        if (!await deliveries.QueueAsync(subscription.Id, stored, to, drafts, cancellationToken))
+        {
+            return false;
+        }
+
+        _stored = to;
+        return true;
+    }
+
+    /// <returns>Null where the log no longer has what comes next.</returns>
+    private async Task<Cursor?> StartAsync(LogHead head, CancellationToken cancellationToken)
+    {
+        if (await cursors.ReadAsync(subscription.Reader, cancellationToken) is not { } cursor || cursor.LogId != head.LogId || cursor.Position > head.Position
+            || cursor.Position < (await retention.ReadHorizonsAsync(cancellationToken)).Events)
+        {
+            return null;
+        }
+
+        Interlocked.Exchange(ref _position, cursor.Position);
+        return cursor;
+    }
+}
+
+/// <summary>What came of reading on.</summary>
+internal abstract record FeedStep
+{
+    /// <param name="AtEnd">Nothing more is there.</param>
+    /// <param name="Queued">Messages that were queued.</param>
+    /// <param name="Due">When held events go, whatever comes.</param>
+    public sealed record Read(bool AtEnd, int Queued, DateTimeOffset? Due) : FeedStep;
+
+    /// <summary>The queue is full; the log waits.</summary>
+    public sealed record Full : FeedStep;
+
+    /// <summary>Events up to a position are no longer kept, and some of them were not read.</summary>
+    public sealed record Expired(long Kept) : FeedStep;
+}
