@@ -32,6 +32,7 @@ public sealed record Stores(
     public required IEmbeddingStore Embeddings { get; init; }
 
     public required IAskedStore Asked { get; init; }
+
     public required ISubscriptionStore Subscriptions { get; init; }
 
     public required IDeliveryStore Deliveries { get; init; }

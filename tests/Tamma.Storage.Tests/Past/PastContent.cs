@@ -7,6 +7,7 @@ using Tamma.Discovery;
 using Tamma.Search.Analytics;
 using Tamma.Search.Embedding;
 using Tamma.Security;
+using Tamma.Storage.Tests.Contracts;
 using static Tamma.Storage.Tests.Samples;
 
 namespace Tamma.Storage.Tests.Past;
@@ -97,6 +98,7 @@ internal static class PastContent
         asked.Add(7, false, TimeSpan.FromMilliseconds(3), ["klaud"]);
         var form = new AskedForm("klaud 4.8", "tool_call", "not ending", "-cost.input", ModelScope.All);
         await stores.Asked.AddAsync(new(Guid.Empty, 1, [new(new(2026, 6, 1), form, asked)], [new(new(2026, 6, 1), 2)]), 9, token);
+        await WriteDeliveriesAsync(stores, token);
     }
 
     public static async Task<string> ReadAsync(Stores stores, CancellationToken token)
@@ -148,7 +150,26 @@ internal static class PastContent
         var asked = await stores.Asked.ReadAsync(DateOnly.MinValue, DateOnly.MaxValue, token);
         AddNew(asked.Forms.Select(one => $"{one.Form} {one.Counts.Asked} {one.Counts.Empty} {one.Counts.StoodIn} {string.Join(' ', one.Counts.Unknown)} {string.Join(',', one.Counts.Latency.ToArray())} {asked.Dropped}"));
 
+        foreach (var subscription in await stores.Subscriptions.ReadAsync(token))
+        {
+            AddNew([SubscriptionSamples.Told(subscription)]);
+            foreach (var delivery in await stores.Deliveries.ReadAsync(new() { Subscription = subscription.Id }, token))
+            {
+                AddNew([$"{delivery with { Positions = [] }} {string.Join(' ', delivery.Positions)}", .. (await stores.Deliveries.ReadAttemptsAsync(delivery.Id, token)).Select(attempt => $"{attempt}")]);
+            }
+        }
+
         Add(Encoding.UTF8.GetString((await stores.Catalog.ReadDocumentAsync(s_document.Hash, token) ?? default).Span));
         return text.ToString();
+    }
+
+    private static async Task WriteDeliveriesAsync(Stores stores, CancellationToken token)
+    {
+        var subscription = SubscriptionSamples.Subscription(1);
+        var head = await stores.Log.HeadAsync(token);
+        await stores.Subscriptions.AddAsync(subscription, new(head.LogId, 0), [], token);
+        await stores.Deliveries.QueueAsync(subscription.Id, new(head.LogId, 0), new(head.LogId, 3), [SubscriptionSamples.Draft("one", 1), SubscriptionSamples.Draft("two", 2, 3)], token);
+        var first = (await stores.Deliveries.ReadQueuedAsync(subscription.Id, ordered: true, 1, token))[0];
+        await stores.Deliveries.RecordAsync(first with { Attempts = 1, NextAt = Day(5), Status = 503 }, SubscriptionSamples.Attempt(first.Id, 1, 503), true, token);
     }
 }
