@@ -129,7 +129,7 @@ public sealed class ModelsTests
         Assert.Equal("""{"q":"cheapest","limit":20}""", server.Requests[^1].Body);
     }
 
-    private static SearchResponse Found() => new() { Data = [], ReadAs = new() { Constraints = [], Conditions = ["tool_call"], Terms = [], Ignored = [], Filter = "tool_call", Scope = "mine" }, Position = 7 };
+    private static SearchResponse Found() => new() { Data = [], ReadAs = new() { Constraints = [], Conditions = ["tool_call"], Terms = [], Ignored = [], Filter = "tool_call", Scope = "mine", Mode = "lexical" }, Position = 7 };
 
     [Fact]
     public async Task A_terminal_says_how_many_more_are_known_elsewhere()

@@ -22,6 +22,7 @@ public sealed class SearchTests
             Ignored = ["please"],
             Filter = "tool_call and context>=200k",
             Scope = "mine",
+            Mode = "lexical",
         },
         LeftOut = new Dictionary<string, int>(StringComparer.Ordinal) { ["free"] = 3, ["unknown price"] = 2 },
         KnownElsewhere = 7,
@@ -59,6 +60,23 @@ public sealed class SearchTests
 
         Assert.Equal("", outcome.Out);
         Assert.Contains("context>=400k instead of context>=1m: 1 model\nwithout tool_call: 12 models\nwithout the words: 2 models\n", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_says_what_words_mean_that_no_model_has_and_which_rows_lack_them()
+    {
+        var meant = new MeantResponse { Source = "built_in", Words = ["jingle"], Axes = ["composing"], Near = 6 };
+        await using var server = Serving(s_found with
+        {
+            Data = [s_found.Data[0] with { Group = null, Meant = true }],
+            ReadAs = s_found.ReadAs with { Conditions = [], Terms = [new() { Text = "jingle", Unknown = true }, new() { Text = "klaud", Unknown = true }], Ignored = ["make"], Mode = "hybrid", Meant = meant },
+        });
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunAsync("search", "make a jingle klaud", "--mode", "hybrid");
+
+        Assert.StartsWith("read as: callable | in no model: klaud | ignored: make | meaning: composing (jingle): 6 near | hidden", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal("acme/falcon-2\t400k\t$2.00\t$4.00\tyes\t?\t?\t\tby meaning\n", outcome.Out.Split("provider:")[0]);
     }
 
     [Fact]
