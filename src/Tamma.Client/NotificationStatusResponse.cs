@@ -14,6 +14,25 @@ public sealed record NotificationStatusResponse
 
     /// <summary>Each subscription as a reader of the log.</summary>
     public required IReadOnlyList<ReaderStatusResponse> Readers { get; init; }
+
+    /// <summary>Who listens now.</summary>
+    public required LiveStatusResponse Live { get; init; }
+}
+
+/// <summary>How those who listen fare.</summary>
+public sealed record LiveStatusResponse
+{
+    /// <summary>How many, by way: <c>websocket</c>, <c>sse</c>, <c>process</c>.</summary>
+    public required IReadOnlyDictionary<string, int> Connections { get; init; }
+
+    /// <summary>How far the log was read for them; null while nobody listens.</summary>
+    public long? Position { get; init; }
+
+    /// <summary>Positions between that and the one that is furthest behind.</summary>
+    public required long LagPositions { get; init; }
+
+    /// <summary>How many were too slow and sent away, since the start of the server.</summary>
+    public required long Cut { get; init; }
 }
 
 /// <summary>How far one reader has come.</summary>

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using Tamma.Client;
 using Tamma.Events;
 using Tamma.Notifications.Deliveries;
+using Tamma.Notifications.Live;
 using Tamma.Notifications.Subscriptions;
 using Tamma.Server.Rest;
 
 namespace Tamma.Server.Projections;
 
 /// <summary>Subscriptions with how far they have come.</summary>
-internal sealed class SubscriptionViews(ISubscriptionStore subscriptions, IDeliveryStore deliveries, DeliveryProgress progress, ICursorStore cursors, IEventLog log, TimeProvider time)
+internal sealed class SubscriptionViews(ISubscriptionStore subscriptions, IDeliveryStore deliveries, DeliveryProgress progress, ICursorStore cursors, IEventLog log, LiveFanout live, TimeProvider time)
 {
     public async Task<SubscriptionResponse> ShowAsync(Subscription subscription, string? secret, CancellationToken cancellationToken) =>
         SubscriptionProjection.Project(subscription, (await deliveries.CountAsync(cancellationToken)).FirstOrDefault(counts => counts.Subscription == subscription.Id), secret);
@@ -39,6 +40,7 @@ internal sealed class SubscriptionViews(ISubscriptionStore subscriptions, IDeliv
             });
         }
 
+        var listening = live.Status();
         return new()
         {
             Position = head.Position,
@@ -51,6 +53,7 @@ internal sealed class SubscriptionViews(ISubscriptionStore subscriptions, IDeliv
                 OldestQueuedAt = counts.Values.Min(count => count.OldestQueued),
             },
             Readers = readers,
+            Live = new() { Connections = listening.Connections, Position = listening.Position, LagPositions = listening.Lag, Cut = listening.Cut },
         };
     }
 
