@@ -17,7 +17,7 @@ return args switch
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
     ["search-speed", .. var models] => SpeedPart.Run(models),
     ["search-files", var catalogue, var folder] => new SpeedFiles(folder).Write(catalogue) is null ? 2 : 0,
-    ["search-own", var catalogue, var folder, var run] => OwnPart.Run(catalogue, folder, int.Parse(run, CultureInfo.InvariantCulture)),
+    ["search-own", var catalogue, var folder, var run, .. var classes] => OwnPart.Run(catalogue, folder, int.Parse(run, CultureInfo.InvariantCulture), classes),
     ["search-change", var catalogue] => ChangePart.Run(catalogue),
     ["search-print", var catalogue, var folder] => PrintPart.Run(catalogue, folder),
     ["search-work", var catalogue, var folder] => WorkPart.Run(catalogue, folder),

@@ -61,6 +61,17 @@ public sealed partial class CurrentSearch(CurrentCatalog catalog, TimeProvider t
         }
     }
 
+    /// <summary>Makes the vectors that come with the program for the index that there is, beside the searches, so that none waits for them.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        SearchIndex? made = null;
+        while (_index is { } index && !ReferenceEquals(index, made))
+        {
+            await Task.Run(() => index.Space.Make(), cancellationToken);
+            made = index;
+        }
+    }
+
     /// <summary>A page of this index was handed out with a place to go on from.</summary>
     public void Hold(SearchIndex index) => _held.Hold(index);
 

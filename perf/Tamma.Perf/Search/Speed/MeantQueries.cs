@@ -17,9 +17,9 @@ internal static class MeantQueries
         "contracts", "invoices", "large codebases", "podcasts", "support tickets", "whole novels", "photographs", "meeting minutes", "legal filings", "python scripts", "screenshots", "phone calls", "theorems", "film clips",
     ];
 
-    private static readonly string[] s_conditions = ["", "", "", " with tools", " open weights", " under $2", " on a laptop", " with 128k context", " with reasoning"];
+    private static readonly string[] s_conditions = ["", "", "", "", " with tools", " under $2", " with 128k context", " with reasoning", " and open weights"];
     private static readonly string[] s_likes = ["like", "like", "similar to", "alternative to"];
-    private static readonly string[] s_buts = ["but open weights", "but cheaper", "but with vision", "but under $1", "but with tools", "but with 200k context", "but with reasoning", "but open weights and tools", ""];
+    private static readonly string[] s_buts = ["but open weights", "but cheaper", "but with vision", "but under $1", "but with tools", "but with 200k context", "but with reasoning", "", ""];
 
     public static IReadOnlyList<SpeedQuery> Draw(IReadOnlyList<SpeedDocument> documents)
     {

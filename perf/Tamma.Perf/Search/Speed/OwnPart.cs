@@ -17,21 +17,22 @@ internal static class OwnPart
     private static readonly TimeSpan s_warm = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_measured = TimeSpan.FromMilliseconds(350);
 
-    public static int Run(string catalogue, string folder, int run)
+    /// <param name="classes">All where none is named.</param>
+    public static int Run(string catalogue, string folder, int run, IReadOnlyCollection<string> classes)
     {
         var files = new SpeedFiles(folder);
         var snapshot = SpeedFiles.Catalogue(catalogue) ?? throw new InvalidOperationException("The corpus was here a moment ago.");
         Dictionary<string, double> figures = new() { ["models"] = snapshot.Models.Count() };
         var index = Build(snapshot, catalogue is SpeedFiles.Real ? 4 : 2, figures);
         Weigh(index, figures);
-        var meant = files.ReadMeant();
+        var meant = files.ReadMeant().Where(Measured).ToList();
         var vectors = new MadeVectors(index, meant.Select(query => query.Text));
         figures["texts"] = vectors.Table.Count;
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var engine = new OwnEngine(index, vectors);
 
         var matches = 0L;
-        var meters = files.ReadQueries().Concat(meant).GroupBy(query => query.Class).Select(group => (Name: group.Key.ToString(), Queries: group.ToList()))
+        var meters = files.ReadQueries().Where(Measured).Concat(meant).GroupBy(query => query.Class).Select(group => (Name: group.Key.ToString(), Queries: group.ToList()))
             .Select(one => (one.Name, one.Queries, Meter: new SpeedMeter(one.Queries, Search))).ToList();
         meters.ForEach(one => one.Meter.Warm(s_warm));
         SpeedMeter.Settle(meters.ConvertAll(one => one.Meter));
@@ -56,6 +57,8 @@ internal static class OwnPart
         files.WriteTimes(Name, meters.ToDictionary(one => one.Name, one => one.Meter.Means, StringComparer.Ordinal));
         Result.Write(figures);
         return 0;
+
+        bool Measured(SpeedQuery query) => classes.Count == 0 || classes.Contains(query.Class.ToString());
 
         void Search(SpeedQuery query) => Interlocked.Add(ref matches, engine.Ask(query).Total);
 
