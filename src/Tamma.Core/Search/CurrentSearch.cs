@@ -59,16 +59,16 @@ public sealed partial class CurrentSearch(CurrentCatalog catalog, TimeProvider t
                 _building.Release();
             }
         }
+
+        await PrepareAsync(cancellationToken);
     }
 
     /// <summary>Makes the vectors that come with the program for the index that there is, beside the searches, so that none waits for them.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        SearchIndex? made = null;
-        while (_index is { } index && !ReferenceEquals(index, made))
+        while (_index is { } index && !index.Space.IsMade)
         {
-            await Task.Run(() => index.Space.Make(), cancellationToken);
-            made = index;
+            await Task.Run(index.Space.Make, cancellationToken);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class SearchRun
     private void RankMeant(MeaningScores meaning, ref Best best)
     {
         var set = _sets.Satisfied;
-        Span<ulong> near = meaning.Near;
+        var near = meaning.Near;
         var with = _isAnchored ? _text!.With : near;
         for (var word = 0; word < set.Length; word++)
         {

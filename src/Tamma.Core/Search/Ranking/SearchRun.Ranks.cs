@@ -38,7 +38,13 @@ internal sealed partial class SearchRun
         if (_isPlain)
         {
             total = Bits.Count(set);
-            Browse(set, ref best);
+            Browse(set, set, ref best);
+        }
+        else if (_meaning is not null && _isMeantOnly && _text is null && _sort is null && _groups is null && _named.IsEmpty && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true })
+        {
+            // Nobody has the words, so among those that lie near this list knows merits alone.
+            total = Bits.CountAnd(set, with);
+            Browse(set, with, ref best);
         }
         else if (_text?.Long.Count > 0 && _isLevel && _groups is null && Bits.CountAnd(set, with) is var found && found > ManyForEach * best.Room)
         {
@@ -88,7 +94,7 @@ internal sealed partial class SearchRun
     }
 
     /// <summary>Conditions alone: the order is known, so the first that satisfy them are the best.</summary>
-    private void Browse(ReadOnlySpan<ulong> set, ref Best best)
+    private void Browse(ReadOnlySpan<ulong> set, ReadOnlySpan<ulong> with, ref Best best)
     {
         foreach (var place in _data.ByMerit)
         {
@@ -97,7 +103,7 @@ internal sealed partial class SearchRun
                 return;
             }
 
-            if (Bits.Has(set, place))
+            if (Bits.Has(set, place) && Bits.Has(with, place))
             {
                 Offer(place, 0, ref best);
             }

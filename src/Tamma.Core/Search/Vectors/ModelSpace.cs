@@ -26,6 +26,9 @@ internal sealed class ModelSpace
 
     public VectorTable Measures => _measures.Value;
 
+    /// <summary>Whether nobody has to wait for either any more.</summary>
+    public bool IsMade => _meanings.IsValueCreated && _measures.IsValueCreated;
+
     public static ModelSpace Of(SearchIndex index, Glossary glossary)
     {
         var axes = new ulong[glossary.Axes.Length][];
