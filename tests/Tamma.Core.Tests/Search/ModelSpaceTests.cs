@@ -8,7 +8,7 @@ public sealed class ModelSpaceTests
     [Fact]
     public void Models_that_are_alike_share_a_vector_and_others_do_not()
     {
-        var space = SearchWorld.With("a/owl-1 name=Owl tool_call cost.input=1", "b/owl-1 name=Owl tool_call cost.input=1", "c/owl-1 name=Owl cost.input=2", "d/owl-2 name=Owl tool_call cost.input=1", "e/owl-1 name=Jay tool_call").Index().Space;
+        var space = SearchWorld.With("a/owl-1 name=Owl tool_call cost.input=1 cost.output=4", "b/owl-1 name=Owl tool_call cost.input=1 cost.output=4", "c/owl-1 name=Owl cost.input=2 cost.output=8", "d/owl-2 name=Owl tool_call cost.input=1 cost.output=4", "e/owl-1 name=Jay tool_call").Index().Space;
 
         Assert.Equal([0, 0, 1, 2, 3], space.Meanings.Rows.ToArray());
         Assert.Equal([0, 0, 1, 0, 2], space.Measures.Rows.ToArray());

@@ -22,6 +22,9 @@ internal sealed partial class SearchRun
     /// <summary>Of more than so many for each that is kept, the best are sought in a prepared order.</summary>
     private const int ManyForEach = 4;
 
+    /// <summary>Nobody has the words, so among those that lie near the list of words knows merits alone.</summary>
+    private bool IsMeantByMerit => _isMeantOnly && _text is null && _sort is null && _groups is null && _named.IsEmpty && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
+
     /// <param name="best">Keeps the best.</param>
     /// <param name="others">How many more are called exactly what was written.</param>
     /// <returns>How many satisfy all.</returns>
@@ -35,14 +38,8 @@ internal sealed partial class SearchRun
         }
 
         var total = 0;
-        if (_isPlain)
+        if (_isPlain || IsMeantByMerit)
         {
-            total = Bits.Count(set);
-            Browse(set, set, ref best);
-        }
-        else if (_meaning is not null && _isMeantOnly && _text is null && _sort is null && _groups is null && _named.IsEmpty && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true })
-        {
-            // Nobody has the words, so among those that lie near this list knows merits alone.
             total = Bits.CountAnd(set, with);
             Browse(set, with, ref best);
         }

@@ -18,8 +18,7 @@ internal sealed class Glossary
 
     private Glossary(ImmutableArray<(Axis Axis, string[] Words)> lines)
     {
-        Axes = [.. lines.Select(line => line.Axis)];
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Axes.Length, MostAxes);
+        Axes = lines.Length <= MostAxes ? [.. lines.Select(line => line.Axis)] : throw new FormatException($"The glossary has more than {MostAxes} axes.");
         _words = lines.SelectMany((line, number) => line.Words.Select(word => (word, number))).GroupBy(one => one.word, one => one.number, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
     }
