@@ -18,6 +18,9 @@ internal sealed partial class SearchRun
     /// <summary>Two that lie equally near differ by what does not depend on the question.</summary>
     private const float MeritInMeaning = 1e-4f;
 
+    /// <summary>More than any points come to.</summary>
+    private const float MostMeritInMeaning = 100 * MeritInMeaning;
+
     /// <summary>Of a rank among those that have none of the words: it keeps their order, and nothing more.</summary>
     private const float Silent = 1e-3f;
 
@@ -35,7 +38,7 @@ internal sealed partial class SearchRun
         ImmutableArray<string> words = [.. _reading.Terms.Select(term => term.Corrected ?? term.Text), .. _reading.Ignored];
         var scores = _reading.Like is { } like && _index.PlaceOf(like) is >= 0 and var example ? MeaningScores.OfExample(_index, example, words)
             : _request.Meaning is { } meaning ? MeaningScores.OfVector(_index, meaning, words)
-            : MeaningScores.OfWords(_index, glossary, words, _request.Today);
+            : MeaningScores.OfWords(_index, glossary, words);
         if (scores is null || Bits.CountAnd(_sets.Satisfied, scores.Near) > 0)
         {
             return scores;
@@ -52,13 +55,18 @@ internal sealed partial class SearchRun
     private void RankMeant(MeaningScores meaning, ref Best best)
     {
         var set = _sets.Satisfied;
-        var with = _isAnchored ? _text!.With : meaning.Near;
+        var near = meaning.Near;
+        var with = _isAnchored ? _text!.With : near;
         for (var word = 0; word < set.Length; word++)
         {
-            for (var bits = set[word] & with[word] & meaning.Near[word]; bits != 0; bits &= bits - 1)
+            for (var bits = set[word] & with[word] & near[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                best.Offer(new(0, 0, meaning[place] + (MeritInMeaning * _points.Quick(place)), place));
+                var nearness = meaning[place];
+                if (!best.IsFull || nearness + MostMeritInMeaning >= best.Worst.Score)
+                {
+                    best.Offer(new(0, 0, nearness + (MeritInMeaning * _points.Quick(place)), place));
+                }
             }
         }
     }
@@ -80,31 +88,53 @@ internal sealed partial class SearchRun
             RankMeant(meaning, ref near);
             var semantic = rented.AsSpan(0, near.Count);
             semantic.Sort();
-            Dictionary<int, Ranked> head = [];
-            for (var rank = 0; rank < Math.Min(Closely, lexical.Length); rank++)
-            {
-                head[lexical[rank].Place] = lexical[rank] with { Score = Share(rank) * (HasWords(lexical[rank].Place) ? 1 : Silent) };
-            }
-
-            for (var rank = 0; rank < Math.Min(Closely, semantic.Length); rank++)
-            {
-                var place = semantic[rank].Place;
-                var known = head.TryGetValue(place, out var one) ? one : Standing(place, 0);
-                head[place] = known with { Score = known.Score + Share(rank) };
-                _meantRanks[place] = rank;
-            }
-
-            Ranked[] first = [.. head.Values];
-            first.AsSpan().Sort();
-            List<Ranked> all = [.. first];
-            AddRest(lexical, head, all);
-            AddRest(semantic, head, all);
-            return [.. all.Take(wanted)];
+            return Fused(lexical, semantic, wanted);
         }
         finally
         {
             ArrayPool<Ranked>.Shared.Return(rented);
         }
+    }
+
+    private Ranked[] Fused(ReadOnlySpan<Ranked> lexical, ReadOnlySpan<Ranked> semantic, int wanted)
+    {
+        Span<Ranked> head = stackalloc Ranked[2 * Closely];
+        Span<int> slots = stackalloc int[RankSlots.Length];
+        var known = new RankSlots(slots, head);
+        for (var rank = 0; rank < Math.Min(Closely, lexical.Length); rank++)
+        {
+            var one = lexical[rank];
+            known.Of(one.Place, out _) = one with { Score = Share(rank) * (HasWords(one.Place) ? 1 : Silent) };
+        }
+
+        for (var rank = 0; rank < Math.Min(Closely, semantic.Length); rank++)
+        {
+            var place = semantic[rank].Place;
+            ref var one = ref known.Of(place, out var isNew);
+            one = isNew ? Standing(place, 0) : one;
+            one = one with { Score = one.Score + Share(rank) };
+            if (_request.Explain)
+            {
+                _meantRanks[place] = rank;
+            }
+        }
+
+        var first = head[..known.Count];
+        first.Sort();
+        return wanted <= first.Length || Math.Max(lexical.Length, semantic.Length) <= Closely ? first[..Math.Min(wanted, first.Length)].ToArray() : WithRest(first, lexical, semantic, wanted);
+    }
+
+    /// <summary>Far pages: what stands behind the first ranks of both lists, each once.</summary>
+    private static Ranked[] WithRest(ReadOnlySpan<Ranked> first, ReadOnlySpan<Ranked> lexical, ReadOnlySpan<Ranked> semantic, int wanted)
+    {
+        List<Ranked> all = [.. first];
+        HashSet<int> known = [.. all.Select(one => one.Place)];
+        foreach (var list in new[] { lexical[Math.Min(Closely, lexical.Length)..].ToArray(), semantic[Math.Min(Closely, semantic.Length)..].ToArray() })
+        {
+            all.AddRange(list.Where(one => known.Add(one.Place)).Select(one => one with { Score = 0 }));
+        }
+
+        return [.. all.Take(wanted)];
     }
 
     /// <summary>Whether the list of words has a say about it: where nobody has any of them, it has none.</summary>
@@ -113,15 +143,4 @@ internal sealed partial class SearchRun
     private bool IsMeant(int place) => _meaning is not null && _reading.Terms.Length > 0 && !HasWords(place) && Bits.Has(_meaning.Near, place);
 
     private static float Share(int rank) => RankConstant / (RankConstant + rank);
-
-    private static void AddRest(ReadOnlySpan<Ranked> list, Dictionary<int, Ranked> head, List<Ranked> all)
-    {
-        for (var rank = Closely; rank < list.Length; rank++)
-        {
-            if (head.TryAdd(list[rank].Place, list[rank]))
-            {
-                all.Add(list[rank] with { Score = 0 });
-            }
-        }
-    }
 }
