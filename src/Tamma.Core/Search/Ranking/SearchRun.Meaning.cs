@@ -34,7 +34,7 @@ internal sealed partial class SearchRun
 
         ImmutableArray<string> words = [.. _reading.Terms.Select(term => term.Corrected ?? term.Text), .. _reading.Ignored];
         var scores = _reading.Like is { } like && _index.PlaceOf(like) is >= 0 and var example ? MeaningScores.OfExample(_index, example, words)
-            : _request.Meaning is { } meaning ? MeaningScores.OfVector(_index, meaning, words)
+            : _request.Meaning is { Table.Count: > 0 } meaning ? MeaningScores.OfVector(_index, meaning, words)
             : MeaningScores.OfWords(_index, glossary, words, _request.Today);
         if (scores is null || Bits.CountAnd(_sets.Satisfied, scores.Near) > 0)
         {
@@ -53,13 +53,28 @@ internal sealed partial class SearchRun
     {
         var set = _sets.Satisfied;
         var with = _isAnchored ? _text!.With : meaning.Near;
+        Dictionary<int, float> nearest = [];
         for (var word = 0; word < set.Length; word++)
         {
             for (var bits = set[word] & with[word] & meaning.Near[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                best.Offer(new(0, 0, meaning[place] + (MeritInMeaning * _points.Quick(place)), place));
+                var score = meaning[place] + (MeritInMeaning * _points.Quick(place));
+                if (_groups is null)
+                {
+                    best.Offer(new(0, 0, score, place));
+                }
+                else if (_groups.BestOf(place) is var row && (!nearest.TryGetValue(row, out var known) || score > known))
+                {
+                    nearest[row] = score;
+                }
             }
+        }
+
+        // A row that stands for several listings is as near as the nearest of them.
+        foreach (var (row, score) in nearest)
+        {
+            best.Offer(new(0, 0, score, row));
         }
     }
 
@@ -89,7 +104,15 @@ internal sealed partial class SearchRun
             for (var rank = 0; rank < Math.Min(Closely, semantic.Length); rank++)
             {
                 var place = semantic[rank].Place;
-                var known = head.TryGetValue(place, out var one) ? one : Standing(place, 0);
+                if (!head.TryGetValue(place, out var known))
+                {
+                    known = Standing(place, 0);
+                    if (lexical.Length >= Closely && lexical[Closely - 1] is var last && Ranked.Compare(known with { Score = last.Score, Place = last.Place }, last) > 0)
+                    {
+                        continue; // Others come before it, whatever it means.
+                    }
+                }
+
                 head[place] = known with { Score = known.Score + Share(rank) };
                 _meantRanks[place] = rank;
             }
@@ -105,6 +128,18 @@ internal sealed partial class SearchRun
         {
             ArrayPool<Ranked>.Shared.Return(rented);
         }
+    }
+
+    /// <summary>What misses something goes on where both lists end.</summary>
+    private static Ranked[] Behind(ReadOnlySpan<Ranked> others, int before)
+    {
+        var behind = new Ranked[others.Length];
+        for (var i = 0; i < behind.Length; i++)
+        {
+            behind[i] = others[i] with { Score = Share(before + i) };
+        }
+
+        return behind;
     }
 
     /// <summary>Whether the list of words has a say about it: where nobody has any of them, it has none.</summary>

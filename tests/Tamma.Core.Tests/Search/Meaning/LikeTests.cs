@@ -75,7 +75,7 @@ public sealed class LikeTests
     [Fact]
     public void An_example_is_told_with_the_answer_and_what_is_for_the_same_comes_first()
     {
-        var hits = SearchWorld.With("acme/falcon tool_call reasoning modalities.input=text,image", "b/twin tool_call reasoning modalities.input=text,image", "c/half tool_call", "d/falcon-embed").Search("like acme falcon");
+        var hits = SearchWorld.With("acme/falcon tool_call reasoning modalities.input=text,image", "b/twin tool_call reasoning modalities.input=text,image", "c/half tool_call", "d/owl-embed").Search("like falcon");
 
         Assert.Equal("acme/falcon", hits.Reading.Like.ToString());
         Assert.Equal(hits.Reading.Like, hits.Meant!.Like);

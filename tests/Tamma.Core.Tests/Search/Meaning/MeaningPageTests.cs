@@ -108,7 +108,13 @@ public sealed class MeaningPageTests
         foreach (var text in MeaningQuestions.All)
         {
             var request = Asked(text, SearchMode.Hybrid) with { NearMisses = false, Sort = ModelFilters.Sort(field), Prefer = [], Collapse = collapse };
-            fused += Searcher.Search(MeaningQuestions.Real, request).Meant is null ? 0 : 1;
+            var hits = Searcher.Search(MeaningQuestions.Real, request);
+            if (hits.Beside > 0 || !hits.Preferred.IsEmpty)
+            {
+                continue; // What the words wish for comes first.
+            }
+
+            fused += hits.Meant is null ? 0 : 1;
 
             var values = MeaningQuestions.Pages(MeaningQuestions.Real, request, SearchRequest.MostLimit).ConvertAll(row => Value(field, row.Model));
 
@@ -136,7 +142,7 @@ public sealed class MeaningPageTests
     }
 
     private static decimal Value(string field, Model model) =>
-        ModelFields.Of(field).Read(new(model, MeaningQuestions.Real.Snapshot, MeaningQuestions.Real.At)).TryNumber(out var number) ? number : decimal.MaxValue;
+        ModelFields.Of(field).Read(new(model, MeaningQuestions.Real.Snapshot, MeaningQuestions.Real.At)).TryNumber(out var number) ? Math.Round(number, 9) : decimal.MaxValue; // Prices per token are not exact per million.
 
     /// <summary>The real listings, those of three providers the caller's own.</summary>
     private static CatalogSnapshot Offered()
