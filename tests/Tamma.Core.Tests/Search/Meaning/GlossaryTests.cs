@@ -37,8 +37,8 @@ public sealed class GlossaryTests
     [Fact]
     public void Each_word_is_one_word_as_questions_are_read()
     {
-        Assert.Empty(s_words.Where(word => Fold.Text(word) != word || word.Any(char.IsUpper)));
-        Assert.Empty(s_words.Where(word => QueryWord.Split(word) is not [var only] || only.Text != word));
+        Assert.DoesNotContain(s_words, word => Fold.Text(word) != word || word.Any(char.IsUpper));
+        Assert.DoesNotContain(s_words, word => QueryWord.Split(word) is not [var only] || only.Text != word);
     }
 
     [Fact]
