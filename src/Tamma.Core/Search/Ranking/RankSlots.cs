@@ -13,15 +13,12 @@ internal ref struct RankSlots(Span<int> slots, Span<Ranked> ranks)
 
     public int Count { get; private set; }
 
+    public readonly bool Has(int place) => _slots[SlotOf(place)] != 0;
+
     /// <summary>The rank of a place; a new one behind the others where it has none yet.</summary>
     public ref Ranked Of(int place, out bool isNew)
     {
-        var slot = (int)((uint)place * 0x9E3779B9 >> 23);
-        while (_slots[slot] != 0 && _ranks[_slots[slot] - 1].Place != place)
-        {
-            slot = (slot + 1) & (Length - 1);
-        }
-
+        var slot = SlotOf(place);
         isNew = _slots[slot] == 0;
         if (isNew)
         {
@@ -30,5 +27,17 @@ internal ref struct RankSlots(Span<int> slots, Span<Ranked> ranks)
         }
 
         return ref _ranks[_slots[slot] - 1];
+    }
+
+    /// <summary>Its slot, or the free one that is to be its.</summary>
+    private readonly int SlotOf(int place)
+    {
+        var slot = (int)((uint)place * 0x9E3779B9 >> 23);
+        while (_slots[slot] != 0 && _ranks[_slots[slot] - 1].Place != place)
+        {
+            slot = (slot + 1) & (Length - 1);
+        }
+
+        return slot;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Tamma.Search.Index;
 using Tamma.Search.Vectors;
 
@@ -37,7 +38,7 @@ internal sealed partial class SearchRun
 
         ImmutableArray<string> words = [.. _reading.Terms.Select(term => term.Corrected ?? term.Text), .. _reading.Ignored];
         var scores = _reading.Like is { } like && _index.PlaceOf(like) is >= 0 and var example ? MeaningScores.OfExample(_index, example, words)
-            : _request.Meaning is { } meaning ? MeaningScores.OfVector(_index, meaning, words)
+            : _request.Meaning is { Table.Count: > 0 } meaning ? MeaningScores.OfVector(_index, meaning, words)
             : MeaningScores.OfWords(_index, glossary, words);
         if (scores is null || Bits.CountAnd(_sets.Satisfied, scores.Near) > 0)
         {
@@ -57,17 +58,30 @@ internal sealed partial class SearchRun
         var set = _sets.Satisfied;
         var near = meaning.Near;
         var with = _isAnchored ? _text!.With : near;
+        Dictionary<int, float>? nearest = _groups is null ? null : [];
         for (var word = 0; word < set.Length; word++)
         {
             for (var bits = set[word] & with[word] & near[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 var nearness = meaning[place];
-                if (!best.IsFull || nearness + MostMeritInMeaning >= best.Worst.Score)
+                if (nearest is not null)
+                {
+                    var score = nearness + (MeritInMeaning * _points.Quick(place));
+                    ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(nearest, _groups!.BestOf(place), out _);
+                    known = Math.Max(known, score);
+                }
+                else if (!best.IsFull || nearness + MostMeritInMeaning >= best.Worst.Score)
                 {
                     best.Offer(new(0, 0, nearness + (MeritInMeaning * _points.Quick(place)), place));
                 }
             }
+        }
+
+        // A row that stands for several listings is as near as the nearest of them.
+        foreach (var (row, score) in nearest ?? [])
+        {
+            best.Offer(new(0, 0, score, row));
         }
     }
 
@@ -110,6 +124,11 @@ internal sealed partial class SearchRun
         for (var rank = 0; rank < Math.Min(Closely, semantic.Length); rank++)
         {
             var place = semantic[rank].Place;
+            if (!known.Has(place) && IsBehind(Standing(place, 0), lexical))
+            {
+                continue;
+            }
+
             ref var one = ref known.Of(place, out var isNew);
             one = isNew ? Standing(place, 0) : one;
             one = one with { Score = one.Score + Share(rank) };
@@ -137,10 +156,26 @@ internal sealed partial class SearchRun
         return [.. all.Take(wanted)];
     }
 
+    /// <summary>Whether it stands behind the first ranks of those that have the words, whatever it means: then it has its place further down that list.</summary>
+    private static bool IsBehind(in Ranked standing, ReadOnlySpan<Ranked> lexical) =>
+        lexical.Length >= Closely && lexical[Closely - 1] is var last && Ranked.Compare(standing with { Score = last.Score, Place = last.Place }, last) > 0;
+
+    /// <summary>What misses something goes on where both lists end.</summary>
+    private static Ranked[] Behind(ReadOnlySpan<Ranked> others, int before)
+    {
+        var behind = new Ranked[others.Length];
+        for (var i = 0; i < behind.Length; i++)
+        {
+            behind[i] = others[i] with { Score = Share(before + i) };
+        }
+
+        return behind;
+    }
+
     /// <summary>Whether the list of words has a say about it: where nobody has any of them, it has none.</summary>
     private bool HasWords(int place) => !_isMeantOnly && (_text is null || _text.Matched(place) != 0);
 
-    private bool IsMeant(int place) => _meaning is not null && _reading.Terms.Length > 0 && !HasWords(place) && Bits.Has(_meaning.Near, place);
+    private bool IsMeant(int place) => _meaning is not null && !HasWords(place) && Bits.Has(_meaning.Near, place);
 
     private static float Share(int rank) => RankConstant / (RankConstant + rank);
 }
