@@ -54,7 +54,7 @@ public static class ConstraintFilters
     private static FilterExpression? Leaf(Constraint constraint, FilterField field, string value) => (field.Name, value.ToLowerInvariant()) switch
     {
         ("pricing_status", "unknown") => FilterExpression.Negate(new FilterExpression.IsKnown(field)),
-        ("called", _) when constraint.Op is ConstraintOp.Has => new FilterExpression.Matches(field, $"(^| ){System.Text.RegularExpressions.Regex.Escape(value).Replace("\\ ", " ", StringComparison.Ordinal)}( |$)"),
+        ("called", _) when constraint.Op is ConstraintOp.Has => new FilterExpression.Matches(field, CalledSets.PatternOf(value)),
         (_, "true" or "yes" or "1") when field.Type is FilterType.Flag => new FilterExpression.Flag(field),
         (_, "false" or "no" or "0") when field.Type is FilterType.Flag => FilterExpression.Negate(new FilterExpression.Flag(field)),
         _ => field.Type switch

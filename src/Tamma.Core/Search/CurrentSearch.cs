@@ -59,6 +59,17 @@ public sealed partial class CurrentSearch(CurrentCatalog catalog, TimeProvider t
                 _building.Release();
             }
         }
+
+        await PrepareAsync(cancellationToken);
+    }
+
+    /// <summary>Makes the vectors that come with the program for the index that there is, beside the searches, so that none waits for them.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        while (_index is { } index && !index.Space.IsMade)
+        {
+            await Task.Run(index.Space.Make, cancellationToken);
+        }
     }
 
     /// <summary>A page of this index was handed out with a place to go on from.</summary>

@@ -10,13 +10,14 @@ internal sealed partial class SearchFollower(CurrentSearch search, CurrentCatalo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var settling = Task.CompletedTask;
+        var (settling, preparing) = (Task.CompletedTask, Task.CompletedTask);
         try
         {
             var snapshot = await catalog.NextAsync(null, stoppingToken);
             while (true)
             {
                 await TryAsync(search.FreshAsync, stoppingToken);
+                preparing = preparing.IsCompleted ? TryAsync(search.PrepareAsync, stoppingToken) : preparing;
 
                 // One at a time; what it is too late for is the next one's.
                 settling = settling.IsCompleted ? TryAsync(search.SettleAsync, stoppingToken) : settling;

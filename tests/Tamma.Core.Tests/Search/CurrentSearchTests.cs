@@ -131,6 +131,23 @@ public sealed class CurrentSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task No_search_waits_for_the_vectors_of_an_index_that_was_prepared()
+    {
+        _catalog.Swap(SearchWorld.With("openai/gpt-5.4").Snapshot());
+        await _search.FreshAsync(Cancelled);
+
+        await _search.PrepareAsync(Cancelled);
+        var prepared = _search.Index;
+        Add("zeta/gpt-5.4 cost.input=1");
+        await _search.FreshAsync(Cancelled);
+        await _search.SettleAsync(Cancelled);
+
+        Assert.True(prepared.Space.IsMade);
+        Assert.NotSame(prepared, _search.Index);
+        Assert.True(_search.Index.Space.IsMade);
+    }
+
+    [Fact]
     public async Task A_new_price_needs_no_second_look()
     {
         _catalog.Swap(SearchWorld.With("openai/gpt-5.4 cost.input=2").Snapshot());

@@ -19,6 +19,10 @@ internal static class HttpQueries
         return [.. s_classes.SelectMany(kind => queries.Where(query => query.Class == kind).Take(Each)).Select(Request).Distinct().OrderBy(Shuffled)];
     }
 
+    /// <summary>Questions for what words mean, by the glossary and by examples, half each.</summary>
+    public static IReadOnlyList<ModelSearchRequest> Meant(IEnumerable<SpeedQuery> drawn) =>
+        [.. drawn.Where(query => query.Class is SpeedClass.Glossary or SpeedClass.Example).Select(Request).Distinct().OrderBy(Shuffled)];
+
     /// <summary>The request's path and query.</summary>
     public static string Address(ModelSearchRequest request)
     {

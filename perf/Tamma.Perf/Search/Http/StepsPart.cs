@@ -15,11 +15,12 @@ internal static class StepsPart
     private const int WarmRounds = 25;
     private const int Rounds = 25;
 
-    public static int Run(string folder)
+    public static int Run(string folder, bool meant)
     {
         var snapshot = SpeedFiles.Catalogue(SpeedFiles.Real) ?? throw new InvalidOperationException("The corpus was here a moment ago.");
         var index = SearchIndex.Build(snapshot, snapshot.At);
-        var requests = HttpQueries.From(new SpeedFiles(folder).ReadQueries());
+        var files = new SpeedFiles(folder);
+        var requests = meant ? HttpQueries.Meant(files.ReadMeant()) : HttpQueries.From(files.ReadQueries());
         Loop(requests, index, WarmRounds);
         Result.Write(Loop(requests, index, Rounds).ToDictionary());
         return 0;
@@ -32,7 +33,7 @@ internal static class StepsPart
         var files = new SpeedFiles(folder);
         files.Write(SpeedFiles.Real);
         var index = SearchIndex.Build(snapshot, snapshot.At);
-        foreach (var request in HttpQueries.From(files.ReadQueries()))
+        foreach (var request in HttpQueries.From(files.ReadQueries()).Concat(HttpQueries.Meant(files.ReadMeant())))
         {
             Console.WriteLine(HttpQueries.Address(request));
             using var answer = new Steps(1).Answer(request, 0, index);

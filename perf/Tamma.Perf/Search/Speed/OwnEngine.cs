@@ -6,7 +6,8 @@ using Tamma.Search;
 namespace Tamma.Perf.Search.Speed;
 
 /// <summary>The product's own search, asked as its REST surface asks it.</summary>
-internal sealed class OwnEngine(SearchIndex index) : ISpeedEngine
+/// <param name="vectors">Null where nothing is asked by a vector.</param>
+internal sealed class OwnEngine(SearchIndex index, MadeVectors? vectors = null) : ISpeedEngine
 {
     private static readonly DateOnly s_today = new(2026, 11, 23);
     private static readonly FilterField s_provider = Field("provider");
@@ -32,13 +33,14 @@ internal sealed class OwnEngine(SearchIndex index) : ISpeedEngine
     /// <summary>Without the keys as text, which a page of its own is not made of.</summary>
     public SearchHits Ask(SpeedQuery query) => Searcher.Search(index, Request(query));
 
-    public static SearchRequest Request(SpeedQuery query) => new(query.Text)
+    public SearchRequest Request(SpeedQuery query) => new(query.Text)
     {
         Scope = ModelScope.All,
         Today = s_today,
         Filter = query.HasConditions ? Filter(query) : FilterExpression.Everything,
         Facets = query.Class is SpeedClass.Faceted ? s_facets : [],
         Sort = query.Class is SpeedClass.Browse ? s_cheapest : null,
+        Meaning = query.Class is SpeedClass.Vector ? vectors!.Of(query) : null,
     };
 
     public void Dispose()

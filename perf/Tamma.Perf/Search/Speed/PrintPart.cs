@@ -38,14 +38,16 @@ internal static class PrintPart
         var snapshot = SpeedFiles.Catalogue(catalogue) ?? throw new InvalidOperationException("The corpus is not here.");
         var index = SearchIndex.Build(snapshot, snapshot.At);
         var graded = Corpus.Find("queries-dev.jsonl") is { } path ? JudgedQuery.Read(path).Select(query => SpeedQuery.Of(SpeedClass.Text, query.Text)) : [];
-        foreach (var query in new SpeedFiles(folder).ReadQueries().Concat(graded))
+        var meant = new SpeedFiles(folder).ReadMeant();
+        var engine = new OwnEngine(index, new(index, meant.Select(query => query.Text)));
+        foreach (var query in new SpeedFiles(folder).ReadQueries().Concat(graded).Concat(meant))
         {
             foreach (var (name, with) in s_ways)
             {
-                var hits = Searcher.Search(index, with(OwnEngine.Request(query)));
+                var hits = Searcher.Search(index, with(engine.Request(query)));
                 var facets = hits.Facets.Select(facet => $"{facet.Unknown}+{facet.Others}: {string.Join(' ', facet.Values.Select(value => $"{value.Value}={value.Count}"))}");
-                var rows = hits.Rows.Select(row => $"{row.Model.Key}{(row.Missed.IsEmpty ? "" : $" misses {row.Missed.Length}")}{(row.MissedWords.IsEmpty ? "" : $" without {string.Join('+', row.MissedWords)}")}{(row.Group is { } group ? $" of {group.Listings}" : "")}");
-                Console.WriteLine($"{query.Class} '{query.Text}' {query.Provider} {query.Context} {query.Input}, {name}: {hits.Total}+{hits.Beside}+{hits.KnownElsewhere} | {string.Join(' ', rows)} | {string.Join("; ", facets)} | {string.Join(' ', hits.LeftOut)}");
+                var rows = hits.Rows.Select(row => $"{row.Model.Key}{(row.Missed.IsEmpty ? "" : $" misses {row.Missed.Length}")}{(row.MissedWords.IsEmpty ? "" : $" without {string.Join('+', row.MissedWords)}")}{(row.Group is { } group ? $" of {group.Listings}" : "")}{(row.IsMeant ? " meant" : "")}");
+                Console.WriteLine($"{query.Class} '{query.Text}' {query.Provider} {query.Context} {query.Input}, {name}: {hits.Total}+{hits.Beside}+{hits.KnownElsewhere} | {string.Join(' ', rows)} | {string.Join("; ", facets)} | {string.Join(' ', hits.LeftOut)}{(hits.Meant is { } meaning ? $" | near {meaning.Near}" : "")}");
             }
         }
 

@@ -17,4 +17,13 @@ internal enum SpeedClass
 
     /// <summary>Conditions without words, cheapest first.</summary>
     Browse,
+
+    /// <summary>Words that no name has and that say what a model is for: hybrid, by the glossary that comes with the program.</summary>
+    Glossary,
+
+    /// <summary>An example and what must be another about it: <c>like X but open weights</c>.</summary>
+    Example,
+
+    /// <summary>The questions of <see cref="Glossary"/> with the vector of an embedding server; making the vector is not in it.</summary>
+    Vector,
 }

@@ -14,6 +14,9 @@ internal sealed class SpeedFiles(string folder)
 
     public string Queries => Path.Combine(folder, "queries.json");
 
+    /// <summary>The questions that are put to our own search alone, because nobody else knows what words mean.</summary>
+    public string Meant => Path.Combine(folder, "meant.json");
+
     /// <summary>Where an engine keeps its index.</summary>
     public string Index(string engine) => Path.Combine(folder, engine);
 
@@ -33,6 +36,7 @@ internal sealed class SpeedFiles(string folder)
         Directory.CreateDirectory(folder);
         var documents = SpeedDocument.Of(snapshot).ToList();
         Write(documents, SpeedQueries.Draw(documents));
+        File.WriteAllText(Meant, JsonSerializer.Serialize(MeantQueries.Draw(documents)));
         return documents.Count;
     }
 
@@ -45,9 +49,13 @@ internal sealed class SpeedFiles(string folder)
 
     public IEnumerable<SpeedDocument> ReadDocuments() => File.ReadLines(Documents).Select(line => JsonSerializer.Deserialize<SpeedDocument>(line)!);
 
-    public IReadOnlyList<SpeedQuery> ReadQueries() => JsonSerializer.Deserialize<List<SpeedQuery>>(File.ReadAllText(Queries))!;
+    public IReadOnlyList<SpeedQuery> ReadQueries() => Read(Queries);
+
+    public IReadOnlyList<SpeedQuery> ReadMeant() => Read(Meant);
 
     public void WriteTimes(string engine, Dictionary<string, double[]> times) => File.WriteAllText(Times(engine), JsonSerializer.Serialize(times));
 
     public Dictionary<string, double[]> ReadTimes(string engine) => JsonSerializer.Deserialize<Dictionary<string, double[]>>(File.ReadAllText(Times(engine)))!;
+
+    private static List<SpeedQuery> Read(string file) => JsonSerializer.Deserialize<List<SpeedQuery>>(File.ReadAllText(file))!;
 }

@@ -13,10 +13,12 @@ internal static class WorkPart
     {
         var snapshot = SpeedFiles.Catalogue(catalogue) ?? throw new InvalidOperationException("The corpus is not here.");
         var index = SearchIndex.Build(snapshot, snapshot.At);
-        var engine = new OwnEngine(index);
+        var files = new SpeedFiles(folder);
+        var meant = files.ReadMeant();
+        var engine = new OwnEngine(index, new(index, meant.Select(query => query.Text)));
         var postings = index.Data.Postings;
         var today = new DateOnly(2026, 11, 23);
-        foreach (var kind in new SpeedFiles(folder).ReadQueries().GroupBy(query => query.Class))
+        foreach (var kind in files.ReadQueries().Concat(meant).GroupBy(query => query.Class))
         {
             List<(SpeedQuery Query, double Read, double All, int Total, long Postings, long Near, int Conditions, int Terms, bool Spelt)> rows = [];
             foreach (var query in kind)

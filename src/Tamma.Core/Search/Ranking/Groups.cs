@@ -60,6 +60,9 @@ internal sealed class Groups : IDisposable
         return count;
     }
 
+    /// <summary>The listing that stands for a group; what is no canonical model's stands for itself.</summary>
+    public int BestOf(int place) => _column.Codes[place] is var code && code != CodedColumn.Unknown && _has[code] ? _best[code].Place : place;
+
     /// <summary>What stands behind rows, of those listings that are in the set.</summary>
     public Dictionary<string, ListingGroup> Of(IEnumerable<string> canonical, ReadOnlySpan<ulong> set)
     {

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Numerics;
 using System.Numerics.Tensors;
 using Tamma.Search.Embedding;
-using Tamma.Search.Filtering;
 using Tamma.Search.Index;
 using Tamma.Search.Vectors;
 
@@ -21,18 +20,33 @@ internal sealed class MeaningScores : IDisposable
     /// <summary>What shares less with an example has little to do with it.</summary>
     private const float LeastOfExample = 0.35f;
 
-    private readonly float[] _scores;
-    private readonly ulong[] _near;
-    private readonly int _count;
+    /// <summary>Of more axes, each model is looked at.</summary>
+    private const int MostTogether = 6;
 
-    private MeaningScores(int count)
+    private readonly int _count;
+    private readonly ulong[] _near;
+
+    /// <summary>By row; nothing where it goes by axes.</summary>
+    private readonly float[] _scores;
+
+    /// <summary>By place, where its score is; below zero for none. Null where each place has a row of its own.</summary>
+    private readonly int[]? _rows;
+
+    private readonly ModelSpace? _space;
+
+    /// <summary>The axes that are asked for, and what each is of all that is.</summary>
+    private readonly (int Axis, float Share)[] _asked = [];
+
+    private MeaningScores(int count, int scores, int[]? rows)
     {
-        _count = count;
-        _scores = ArrayPool<float>.Shared.Rent(Math.Max(1, count));
+        (_count, _rows) = (count, rows);
+        _scores = ArrayPool<float>.Shared.Rent(scores);
         _near = ArrayPool<ulong>.Shared.Rent(Math.Max(1, Bits.Words(count)));
-        _scores.AsSpan(0, count).Clear();
         Near.Clear();
     }
+
+    private MeaningScores(int count, ModelSpace space, (int Axis, float Share)[] asked)
+        : this(count, 0, null) => (_space, _asked) = (space, asked);
 
     /// <summary>Who lies near enough.</summary>
     public Span<ulong> Near => _near.AsSpan(0, Bits.Words(_count));
@@ -40,12 +54,13 @@ internal sealed class MeaningScores : IDisposable
     public required Meant Meant { get; init; }
 
     /// <summary>From 0 to 1.</summary>
-    public float this[int place] => _scores[place];
+    public float this[int place] => _space is not null ? OfAxes(_space, place) : _rows is null ? _scores[place] : _rows[place] is >= 0 and var row ? _scores[row] : 0;
 
     /// <returns>Null where the words mean nothing that models are for.</returns>
-    public static MeaningScores? OfWords(SearchIndex index, Glossary glossary, ImmutableArray<string> words, DateOnly today)
+    public static MeaningScores? OfWords(SearchIndex index, Glossary glossary, ImmutableArray<string> words)
     {
         Span<float> asked = stackalloc float[glossary.Axes.Length];
+        asked.Clear();
         var meant = ImmutableArray.CreateBuilder<string>();
         foreach (var word in words)
         {
@@ -68,50 +83,51 @@ internal sealed class MeaningScores : IDisposable
             return null;
         }
 
-        var scores = new MeaningScores(index.Data.Count) { Meant = new(Meant.BuiltIn, meant.DrainToImmutable(), Names(glossary, asked), null, 0) };
-        var has = ArrayPool<ulong>.Shared.Rent(Bits.Words(index.Data.Count));
-        var set = has.AsSpan(0, Bits.Words(index.Data.Count));
+        List<(int Axis, float Share)> shares = [];
         for (var axis = 0; axis < asked.Length; axis++)
         {
             if (asked[axis] > 0)
             {
-                FilterSets.Write(glossary.Axes[axis].Has, index.Coded, today, set);
-                scores.Add(set, asked[axis] / all);
+                shares.Add((axis, asked[axis] / all));
             }
         }
 
-        ArrayPool<ulong>.Shared.Return(has);
-        return scores.Bounded(LeastOfAxes);
+        var scores = new MeaningScores(index.Data.Count, index.Space, [.. shares]) { Meant = new(Meant.BuiltIn, meant.DrainToImmutable(), Names(glossary, asked), null, 0) };
+        scores.BoundAxes(index.Space);
+        return scores;
     }
 
     /// <summary>By the vectors of an embedding server.</summary>
     public static MeaningScores OfVector(SearchIndex index, QueryMeaning meaning, ImmutableArray<string> words)
     {
         var rows = meaning.Table.Over(index);
-        var scores = new MeaningScores(index.Data.Count) { Meant = new(meaning.Model, words, [], null, 0) };
-        var known = ArrayPool<float>.Shared.Rent(Math.Max(1, rows.Values.Length / Math.Max(1, rows.Dimensions)));
-        known.AsSpan().Fill(float.NaN);
-        for (var place = 0; place < scores._count; place++)
+        var count = rows.Values.Length / Math.Max(1, rows.Dimensions);
+        var scores = new MeaningScores(index.Data.Count, count, rows.Rows) { Meant = new(meaning.Model, words, [], null, 0) };
+        var known = scores._scores.AsSpan(0, count);
+        known.Fill(float.NaN);
+        var most = 0f;
+        foreach (var row in rows.Rows)
         {
-            if (rows.Rows[place] is >= 0 and var row)
+            // The same model at many providers is one text with one vector.
+            if (row >= 0 && float.IsNaN(known[row]))
             {
-                // The same model at many providers is one text with one vector.
-                known[row] = float.IsNaN(known[row]) ? TensorPrimitives.Dot(rows.Of(place), meaning.Vector.Span) : known[row];
-                scores._scores[place] = Math.Max(0, known[row]);
+                known[row] = Math.Max(0, TensorPrimitives.Dot(rows.Values.AsSpan(row * rows.Dimensions, rows.Dimensions), meaning.Vector.Span));
+                most = Math.Max(most, known[row]);
             }
         }
 
-        ArrayPool<float>.Shared.Return(known);
-        return scores.Bounded(LeastOfNearest * TensorPrimitives.Max<float>(scores._scores.AsSpan(0, Math.Max(1, scores._count))));
+        scores.Bound(LeastOfNearest * most);
+        return scores;
     }
 
     /// <summary>By an example, which is none of them itself.</summary>
     public static MeaningScores OfExample(SearchIndex index, int example, ImmutableArray<string> words)
     {
-        var scores = new MeaningScores(index.Data.Count) { Meant = new(Meant.BuiltIn, words, [], index.Models[example].Key, 0) };
+        var scores = new MeaningScores(index.Data.Count, index.Data.Count, null) { Meant = new(Meant.BuiltIn, words, [], index.Models[example].Key, 0) };
         SimilarModels.Compare(index, example, scores._scores.AsSpan(0, scores._count));
         scores._scores[example] = 0;
-        return scores.Bounded(LeastOfExample);
+        scores.Bound(LeastOfExample);
+        return scores;
     }
 
     public void Dispose()
@@ -134,27 +150,96 @@ internal sealed class MeaningScores : IDisposable
         return [.. names.OrderByDescending(one => one.Weight).Select(one => one.Name)];
     }
 
-    private void Add(ReadOnlySpan<ulong> set, float share)
+    /// <summary>The axes of all that are asked for, in their order, so that the sum is the same wherever it is made.</summary>
+    private float Sum(uint axes)
     {
-        for (var word = 0; word < set.Length; word++)
+        var sum = 0f;
+        for (var rest = axes; rest != 0; rest &= rest - 1)
         {
-            for (var bits = set[word]; bits != 0; bits &= bits - 1)
+            sum += _asked[BitOperations.TrailingZeroCount(rest)].Share;
+        }
+
+        return sum;
+    }
+
+    private float OfAxes(ModelSpace space, int place)
+    {
+        var sum = 0f;
+        foreach (var (axis, share) in _asked)
+        {
+            sum += Bits.Has(space.On(axis), place) ? share : 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Who lies on enough axes: the axes that suffice together are found first, so that 64 models are told at once.</summary>
+    private void BoundAxes(ModelSpace space)
+    {
+        if (_asked.Length > MostTogether)
+        {
+            BoundEach(space);
+            return;
+        }
+
+        for (var axes = 1u; axes < 1u << _asked.Length; axes++)
+        {
+            if (Sum(axes) >= LeastOfAxes && !SufficesWithLess(axes))
             {
-                _scores[(word << 6) + BitOperations.TrailingZeroCount(bits)] += share;
+                AddAll(space, axes);
             }
         }
     }
 
-    private MeaningScores Bounded(float least)
+    private void BoundEach(ModelSpace space)
     {
         for (var place = 0; place < _count; place++)
         {
-            if (_scores[place] > 0 && _scores[place] >= least)
+            if (OfAxes(space, place) >= LeastOfAxes)
             {
                 Bits.Add(Near, place);
             }
         }
+    }
 
-        return this;
+    private bool SufficesWithLess(uint axes)
+    {
+        for (var rest = axes; rest != 0; rest &= rest - 1)
+        {
+            if (Sum(axes & ~(rest & ~(rest - 1))) >= LeastOfAxes)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Who lies on all of some axes.</summary>
+    private void AddAll(ModelSpace space, uint axes)
+    {
+        var near = Near;
+        for (var word = 0; word < near.Length; word++)
+        {
+            var all = ulong.MaxValue;
+            for (var rest = axes; rest != 0; rest &= rest - 1)
+            {
+                all &= space.On(_asked[BitOperations.TrailingZeroCount(rest)].Axis)[word];
+            }
+
+            near[word] |= all;
+        }
+    }
+
+    private void Bound(float least)
+    {
+        var near = Near;
+        for (var place = 0; place < _count; place++)
+        {
+            if (this[place] is > 0 and var score && score >= least)
+            {
+                Bits.Add(near, place);
+            }
+        }
     }
 }

@@ -93,7 +93,10 @@ internal sealed class RunSets : IDisposable
     {
         for (var i = 0; i < filters.Length; i++)
         {
-            FilterSets.Write(filters[i], _index.Coded, _request.Today, Of(from + i));
+            if (!CalledSets.TryWrite(filters[i], _data, Of(from + i)))
+            {
+                FilterSets.Write(filters[i], _index.Coded, _request.Today, Of(from + i));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Tamma.Search.Index;
 using Tamma.Search.Vectors;
 
@@ -18,6 +19,9 @@ internal sealed partial class SearchRun
     /// <summary>Two that lie equally near differ by what does not depend on the question.</summary>
     private const float MeritInMeaning = 1e-4f;
 
+    /// <summary>More than any points come to.</summary>
+    private const float MostMeritInMeaning = 100 * MeritInMeaning;
+
     /// <summary>Of a rank among those that have none of the words: it keeps their order, and nothing more.</summary>
     private const float Silent = 1e-3f;
 
@@ -34,8 +38,8 @@ internal sealed partial class SearchRun
 
         ImmutableArray<string> words = [.. _reading.Terms.Select(term => term.Corrected ?? term.Text), .. _reading.Ignored];
         var scores = _reading.Like is { } like && _index.PlaceOf(like) is >= 0 and var example ? MeaningScores.OfExample(_index, example, words)
-            : _request.Meaning is { } meaning ? MeaningScores.OfVector(_index, meaning, words)
-            : MeaningScores.OfWords(_index, glossary, words, _request.Today);
+            : _request.Meaning is { Table.Count: > 0 } meaning ? MeaningScores.OfVector(_index, meaning, words)
+            : MeaningScores.OfWords(_index, glossary, words);
         if (scores is null || Bits.CountAnd(_sets.Satisfied, scores.Near) > 0)
         {
             return scores;
@@ -52,14 +56,32 @@ internal sealed partial class SearchRun
     private void RankMeant(MeaningScores meaning, ref Best best)
     {
         var set = _sets.Satisfied;
-        var with = _isAnchored ? _text!.With : meaning.Near;
+        var near = meaning.Near;
+        var with = _isAnchored ? _text!.With : near;
+        Dictionary<int, float>? nearest = _groups is null ? null : [];
         for (var word = 0; word < set.Length; word++)
         {
-            for (var bits = set[word] & with[word] & meaning.Near[word]; bits != 0; bits &= bits - 1)
+            for (var bits = set[word] & with[word] & near[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                best.Offer(new(0, 0, meaning[place] + (MeritInMeaning * _points.Quick(place)), place));
+                var nearness = meaning[place];
+                if (nearest is not null)
+                {
+                    var score = nearness + (MeritInMeaning * _points.Quick(place));
+                    ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(nearest, _groups!.BestOf(place), out _);
+                    known = Math.Max(known, score);
+                }
+                else if (!best.IsFull || nearness + MostMeritInMeaning >= best.Worst.Score)
+                {
+                    best.Offer(new(0, 0, nearness + (MeritInMeaning * _points.Quick(place)), place));
+                }
             }
+        }
+
+        // A row that stands for several listings is as near as the nearest of them.
+        foreach (var (row, score) in nearest ?? [])
+        {
+            best.Offer(new(0, 0, score, row));
         }
     }
 
@@ -80,26 +102,7 @@ internal sealed partial class SearchRun
             RankMeant(meaning, ref near);
             var semantic = rented.AsSpan(0, near.Count);
             semantic.Sort();
-            Dictionary<int, Ranked> head = [];
-            for (var rank = 0; rank < Math.Min(Closely, lexical.Length); rank++)
-            {
-                head[lexical[rank].Place] = lexical[rank] with { Score = Share(rank) * (HasWords(lexical[rank].Place) ? 1 : Silent) };
-            }
-
-            for (var rank = 0; rank < Math.Min(Closely, semantic.Length); rank++)
-            {
-                var place = semantic[rank].Place;
-                var known = head.TryGetValue(place, out var one) ? one : Standing(place, 0);
-                head[place] = known with { Score = known.Score + Share(rank) };
-                _meantRanks[place] = rank;
-            }
-
-            Ranked[] first = [.. head.Values];
-            first.AsSpan().Sort();
-            List<Ranked> all = [.. first];
-            AddRest(lexical, head, all);
-            AddRest(semantic, head, all);
-            return [.. all.Take(wanted)];
+            return Fused(lexical, semantic, wanted);
         }
         finally
         {
@@ -107,21 +110,72 @@ internal sealed partial class SearchRun
         }
     }
 
+    private Ranked[] Fused(ReadOnlySpan<Ranked> lexical, ReadOnlySpan<Ranked> semantic, int wanted)
+    {
+        Span<Ranked> head = stackalloc Ranked[2 * Closely];
+        Span<int> slots = stackalloc int[RankSlots.Length];
+        var known = new RankSlots(slots, head);
+        for (var rank = 0; rank < Math.Min(Closely, lexical.Length); rank++)
+        {
+            var one = lexical[rank];
+            known.Of(one.Place, out _) = one with { Score = Share(rank) * (HasWords(one.Place) ? 1 : Silent) };
+        }
+
+        for (var rank = 0; rank < Math.Min(Closely, semantic.Length); rank++)
+        {
+            var place = semantic[rank].Place;
+            if (!known.Has(place) && IsBehind(Standing(place, 0), lexical))
+            {
+                continue;
+            }
+
+            ref var one = ref known.Of(place, out var isNew);
+            one = isNew ? Standing(place, 0) : one;
+            one = one with { Score = one.Score + Share(rank) };
+            if (_request.Explain)
+            {
+                _meantRanks[place] = rank;
+            }
+        }
+
+        var first = head[..known.Count];
+        first.Sort();
+        return wanted <= first.Length || Math.Max(lexical.Length, semantic.Length) <= Closely ? first[..Math.Min(wanted, first.Length)].ToArray() : WithRest(first, lexical, semantic, wanted);
+    }
+
+    /// <summary>Far pages: what stands behind the first ranks of both lists, each once.</summary>
+    private static Ranked[] WithRest(ReadOnlySpan<Ranked> first, ReadOnlySpan<Ranked> lexical, ReadOnlySpan<Ranked> semantic, int wanted)
+    {
+        List<Ranked> all = [.. first];
+        HashSet<int> known = [.. all.Select(one => one.Place)];
+        foreach (var list in new[] { lexical[Math.Min(Closely, lexical.Length)..].ToArray(), semantic[Math.Min(Closely, semantic.Length)..].ToArray() })
+        {
+            all.AddRange(list.Where(one => known.Add(one.Place)).Select(one => one with { Score = 0 }));
+        }
+
+        return [.. all.Take(wanted)];
+    }
+
+    /// <summary>Whether it stands behind the first ranks of those that have the words, whatever it means: then it has its place further down that list.</summary>
+    private static bool IsBehind(in Ranked standing, ReadOnlySpan<Ranked> lexical) =>
+        lexical.Length >= Closely && lexical[Closely - 1] is var last && Ranked.Compare(standing with { Score = last.Score, Place = last.Place }, last) > 0;
+
+    /// <summary>What misses something goes on where both lists end.</summary>
+    private static Ranked[] Behind(ReadOnlySpan<Ranked> others, int before)
+    {
+        var behind = new Ranked[others.Length];
+        for (var i = 0; i < behind.Length; i++)
+        {
+            behind[i] = others[i] with { Score = Share(before + i) };
+        }
+
+        return behind;
+    }
+
     /// <summary>Whether the list of words has a say about it: where nobody has any of them, it has none.</summary>
     private bool HasWords(int place) => !_isMeantOnly && (_text is null || _text.Matched(place) != 0);
 
-    private bool IsMeant(int place) => _meaning is not null && _reading.Terms.Length > 0 && !HasWords(place) && Bits.Has(_meaning.Near, place);
+    private bool IsMeant(int place) => _meaning is not null && !HasWords(place) && Bits.Has(_meaning.Near, place);
 
     private static float Share(int rank) => RankConstant / (RankConstant + rank);
-
-    private static void AddRest(ReadOnlySpan<Ranked> list, Dictionary<int, Ranked> head, List<Ranked> all)
-    {
-        for (var rank = Closely; rank < list.Length; rank++)
-        {
-            if (head.TryAdd(list[rank].Place, list[rank]))
-            {
-                all.Add(list[rank] with { Score = 0 });
-            }
-        }
-    }
 }

@@ -64,7 +64,7 @@ internal sealed partial class SearchRun
             {
                 foreach (var place in order.Of(step))
                 {
-                    if ((satisfied[place >> 6] & ~text.Any[place >> 6] & 1UL << (place & 63)) != 0)
+                    if ((satisfied[place >> 6] & ~(text.Any[place >> 6] | text.With[place >> 6]) & 1UL << (place & 63)) != 0)
                     {
                         Offer(place, Penalties.Missing + Penalties.Text, ref best);
                     }
@@ -76,7 +76,7 @@ internal sealed partial class SearchRun
 
         for (var word = 0; word < satisfied.Length && !best.Refuses(Ranked.TierOf(Penalties.Missing + Penalties.Text, MostWishes)); word++)
         {
-            for (var bits = satisfied[word] & ~text.Any[word]; bits != 0; bits &= bits - 1)
+            for (var bits = satisfied[word] & ~(text.Any[word] | text.With[word]); bits != 0; bits &= bits - 1)
             {
                 Offer((word << 6) + BitOperations.TrailingZeroCount(bits), Penalties.Missing + Penalties.Text, ref best);
             }

@@ -22,6 +22,9 @@ internal sealed partial class SearchRun
     /// <summary>Of more than so many for each that is kept, the best are sought in a prepared order.</summary>
     private const int ManyForEach = 4;
 
+    /// <summary>Nobody has the words, so among those that lie near the list of words knows merits alone.</summary>
+    private bool IsMeantByMerit => _isMeantOnly && _text is null && _sort is null && _groups is null && _named.IsEmpty && _wishes is { NotEnding: true, AnsweringInText: true, Others.IsEmpty: true };
+
     /// <param name="best">Keeps the best.</param>
     /// <param name="others">How many more are called exactly what was written.</param>
     /// <returns>How many satisfy all.</returns>
@@ -35,10 +38,10 @@ internal sealed partial class SearchRun
         }
 
         var total = 0;
-        if (_isPlain)
+        if (_isPlain || IsMeantByMerit)
         {
-            total = Bits.Count(set);
-            Browse(set, ref best);
+            total = Bits.CountAnd(set, with);
+            Browse(set, with, ref best);
         }
         else if (_text?.Long.Count > 0 && _isLevel && _groups is null && Bits.CountAnd(set, with) is var found && found > ManyForEach * best.Room)
         {
@@ -88,7 +91,7 @@ internal sealed partial class SearchRun
     }
 
     /// <summary>Conditions alone: the order is known, so the first that satisfy them are the best.</summary>
-    private void Browse(ReadOnlySpan<ulong> set, ref Best best)
+    private void Browse(ReadOnlySpan<ulong> set, ReadOnlySpan<ulong> with, ref Best best)
     {
         foreach (var place in _data.ByMerit)
         {
@@ -97,7 +100,7 @@ internal sealed partial class SearchRun
                 return;
             }
 
-            if (Bits.Has(set, place))
+            if (Bits.Has(set, place) && Bits.Has(with, place))
             {
                 Offer(place, 0, ref best);
             }

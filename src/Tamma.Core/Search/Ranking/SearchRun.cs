@@ -135,13 +135,16 @@ internal sealed partial class SearchRun : IDisposable
             var others = 0;
             var total = _isEmpty ? 0 : Rank(ref best, out others);
             var missed = total < wanted && _request is { NearMisses: true, Collapse: false } && !_isEmpty;
+            // Who fills the page is found by fewer words. That tells more of those before, whose ranks must not depend on the page's size.
+            Ranked[] fused = _meaning is null ? [] : Fuse(InOrder(room.AsSpan(0, best.Count), room.AsSpan(looked, looked)), _meaning, wanted);
+            best = _meaning is null ? best : new(room.AsSpan(0, looked - fused.Length));
             if (missed)
             {
                 RankOthers(ref best);
             }
 
             var kept = InOrder(room.AsSpan(0, best.Count), room.AsSpan(looked, _meaning is null ? wanted : looked));
-            kept = _meaning is null ? kept : Fuse(kept, _meaning, wanted);
+            kept = _meaning is null ? kept : (Ranked[])[.. fused, .. Behind(kept, fused.Length)];
             var rows = ImmutableArray.CreateBuilder<SearchHit>(Math.Max(0, Math.Min(wanted, kept.Length) - _request.Skip));
             for (var i = _request.Skip; i < Math.Min(wanted, kept.Length); i++)
             {
@@ -262,6 +265,11 @@ internal sealed partial class SearchRun : IDisposable
 
     private SearchHit Hit(Ranked ranked)
     {
+        if (_meaning is not null && _text is not null && Bits.Has(_meaning.Near, ranked.Place))
+        {
+            _text.Include(ranked.Place); // It may have some of the words.
+        }
+
         ImmutableArray<Constraint> missed = Bits.Has(_sets.Satisfied, ranked.Place) ? [] : [.. _conditions.Where((_, i) => !_sets.Has(i, ranked.Place))];
         return new(_index.Models[ranked.Place], ranked.Score, missed)
         {

@@ -106,7 +106,8 @@ internal sealed partial class TextScores : IDisposable
         }
     }
 
-    public uint Matched(int model) => _long.Count > 0 && Bits.Has(With, model) ? Known : _cells[model].Matched;
+    /// <summary>Which terms it has; what lies near by its meaning alone may be in <see cref="With"/> and has none.</summary>
+    public uint Matched(int model) => LongOf(model) >= 0 ? Known : _cells[model].Matched;
 
     /// <summary>Terms of which it has another version; known after <see cref="Widen"/>.</summary>
     public uint Near(int model) => _cells[model].Near;

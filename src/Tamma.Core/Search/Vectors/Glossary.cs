@@ -11,11 +11,14 @@ internal sealed class Glossary
     /// <summary>A shorter word has no plural.</summary>
     private const int LeastOfMany = 4;
 
+    /// <summary>A model's axes are bits of one word.</summary>
+    private const int MostAxes = 64;
+
     private readonly FrozenDictionary<string, ImmutableArray<int>> _words;
 
     private Glossary(ImmutableArray<(Axis Axis, string[] Words)> lines)
     {
-        Axes = [.. lines.Select(line => line.Axis)];
+        Axes = lines.Length <= MostAxes ? [.. lines.Select(line => line.Axis)] : throw new FormatException($"The glossary has more than {MostAxes} axes.");
         _words = lines.SelectMany((line, number) => line.Words.Select(word => (word, number))).GroupBy(one => one.word, one => one.number, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
     }

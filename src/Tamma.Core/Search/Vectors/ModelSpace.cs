@@ -1,4 +1,3 @@
-using System.Numerics;
 using Tamma.Search.Filtering;
 using Tamma.Search.Index;
 
@@ -6,53 +5,47 @@ namespace Tamma.Search.Vectors;
 
 /// <summary>
 /// The vectors that come with the program: made of the catalogue itself and of a glossary, without a model and without a download.
-/// <see cref="Meanings"/> say what a model is for and what it is called, <see cref="Measures"/> how dear, large and new it is.
+/// <see cref="Meanings"/> say what a model is for and what it is called, <see cref="Measures"/> how dear, large and new it is. Both are made
+/// when they are first asked for: words of the glossary need only who lies on which axis.
 /// </summary>
 internal sealed class ModelSpace
 {
-    /// <summary>What a name weighs against all that a model is for.</summary>
-    private const float NameWeight = 1.5f;
-
     private readonly Glossary _glossary;
+    private readonly ulong[][] _axes;
+    private readonly Lazy<VectorTable> _meanings;
+    private readonly Lazy<VectorTable> _measures;
 
-    private ModelSpace(Glossary glossary, VectorTable meanings, VectorTable measures) => (_glossary, Meanings, Measures) = (glossary, meanings, measures);
+    private ModelSpace(SearchIndex index, Glossary glossary, ulong[][] axes)
+    {
+        (_glossary, _axes) = (glossary, axes);
+        _meanings = new(() => MeaningVectors.Of(index.Data, glossary, axes));
+        _measures = new(() => Scales.VectorsOf(index));
+    }
 
-    public VectorTable Meanings { get; }
+    public VectorTable Meanings => _meanings.Value;
 
-    public VectorTable Measures { get; }
+    public VectorTable Measures => _measures.Value;
+
+    /// <summary>Whether nobody has to wait for either any more.</summary>
+    public bool IsMade => _meanings.IsValueCreated && _measures.IsValueCreated;
 
     public static ModelSpace Of(SearchIndex index, Glossary glossary)
     {
-        var data = index.Data;
-        var set = new ulong[Bits.Words(data.Count)];
-        var dimensions = glossary.Axes.Length + NameDirections.Dimensions;
-        var meanings = new float[data.Count * dimensions];
-        for (var axis = 0; axis < glossary.Axes.Length; axis++)
+        var axes = new ulong[glossary.Axes.Length][];
+        for (var axis = 0; axis < axes.Length; axis++)
         {
-            FilterSets.Write(glossary.Axes[axis].Has, index.Coded, index.Day, set);
-            for (var word = 0; word < set.Length; word++)
-            {
-                for (var bits = set[word]; bits != 0; bits &= bits - 1)
-                {
-                    meanings[(((word << 6) + BitOperations.TrailingZeroCount(bits)) * dimensions) + axis] = glossary.Axes[axis].Weight;
-                }
-            }
+            axes[axis] = new ulong[Bits.Words(index.Data.Count)];
+            FilterSets.Write(glossary.Axes[axis].Has, index.Coded, index.Day, axes[axis]);
         }
 
-        var scales = Scales.Of(index);
-        var measures = new float[data.Count * Scales.Dimensions];
-        for (var place = 0; place < data.Count; place++)
-        {
-            var meaning = meanings.AsSpan(place * dimensions, dimensions);
-            NameDirections.Add(data, place, NameWeight, meaning[glossary.Axes.Length..]);
-            VectorTable.Normalise(meaning);
-            var measure = measures.AsSpan(place * Scales.Dimensions, Scales.Dimensions);
-            Scales.Add(scales, place, measure);
-            VectorTable.Normalise(measure);
-        }
-
-        return new(glossary, new(meanings, dimensions), new(measures, Scales.Dimensions));
+        return new(index, glossary, axes);
     }
+
+    /// <summary>The models that lie on an axis.</summary>
+    public ReadOnlySpan<ulong> On(int axis) => _axes[axis];
+
+    /// <summary>Makes all of it now.</summary>
+    public void Make() => (_, _) = (Meanings, Measures);
 
     /// <summary>The axes that two models share, the one that says most first.</summary>
     public IEnumerable<string> Shared(int one, int other) =>

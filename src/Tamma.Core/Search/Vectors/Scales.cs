@@ -24,12 +24,36 @@ internal static class Scales
 
     private const int Seasons = 12;
 
-    public static int Dimensions { get; } = s_scales.Sum(scale => scale.Marks.Length) + Seasons;
+    private static int Dimensions { get; } = s_scales.Sum(scale => scale.Marks.Length) + Seasons;
+
+    /// <summary>The vector of each model. Those that have the same value in each column have the same.</summary>
+    public static VectorTable VectorsOf(SearchIndex index)
+    {
+        var columns = Of(index);
+        var table = new VectorTableWriter(index.Data.Count, Dimensions);
+        Dictionary<(int, int, int, int), int> known = [];
+        for (var place = 0; place < index.Data.Count; place++)
+        {
+            var key = (columns[0].Codes[place], columns[1].Codes[place], columns[2].Codes[place], columns[3].Codes[place]);
+            if (known.TryGetValue(key, out var other))
+            {
+                table.Share(place, other);
+                continue;
+            }
+
+            known.Add(key, place);
+            var vector = table.Add(place);
+            Add(columns, place, vector);
+            VectorTable.Normalise(vector);
+        }
+
+        return table.Build();
+    }
 
     /// <summary>The columns that scales are read from.</summary>
-    public static CodedColumn[] Of(SearchIndex index) => [.. s_scales.Select(scale => scale.Field).Append("release_date").Select(name => index.Coded.Of(ModelFields.Of(name).Filter))];
+    private static CodedColumn[] Of(SearchIndex index) => [.. s_scales.Select(scale => scale.Field).Append("release_date").Select(name => index.Coded.Of(ModelFields.Of(name).Filter))];
 
-    public static void Add(CodedColumn[] columns, int place, Span<float> into)
+    private static void Add(CodedColumn[] columns, int place, Span<float> into)
     {
         for (var scale = 0; scale < s_scales.Length; scale++)
         {

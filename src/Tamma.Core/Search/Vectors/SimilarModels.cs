@@ -69,15 +69,21 @@ public static class SimilarModels
     /// <summary>Writes how near each model lies to one of them.</summary>
     internal static void Compare(SearchIndex index, int at, Span<float> scores)
     {
-        var measures = ArrayPool<float>.Shared.Rent(scores.Length);
-        index.Space.Meanings.Compare(index.Space.Meanings[at], scores);
-        index.Space.Measures.Compare(index.Space.Measures[at], measures.AsSpan(0, scores.Length));
+        var (meanings, measures) = (index.Space.Meanings, index.Space.Measures);
+        var meant = ArrayPool<float>.Shared.Rent(meanings.Count);
+        var measured = ArrayPool<float>.Shared.Rent(measures.Count);
+        meanings.Compare(meanings[at], meant.AsSpan(0, meanings.Count));
+        measures.Compare(measures[at], measured.AsSpan(0, measures.Count));
+        var meaningRows = meanings.Rows;
+        var measureRows = measures.Rows;
+        var ending = index.Data.Sets.Ending;
         for (var place = 0; place < scores.Length; place++)
         {
-            scores[place] = ((MeaningShare * scores[place]) + ((1 - MeaningShare) * measures[place])) * (Bits.Has(index.Data.Sets.Ending, place) ? EndingShare : 1);
+            scores[place] = ((MeaningShare * meant[meaningRows[place]]) + ((1 - MeaningShare) * measured[measureRows[place]])) * (Bits.Has(ending, place) ? EndingShare : 1);
         }
 
-        ArrayPool<float>.Shared.Return(measures);
+        ArrayPool<float>.Shared.Return(meant);
+        ArrayPool<float>.Shared.Return(measured);
     }
 
     /// <summary>Of several who offer one model: whom the caller can call, then its maker, then the nearest.</summary>

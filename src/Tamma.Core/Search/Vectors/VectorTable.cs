@@ -2,19 +2,26 @@ using System.Numerics.Tensors;
 
 namespace Tamma.Search.Vectors;
 
-/// <summary>A vector of length one, or of none, for each model of an index, in one block.</summary>
-internal sealed class VectorTable(float[] values, int dimensions)
+/// <summary>A vector of length one, or of none, for each model of an index. Models with the same vector share a row, so it is compared once.</summary>
+/// <param name="rows">By place.</param>
+/// <param name="values">Row after row.</param>
+internal sealed class VectorTable(int[] rows, float[] values, int dimensions)
 {
-    public int Dimensions => dimensions;
+    /// <summary>How many different vectors there are.</summary>
+    public int Count => values.Length / dimensions;
 
-    public ReadOnlySpan<float> this[int place] => values.AsSpan(place * dimensions, dimensions);
+    /// <summary>By place, the row of its vector.</summary>
+    public ReadOnlySpan<int> Rows => rows;
 
-    /// <summary>The cosine of each model's vector and one of length one, or zero where a model has none.</summary>
+    public ReadOnlySpan<float> this[int place] => values.AsSpan(rows[place] * dimensions, dimensions);
+
+    /// <summary>The cosine of each row and one of length one, or zero where a row is none.</summary>
+    /// <param name="cosines">By row.</param>
     public void Compare(ReadOnlySpan<float> with, Span<float> cosines)
     {
-        for (var place = 0; place < cosines.Length; place++)
+        for (var row = 0; row < cosines.Length; row++)
         {
-            cosines[place] = TensorPrimitives.Dot(this[place], with);
+            cosines[row] = TensorPrimitives.Dot(values.AsSpan(row * dimensions, dimensions), with);
         }
     }
 

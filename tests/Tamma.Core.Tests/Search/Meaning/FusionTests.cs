@@ -1,0 +1,58 @@
+using CsCheck;
+using Tamma.Search;
+using Xunit;
+
+namespace Tamma.Core.Tests.Search.Meaning;
+
+/// <summary>Two lists are put together by the ranks in them: a place is worth 60 / (60 + how many come before it).</summary>
+public sealed class FusionTests
+{
+    /// <summary>By their words a, b, c; by what is meant c alone before b, and a not at all.</summary>
+    [Fact]
+    public void A_worked_example()
+    {
+        var index = SearchWorld.With("a/falcon", "b/falcon tool_call", "c/falcon reasoning").Index();
+        var meaning = MeaningTables.Of(index, static model => model.Key.Provider switch { "a" => [0, 1], "b" => [9, 4], _ => [1, 0] }, [1, 0]);
+        var request = new SearchRequest("falcon homework") { Scope = Tamma.Catalog.ModelScope.All, Prefer = [], NearMisses = false, Today = SearchWorld.Today };
+
+        Assert.Equal(["a/falcon", "b/falcon", "c/falcon"], SearchWorld.Keys(Searcher.Search(index, request with { Mode = SearchMode.Lexical })));
+        var hits = Searcher.Search(index, request with { Meaning = meaning });
+
+        // c: 60/62 + 60/60; b: 60/61 + 60/61; a: 60/60 of its words alone.
+        Assert.Equal(["c/falcon", "b/falcon", "a/falcon"], SearchWorld.Keys(hits));
+        Assert.Equal([1.967742, 1.967213, 1], hits.Rows.Select(row => Math.Round(row.Score, 6)));
+    }
+
+    [Fact]
+    public void Any_score_is_that_of_its_ranks() =>
+        Gen.Select(Gen.Int[0, 9], Gen.Bool).Array[1, 60].Sample(rows =>
+        {
+            var index = rows.Select((row, i) => (row, i)).Aggregate(new SearchWorld(), static (world, one) => world.Add($"a/falcon-{one.i} {(one.row.Item2 ? "tool_call" : "reasoning")}")).Index();
+            var meaning = MeaningTables.Of(index, model => Angle(rows[int.Parse(model.Key.Id[7..], System.Globalization.CultureInfo.InvariantCulture)].Item1 * 10), Angle(0));
+            var request = new SearchRequest("falcon homework") { Scope = Tamma.Catalog.ModelScope.All, Meaning = meaning, Prefer = [], NearMisses = false, Limit = SearchRequest.MostLimit, Today = SearchWorld.Today };
+            string[] words = SearchWorld.Keys(Searcher.Search(index, request with { Mode = SearchMode.Lexical }));
+            string[] near = SearchWorld.Keys(Searcher.Search(index, request with { Mode = SearchMode.Semantic }));
+
+            foreach (var row in Searcher.Search(index, request).Rows)
+            {
+                var key = MeaningQuestions.Key(row);
+                Assert.Equal(Share(Array.IndexOf(words, key)) + Share(Array.IndexOf(near, key)), row.Score, 4);
+            }
+        }, iter: 100);
+
+    /// <summary>A rank among those that lack the words is worth nothing but a bit of order.</summary>
+    [Fact]
+    public void Who_lacks_the_words_has_the_share_of_what_is_meant_alone()
+    {
+        var index = SearchWorld.With("a/bug-1", "b/heron", "c/crow").Index();
+        var meaning = MeaningTables.Of(index, static model => model.Key.Provider switch { "a" => [0, 1], "b" => [1, 0], _ => [9, 4] }, [1, 0]);
+
+        var hits = Searcher.Search(index, new("bug") { Scope = Tamma.Catalog.ModelScope.All, Meaning = meaning, Prefer = [], NearMisses = false, Today = SearchWorld.Today });
+
+        Assert.Equal([("b/heron", 1.001, true), ("a/bug-1", 1, false), ("c/crow", 0.985, true)], hits.Rows.Select(row => (MeaningQuestions.Key(row), Math.Round(row.Score, 3), row.IsMeant)));
+    }
+
+    private static double Share(int rank) => rank < 0 ? 0 : 60.0 / (60 + rank);
+
+    private static float[] Angle(int degrees) => [(float)Math.Cos(degrees * Math.PI / 180), (float)Math.Sin(degrees * Math.PI / 180)];
+}
