@@ -40,56 +40,9 @@ internal static class SearchHttp
         var (answers, sizes) = await RecordAsync(ours, key, [.. drawn, .. meant], folder);
         await using var bare = Child.Start("dotnet", [Programs.This, "bare-answers", answers]);
         var theirs = new Uri(await bare.LineAsync("listening on "));
-        Add(report, 13, "", "≥ 0.25", "≥ 1,000", "≤ 10", drawn.Count, await RoundsAsync(drawn));
-        Add(report, 16, " asked for what words mean, by the glossary and by examples,", "≥ 0.05", "", "", meant.Count, await RoundsAsync(meant, "meant"));
-
-        async Task<List<Dictionary<string, double>>> RoundsAsync(List<string> addresses, params string[] which)
-        {
-            var script = Script(addresses, folder);
-            await WarmAsync(ours, script);
-            await WarmAsync(theirs, script);
-            List<Dictionary<string, double>> rounds = [];
-            for (var i = 0; i < Repetitions; i++)
-            {
-                rounds.Add(await RoundAsync(addresses, script, which));
-            }
-
-            return rounds;
-        }
-
-        async Task<Dictionary<string, double>> RoundAsync(List<string> addresses, string script, string[] which)
-        {
-            var (mine, cpu) = await AskAsync(ours, server.Id, script);
-            var (limit, bareCpu) = await AskAsync(theirs, bare.Id, script);
-            return new(await Harness.PartAsync(["search-http-steps", folder, .. which]))
-            {
-                ["share"] = mine.PerSecond / limit.PerSecond,
-                ["rps"] = mine.PerSecond,
-                ["p99_ms"] = mine.P99,
-                ["bare_rps"] = limit.PerSecond,
-                ["bare_p99_ms"] = limit.P99,
-                ["cpu_us"] = cpu,
-                ["bare_cpu_us"] = bareCpu,
-                ["kib"] = addresses.Average(address => sizes[address]) / 1024.0,
-            };
-        }
-
-        // Until what is hot has been compiled for good, which shows in a rate that no longer rises.
-        async Task WarmAsync(Uri url, string script)
-        {
-            var best = 0.0;
-            for (var i = 0; i < MostWarmRuns && await Wrk.RunAsync(url, key, Seconds, script) is var run && (i < LeastWarmRuns || run.PerSecond > best * Rising); i++)
-            {
-                best = Math.Max(best, run.PerSecond);
-            }
-        }
-
-        async Task<(Wrk.Figures Figures, double Cpu)> AskAsync(Uri url, int process, string script)
-        {
-            var before = ProcessorTime.Of(process);
-            var figures = await Wrk.RunAsync(url, key, Seconds, script);
-            return (figures, (ProcessorTime.Of(process) - before).TotalMicroseconds / figures.Requests);
-        }
+        var both = new Both(ours, server.Id, theirs, bare.Id, key, folder, sizes);
+        Add(report, 13, "", "≥ 0.25", "≥ 1,000", "≤ 10", drawn.Count, await both.AskAsync(drawn));
+        Add(report, 16, " asked for what words mean, by the glossary and by examples,", "≥ 0.05", "", "", meant.Count, await both.AskAsync(meant, "meant"));
     }
 
     private static void Add(Report report, int number, string what, string share, string rate, string slowest, int queries, List<Dictionary<string, double>> rounds) =>
@@ -160,4 +113,56 @@ internal static class SearchHttp
     }
 
     private static readonly JsonSerializerOptions s_plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The two servers, asked in turn.</summary>
+    private sealed class Both(Uri ours, int process, Uri theirs, int bareProcess, string key, string folder, Dictionary<string, int> sizes)
+    {
+        public async Task<List<Dictionary<string, double>>> AskAsync(List<string> addresses, params string[] which)
+        {
+            var script = Script(addresses, folder);
+            await WarmAsync(ours, script);
+            await WarmAsync(theirs, script);
+            List<Dictionary<string, double>> rounds = [];
+            for (var i = 0; i < Repetitions; i++)
+            {
+                rounds.Add(await RoundAsync(addresses, script, which));
+            }
+
+            return rounds;
+        }
+
+        private async Task<Dictionary<string, double>> RoundAsync(List<string> addresses, string script, string[] which)
+        {
+            var (mine, cpu) = await AskAsync(ours, process, script);
+            var (limit, bareCpu) = await AskAsync(theirs, bareProcess, script);
+            return new(await Harness.PartAsync(["search-http-steps", folder, .. which]))
+            {
+                ["share"] = mine.PerSecond / limit.PerSecond,
+                ["rps"] = mine.PerSecond,
+                ["p99_ms"] = mine.P99,
+                ["bare_rps"] = limit.PerSecond,
+                ["bare_p99_ms"] = limit.P99,
+                ["cpu_us"] = cpu,
+                ["bare_cpu_us"] = bareCpu,
+                ["kib"] = addresses.Average(address => sizes[address]) / 1024.0,
+            };
+        }
+
+        // Until what is hot has been compiled for good, which shows in a rate that no longer rises.
+        private async Task WarmAsync(Uri url, string script)
+        {
+            var best = 0.0;
+            for (var i = 0; i < MostWarmRuns && await Wrk.RunAsync(url, key, Seconds, script) is var run && (i < LeastWarmRuns || run.PerSecond > best * Rising); i++)
+            {
+                best = Math.Max(best, run.PerSecond);
+            }
+        }
+
+        private async Task<(Wrk.Figures Figures, double Cpu)> AskAsync(Uri url, int asked, string script)
+        {
+            var before = ProcessorTime.Of(asked);
+            var figures = await Wrk.RunAsync(url, key, Seconds, script);
+            return (figures, (ProcessorTime.Of(asked) - before).TotalMicroseconds / figures.Requests);
+        }
+    }
 }
