@@ -17,54 +17,17 @@ internal static class Harness
         var report = new Report();
         try
         {
-            if (Wanted("import"))
+            foreach (var (part, measure) in new (string, Func<string, Report, Task>)[]
             {
-                await ImportAsync(folder, report);
-            }
-
-            if (Wanted("parallel"))
+                ("import", ImportAsync), ("parallel", ParallelAsync), ("hang", HangAsync), ("replay", ReplayAsync), ("resolution", ResolutionAsync), ("webhooks", WebhooksAsync),
+                ("server", static (folder, report) => ServerFigures.MeasureAsync(folder, Repetitions, report)), ("search", SearchSpeed.MeasureAsync), ("search-http", SearchHttp.MeasureAsync),
+                ("live", static (folder, report) => LiveFigures.MeasureAsync(folder, Repetitions, report)),
+            })
             {
-                await ParallelAsync(folder, report);
-            }
-
-            if (Wanted("hang"))
-            {
-                await HangAsync(folder, report);
-            }
-
-            if (Wanted("replay"))
-            {
-                await ReplayAsync(folder, report);
-            }
-
-            if (Wanted("resolution"))
-            {
-                await ResolutionAsync(folder, report);
-            }
-
-            if (Wanted("webhooks"))
-            {
-                await WebhooksAsync(folder, report);
-            }
-
-            if (Wanted("server"))
-            {
-                await ServerFigures.MeasureAsync(folder, Repetitions, report);
-            }
-
-            if (Wanted("search"))
-            {
-                await SearchSpeed.MeasureAsync(folder, report);
-            }
-
-            if (Wanted("search-http"))
-            {
-                await SearchHttp.MeasureAsync(folder, report);
-            }
-
-            if (Wanted("live"))
-            {
-                await LiveFigures.MeasureAsync(folder, Repetitions, report);
+                if (only is [] || only.Contains(part, StringComparer.Ordinal))
+                {
+                    await measure(folder, report);
+                }
             }
 
             await report.WriteAsync(only);
@@ -74,8 +37,6 @@ internal static class Harness
         {
             Directory.Delete(folder, recursive: true);
         }
-
-        bool Wanted(string part) => only is [] || only.Contains(part, StringComparer.Ordinal);
     }
 
     /// <summary>Runs one part of this program as a process.</summary>

@@ -39,44 +39,7 @@ internal static class EvalPart
             var started = Stopwatch.GetTimestamp();
             var index = SearchIndex.Build(snapshot, TimeProvider.System.GetUtcNow());
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scope}: {index.Models.Length} models, index built in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
-            foreach (var (name, queries) in sets)
-            {
-                if (settings is ["parts"])
-                {
-                    await AblationPart.ShowAsync(index, world, listings, scope, name, queries);
-                    continue;
-                }
-
-                var asked = settings.Any(setting => setting is not ("-v" or "words")) ? queries.Where(query => settings.Contains(query.Id)).ToList() : queries;
-                if (asked.Count == 0)
-                {
-                    continue;
-                }
-
-                var judged = world.Judge(listings, asked, text => [.. Search(index, text).Rows.Select(hit => hit.Model.Key.ToString())]).ToList();
-                if (settings is not ([] or ["words"]))
-                {
-                    foreach (var (query, figures, ranking, gains) in judged)
-                    {
-                        Show(index, query, figures, ranking, gains);
-                    }
-                }
-
-                foreach (var (type, of) in judged.GroupBy(one => one.Query.Type, StringComparer.Ordinal).Select(group => (group.Key, group.ToList())).Append(("all", judged)))
-                {
-                    var mean = Figures.Mean([.. of.Select(one => one.Figures)]);
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scope} {name} {type,-16} {of.Count,3}  nDCG@10 {mean.Ndcg:0.000}  P@10 {mean.Precision:0.000}  MRR {mean.Mrr:0.000}  base models {mean.Bases:0.0}"));
-                }
-            }
-
-            if (settings is ["words"])
-            {
-                foreach (var line in WordsPart.Lines(index, world, listings, sets.SelectMany(set => set.Item2)))
-                {
-                    Console.WriteLine($"{scope} {line}");
-                }
-            }
-
+            await ShowAsync(settings, index, world, listings, scope, sets);
             var plain = Figures.Mean([.. world.Judge(listings, sets[0].Item2, text => Substrings(listings, text)).Select(one => one.Figures)]);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scope} dev baseline: all words as parts of the text, in the document's order: nDCG@10 {plain.Ndcg:0.000}  P@10 {plain.Precision:0.000}  MRR {plain.Mrr:0.000}"));
         }
@@ -97,6 +60,47 @@ internal static class EvalPart
         }
 
         return 0;
+    }
+
+    private static async Task ShowAsync(string[] settings, SearchIndex index, JudgedWorld world, IReadOnlyList<JudgedListing> listings, string scope, IReadOnlyList<(string Name, List<JudgedQuery> Queries)> sets)
+    {
+        foreach (var (name, queries) in sets)
+        {
+            if (settings is ["parts"])
+            {
+                await AblationPart.ShowAsync(index, world, listings, scope, name, queries);
+                continue;
+            }
+
+            var asked = settings.Any(setting => setting is not ("-v" or "words")) ? queries.Where(query => settings.Contains(query.Id)).ToList() : queries;
+            if (asked.Count == 0)
+            {
+                continue;
+            }
+
+            var judged = world.Judge(listings, asked, text => [.. Search(index, text).Rows.Select(hit => hit.Model.Key.ToString())]).ToList();
+            if (settings is not ([] or ["words"]))
+            {
+                foreach (var (query, figures, ranking, gains) in judged)
+                {
+                    Show(index, query, figures, ranking, gains);
+                }
+            }
+
+            foreach (var (type, of) in judged.GroupBy(one => one.Query.Type, StringComparer.Ordinal).Select(group => (group.Key, group.ToList())).Append(("all", judged)))
+            {
+                var mean = Figures.Mean([.. of.Select(one => one.Figures)]);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scope} {name} {type,-16} {of.Count,3}  nDCG@10 {mean.Ndcg:0.000}  P@10 {mean.Precision:0.000}  MRR {mean.Mrr:0.000}  base models {mean.Bases:0.0}"));
+            }
+        }
+
+        if (settings is ["words"])
+        {
+            foreach (var line in WordsPart.Lines(index, world, listings, sets.SelectMany(set => set.Queries)))
+            {
+                Console.WriteLine($"{scope} {line}");
+            }
+        }
     }
 
     public static SearchRequest Request(string text) => new(text) { Scope = ModelScope.All, Limit = 10, Today = s_today };

@@ -56,8 +56,8 @@ internal static class SearchSheet
 
         var corrected = read.Terms.Where(term => term.Corrected is not null).Select(term => $"{term.Text} as {term.Corrected}").ToList();
         var meant = read.Meant is { Axes: not null } known ? known.Words : [];
-        var unknown = read.Terms.Except(words).Select(term => term.Text).Except(meant).ToList();
-        var ignored = read.Ignored.Except(meant).ToList();
+        var unknown = read.Terms.Except(words).Select(term => term.Text).Except(meant, StringComparer.Ordinal).ToList();
+        var ignored = read.Ignored.Except(meant, StringComparer.Ordinal).ToList();
         return $"read as: {(parts.Count == 0 ? "everything" : string.Join(", ", parts))}"
             + (corrected.Count > 0 ? $" | spelt: {string.Join(", ", corrected)}" : "")
             + (read.Synonyms is { Count: > 0 } synonyms ? $" | synonyms: {string.Join(", ", synonyms.Select(use => $"{use.Word} as {use.Phrase}"))}" : "")

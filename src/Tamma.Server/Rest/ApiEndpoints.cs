@@ -44,6 +44,16 @@ internal static class ApiEndpoints
         api.Tagged("Operator").MapOperatorData();
         api.Tagged("Operator").MapBackup();
         api.Tagged("Verification").MapVerifications();
+        MapNotifications(api);
+        api.Tagged("Status").MapStatus();
+        endpoints.Tagged("Drop-in").MapCompat();
+        endpoints.Tagged("Drop-in").MapModelLists();
+        endpoints.Tagged("Health").MapHealth();
+        endpoints.MapDescription();
+    }
+
+    private static void MapNotifications(RouteGroupBuilder api)
+    {
         api.Tagged("Changes").MapChanges();
         api.Tagged("Changes").MapChangeStream();
         api.Tagged("Changes").MapChangeFeed();
@@ -51,11 +61,6 @@ internal static class ApiEndpoints
         api.Tagged("Subscriptions").MapSubscriptions();
         api.Tagged("Subscriptions").MapDeliveries();
         api.Tagged("Subscriptions").MapNotificationStatus();
-        api.Tagged("Status").MapStatus();
-        endpoints.Tagged("Drop-in").MapCompat();
-        endpoints.Tagged("Drop-in").MapModelLists();
-        endpoints.Tagged("Health").MapHealth();
-        endpoints.MapDescription();
     }
 
     private static RouteGroupBuilder Tagged(this IEndpointRouteBuilder endpoints, string tag) => endpoints.MapGroup("").WithTags(tag);

@@ -111,8 +111,8 @@ internal static class SearchEndpoints
 
         // The words as the operator reads them; only their own vector is waited for, and not for long.
         asked = listening.Synonyms.In(asked, search.Index, out var instead);
-        var meaning = await embedder.MeaningAsync(asked, context.RequestAborted);
-        asked = asked with { Meaning = meaning };
+        asked = asked with { Meaning = await embedder.MeaningAsync(asked, context.RequestAborted) };
+        var without = embedder.Instead(asked.Meaning);
         var index = search.Index;
         var skip = 0;
         if (question.Request.Cursor is { } cursor)
@@ -122,7 +122,7 @@ internal static class SearchEndpoints
                 return PageCursor.Invalid;
             }
 
-            if (!search.TryFind(one => MarkOf(one, mark, meaning) == place.Generation, out var held))
+            if (!search.TryFind(one => MarkOf(one, mark, asked.Meaning) == place.Generation, out var held))
             {
                 return ProblemKind.CursorExpired.Because("The catalogue has moved on, and what the page before was read from is no longer kept, or its vectors are others. Search again without a cursor.");
             }
@@ -134,7 +134,7 @@ internal static class SearchEndpoints
         {
             context.Response.Headers.CacheControl = "no-store";
         }
-        else if (ETag.Answer(context, ETag.Of($"{MarkOf(index, mark, meaning)}{listening.Synonyms.Text}{context.Request.QueryString.Value}")))
+        else if (ETag.Answer(context, ETag.Of($"{MarkOf(index, mark, asked.Meaning)}{listening.Synonyms.Text}{without}{context.Request.QueryString.Value}")))
         {
             // The index of a page that follows is named by its cursor, which stands in the address.
             return NotModified.Instance;
@@ -144,15 +144,14 @@ internal static class SearchEndpoints
         var start = time.GetTimestamp();
         var hits = Searcher.Search(index, asked with { Skip = skip, Today = index.Day, NearMisses = skip == 0 });
         var took = time.GetElapsedTime(start);
-        var end = skip + hits.Rows.Length;
         string? next = null;
-        if (end < hits.Total + hits.Beside)
+        if (skip + hits.Rows.Length is var end && end < hits.Total + hits.Beside)
         {
             search.Hold(index);
-            next = SearchCursor.Write(question.List, new(MarkOf(index, mark, meaning), end));
+            next = SearchCursor.Write(question.List, new(MarkOf(index, mark, asked.Meaning), end));
         }
 
-        var answer = SearchAnswer.Render(question, asked, hits, index, next, instead, embedder.Instead(meaning), out var isRelaxed);
+        var answer = SearchAnswer.Render(question, asked, hits, index, next, instead, without, out var isRelaxed);
         if (skip == 0)
         {
             listening.Hear(context.Request, asked, hits, isRelaxed, took);
