@@ -10,20 +10,20 @@ public static class Bootstrap
     /// <returns>Null without an item, or where a draw has nothing to divide by.</returns>
     public static Interval? RatioOfSums(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, int seed, double confidence = 0.95)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(numerators.Length, denominators.Length);
-        if (numerators.IsEmpty)
+        var items = Math.Min(numerators.Length, denominators.Length);
+        if (items == 0)
         {
             return null;
         }
 
-        var dice = new Random(seed);
+        var dice = new SeededDice((uint)seed);
         var ratios = new double[Draws];
         for (var draw = 0; draw < Draws; draw++)
         {
             var (above, below) = (0.0, 0.0);
-            for (var i = 0; i < numerators.Length; i++)
+            for (var i = 0; i < items; i++)
             {
-                var item = dice.Next(numerators.Length);
+                var item = dice.Below(items);
                 above += numerators[item];
                 below += denominators[item];
             }

@@ -12,9 +12,8 @@ public sealed record Trend(double Slope, Interval? Interval)
     /// <returns>Null where no line is defined: fewer than two points, or all at one x.</returns>
     public static Trend? Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double confidence = 0.95)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, y.Length);
-        var n = x.Length;
-        var (meanX, meanY) = (Mean(x), Mean(y));
+        var n = Math.Min(x.Length, y.Length);
+        var (meanX, meanY) = (Mean(x[..n]), Mean(y[..n]));
         var (xx, xy) = (0.0, 0.0);
         for (var i = 0; i < n; i++)
         {

@@ -1,0 +1,66 @@
+using Tamma.Benchmarks.Samples;
+using Tamma.Providers.Chat;
+
+namespace Tamma.Benchmarks.Reports;
+
+/// <summary>
+/// What came out within the window, by the time at which it came, of all requests: those that began before it and those that it cut. Never of whole requests
+/// only, which would leave out what is under way at both ends.
+/// </summary>
+public sealed record Throughput
+{
+    /// <summary>Whole good answers that ended in the window.</summary>
+    public double RequestsPerSecond { get; init; }
+
+    /// <summary>Tokens as the server counted, each request's spread evenly over its pieces; null where a request that answered was not counted.</summary>
+    public double? OutputTokensPerSecond { get; init; }
+
+    /// <summary>Of good answers that ended in the window.</summary>
+    public double? InputTokensPerSecond { get; init; }
+
+    public double CharactersPerSecond { get; init; }
+
+    /// <summary>The best second of the window, by tokens.</summary>
+    public double? PeakOutputTokensPerSecond { get; init; }
+
+    public static Throughput Of(IReadOnlyCollection<(Sample Sample, SampleFigures Figures)> all, Window window)
+    {
+        if (window.Seconds <= 0)
+        {
+            return new();
+        }
+
+        var ended = all.Where(pair => pair.Sample.Outcome is RequestOutcome.Ok && window.Has(pair.Sample.Done)).ToList();
+        var pieces = all.SelectMany(pair => Pieces(pair.Sample, pair.Figures)).Where(piece => window.Has(piece.At)).ToList();
+        var isCounted = all.All(pair => pair.Figures.Chunks == 0 || pair.Figures.Usage?.Output is not null || pair.Sample.Outcome is not RequestOutcome.Ok);
+        return new()
+        {
+            RequestsPerSecond = ended.Count / window.Seconds,
+            OutputTokensPerSecond = isCounted ? pieces.Sum(piece => piece.Tokens) / window.Seconds : null,
+            InputTokensPerSecond = ended.Any(pair => pair.Figures.Usage?.Input is null) ? null : ended.Sum(pair => pair.Figures.Usage!.Input!.Value) / window.Seconds,
+            CharactersPerSecond = pieces.Sum(piece => piece.Characters) / window.Seconds,
+            PeakOutputTokensPerSecond = isCounted && window.Seconds >= 1
+                ? pieces.GroupBy(piece => (piece.At - window.From) / 1_000_000_000).Select(second => second.Sum(piece => piece.Tokens)).DefaultIfEmpty().Max()
+                : null,
+        };
+    }
+
+    /// <summary>Tokens of a request that was cut are not known; a piece counts as one then.</summary>
+    private static IEnumerable<(long At, double Tokens, int Characters)> Pieces(Sample sample, SampleFigures figures)
+    {
+        var read = 0;
+        var share = figures.Usage?.Output is { } output && figures.Chunks > 0 ? (double)output / figures.Chunks : 1;
+        foreach (var text in sample.Events.OfType<ChatEvent.Text>())
+        {
+            while (read < sample.Reads.Length - 1 && sample.Reads[read].Through < text.Offset)
+            {
+                read++;
+            }
+
+            if (!sample.Reads.IsEmpty)
+            {
+                yield return (sample.Reads[read].At, share, text.Value.Length);
+            }
+        }
+    }
+}
