@@ -1,0 +1,93 @@
+using Tamma.Benchmarks.Samples;
+using Tamma.Benchmarks.Statistics;
+using Tamma.Load.Sending;
+
+namespace Tamma.Load;
+
+/// <summary>All exchanges of a run, and rough figures while it lasts. Holds the bytes of every answer until the end, so it is bounded.</summary>
+internal sealed class Ledger(int expected, int bytes, int reads)
+{
+    /// <summary>Bytes of room for answers; past it the run ends early and says so.</summary>
+    public const long MostHeld = 3L << 30;
+
+    private const int Recent = 200;
+
+    private readonly Lock _gate = new();
+    private readonly List<Exchange> _all = new(Math.Max(expected, 16));
+    private readonly Queue<Exchange> _ready = new();
+    private readonly Queue<(double? Ttfb, double E2e)> _recent = new();
+    private int _ok;
+    private int _failed;
+    private int _ended;
+
+    /// <summary>Makes room before it is needed.</summary>
+    public void Prepare(int count)
+    {
+        for (var i = 0; i < count && (long)(i + 1) * Room < MostHeld; i++)
+        {
+            _ready.Enqueue(new(bytes, reads));
+        }
+    }
+
+    /// <summary>Of one answer.</summary>
+    private long Room => bytes + (reads * 2L * sizeof(long));
+
+    public bool IsFull => Volatile.Read(ref _taken) * Room >= MostHeld;
+
+    private long _taken;
+
+    /// <summary>Room for the next request.</summary>
+    public Exchange Take(int index, long? scheduled)
+    {
+        lock (_gate)
+        {
+            _taken++;
+            var exchange = _ready.TryDequeue(out var made) ? made : new(bytes, reads);
+            (exchange.Index, exchange.Scheduled) = (index, scheduled);
+            _all.Add(exchange);
+            return exchange;
+        }
+    }
+
+    public void End(Exchange exchange)
+    {
+        lock (_gate)
+        {
+            _ended++;
+            if (exchange.Outcome is RequestOutcome.Ok)
+            {
+                _ok++;
+                _recent.Enqueue((exchange.FirstByte is { } first ? (first - exchange.Started) / 1e6 : null, (exchange.Done - exchange.Started) / 1e6));
+                if (_recent.Count > Recent)
+                {
+                    _recent.Dequeue();
+                }
+            }
+            else if (exchange.Outcome is not RequestOutcome.Cancelled)
+            {
+                _failed++;
+            }
+        }
+    }
+
+    public (int Started, int Ok, int Failed, int InFlight, double? Ttfb, double? E2e) Look()
+    {
+        lock (_gate)
+        {
+            return (_all.Count, _ok, _failed, _all.Count - _ended, Median(_recent.Select(pair => pair.Ttfb)), Median(_recent.Select(pair => (double?)pair.E2e)));
+        }
+    }
+
+    public IReadOnlyList<Exchange> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _all];
+            }
+        }
+    }
+
+    private static double? Median(IEnumerable<double?> values) => Quantiles.Of([.. values.OfType<double>().Order()], 0.5);
+}

@@ -1,0 +1,111 @@
+using Tamma.Benchmarks.Reports;
+using Tamma.Client.Benchmarks;
+using Tamma.Load.Pacing;
+using Tamma.Load.Prompts;
+using Tamma.Load.Reporting;
+using Tamma.Load.Sending;
+using Tamma.Load.Watching;
+
+namespace Tamma.Load;
+
+/// <summary>One plan from its begin to its report: prepare, rehearse, connect, load, cut, and only then read what came.</summary>
+internal sealed class LoadRun(LoadPlan plan, LineOutput output)
+{
+    private const int BytesPerToken = 260;
+    private const int BytesPerAnswer = 8_192;
+
+    /// <summary>Between the end of preparing and the first request: what was made in preparing is settled by then.</summary>
+    private const long Breath = 50_000_000;
+
+    /// <exception cref="LoadRefusedException">The server cannot be reached.</exception>
+    public async Task<LoadReportResponse> RunAsync(CancellationToken cancellationToken)
+    {
+        var target = new Target(plan);
+        var bodies = new Bodies(plan, target.Protocol);
+        var drive = Drive.Of(plan);
+        var ledger = new Ledger(drive.Expected, BytesPerAnswer + (plan.Workload.OutputTokens * BytesPerToken), plan.Workload.OutputTokens + 32);
+        ledger.Prepare(drive.Expected);
+        await Rehearsal.PlayAsync(plan, bodies.Of(0), cancellationToken);
+
+        using var connections = new Connections();
+        if (plan.Preconnect)
+        {
+            output.Write(new() { Progress = new() { Phase = "connecting" } });
+            await connections.OpenAsync(target, drive.Connections, cancellationToken);
+        }
+
+        using var watch = new ClientWatch();
+        var sender = new Sender(connections.Client, target, TimeSpan.FromSeconds(plan.TimeoutSeconds));
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+        var startedAt = TimeProvider.System.GetUtcNow();
+        var begin = Clock.Now + Breath;
+        var window = await LoadAsync(drive, sender, bodies, ledger, watch, begin, cancellationToken);
+        var exchanges = ledger.All;
+        var client = watch.End(exchanges.Sum(exchange => exchange.Sent is null ? 0L : bodies.Longest), exchanges.Sum(exchange => (long)exchange.Length));
+
+        output.Write(new() { Progress = Progress("reading", 1, begin, ledger) });
+        var samples = exchanges.Select(exchange => SampleReading.Of(exchange, target.Protocol, plan.Stream)).ToList();
+        if (plan.SamplesFile is { } file)
+        {
+            await SampleFile.WriteAsync(file, samples, window, cancellationToken);
+        }
+
+        var objectives = new Objectives(plan.Objectives?.Ttft, plan.Objectives?.Tpot, plan.Objectives?.E2e);
+        return ReportWords.Of(LoadReport.Of(samples, window, objectives, client), plan, startedAt.AddSeconds(plan.WarmupSeconds), ledger.IsFull);
+    }
+
+    private async Task<Window> LoadAsync(Drive drive, Sender sender, Bodies bodies, Ledger ledger, ClientWatch watch, long begin, CancellationToken cancellationToken)
+    {
+        var from = begin + (long)(plan.WarmupSeconds * 1e9);
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watcher = Watch(drive, ledger, watch, begin, from, watching.Token);
+        var to = await drive.RunAsync(new(sender, bodies, ledger, begin, from), closing);
+        await watching.CancelAsync();
+        await watcher;
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(from, to);
+    }
+
+    /// <summary>On a thread of its own and four times a second: nothing of it is on the way of an answer.</summary>
+    private Task Watch(Drive drive, Ledger ledger, ClientWatch watch, long begin, long from, CancellationToken cancellationToken) => Task.Factory.StartNew(
+        () =>
+        {
+            var isOpen = false;
+            for (var due = begin; !cancellationToken.IsCancellationRequested; due += 50_000_000)
+            {
+                Pacer.Wait(isOpen ? due : Math.Min(due, from));
+                if (!isOpen && Clock.Now >= from)
+                {
+                    isOpen = true;
+                    watch.Begin();
+                }
+
+                watch.Look();
+                if ((due - begin) / 50_000_000 % 5 == 0)
+                {
+                    output.Write(new() { Progress = Progress(isOpen ? "measuring" : "warming", drive.Done(Clock.Now - begin, ledger), begin, ledger) });
+                }
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
+
+    private static LoadProgress Progress(string phase, double done, long begin, Ledger ledger)
+    {
+        var seen = ledger.Look();
+        return new()
+        {
+            Phase = phase,
+            Done = Math.Clamp(done, 0, 1),
+            ElapsedSeconds = Math.Max(0, (Clock.Now - begin) / 1e9),
+            Started = seen.Started,
+            Ok = seen.Ok,
+            Failed = seen.Failed,
+            InFlight = seen.InFlight,
+            TtfbP50 = seen.Ttfb,
+            E2eP50 = seen.E2e,
+        };
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net.Sockets;
+
+namespace Tamma.Load.Sending;
+
+/// <summary>The client, and connections that are open before they are needed.</summary>
+internal sealed class Connections : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private readonly SocketsHttpHandler _handler;
+    private TaskCompletionSource? _all;
+    private int _wanted;
+    private int _open;
+
+    public Connections()
+    {
+        _handler = new()
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = System.Net.DecompressionMethods.None,
+            MaxConnectionsPerServer = int.MaxValue,
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
+            ConnectTimeout = s_patience,
+            ActivityHeadersPropagator = null,
+            ConnectCallback = ConnectAsync,
+        };
+        Client = new(_handler, disposeHandler: false);
+    }
+
+    /// <summary>It has no timeout of its own, and tries nothing twice.</summary>
+    public HttpMessageInvoker Client { get; }
+
+    /// <summary>
+    /// Opens so many, by a cheap request on each: none of them is let go before the last is connected, or the first that were answered would serve the rest.
+    /// What the server answers does not matter.
+    /// </summary>
+    /// <exception cref="LoadRefusedException">It cannot be reached, or not so often.</exception>
+    public async Task OpenAsync(Target target, int count, CancellationToken cancellationToken)
+    {
+        (_wanted, _open, _all) = (count, 0, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_patience);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, count).Select(_ => AskAsync(target, limit.Token)));
+        }
+        catch (HttpRequestException ex)
+        {
+            throw new LoadRefusedException($"{target.Url.GetLeftPart(UriPartial.Authority)} cannot be reached: {ex.Message}", ex);
+        }
+        catch (OperationCanceledException ex) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LoadRefusedException($"{target.Url.GetLeftPart(UriPartial.Authority)} did not take {count} connections within {s_patience.TotalSeconds:0} s; {_open} are open. Take a lower concurrency.", ex);
+        }
+        finally
+        {
+            _all = null;
+        }
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        _handler.Dispose();
+    }
+
+    private async Task AskAsync(Target target, CancellationToken cancellationToken)
+    {
+        using var request = target.Request(HttpMethod.Get, target.Probe, content: null);
+        using var response = await Client.SendAsync(request, cancellationToken);
+        await response.Content.CopyToAsync(Stream.Null, cancellationToken);
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2000 // it is the stream's, and ended below where there is none
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+#pragma warning restore CA2000
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+            if (_all is { } all)
+            {
+                if (Interlocked.Increment(ref _open) == _wanted)
+                {
+                    all.TrySetResult();
+                }
+
+                await all.Task.WaitAsync(cancellationToken);
+            }
+
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
