@@ -51,6 +51,7 @@ internal static class TammaCommand
             DiffCommand.Create(),
             PriceCommand.Create(),
             VerifyCommand.Create(),
+            BenchCommand.Create(),
             ProvidersCommand.Create(),
             SourcesCommand.Create(),
             ReviewCommand.Create(),
