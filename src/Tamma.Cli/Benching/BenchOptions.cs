@@ -79,10 +79,7 @@ internal sealed class BenchOptions
         };
     }
 
-    private static double? Seconds(ParseResult parsed, Option<string?> option) =>
-        parsed.GetValue(option) is { } text
-            ? Durations.TryParse(text, out var time) ? time.TotalSeconds : throw new RefusedException($"'{text}' is no time for {option.Name}. Write 500ms, 30s, 2m or 1h.")
-            : null;
+    private static double? Seconds(ParseResult parsed, Option<string?> option) => Durations.Seconds(parsed.GetValue(option));
 
     /// <summary>A key on the command line would stand in the list of processes and in the shell's history.</summary>
     private static string KeyAt(string reference)
