@@ -44,12 +44,12 @@ internal sealed class BenchOptions
     }
 
     /// <exception cref="RefusedException">Something cannot be read.</exception>
-    public LoadPlan Read(ParseResult parsed, Uri url)
+    public LoadPlan Read(ParseResult parsed, string url)
     {
         var (rate, seconds) = (parsed.GetValue(_rate), Seconds(parsed, _duration));
         return new()
         {
-            Url = url,
+            Url = Uri.TryCreate(url, UriKind.Absolute, out var address) && address!.Scheme is "http" or "https" ? address : throw new RefusedException($"'{url}' is no http address; write http://localhost:8000/v1."),
             Model = parsed.GetValue(_model)!,
             Protocol = parsed.GetValue(_protocol)!,
             Key = parsed.GetValue(_key) is { } reference ? KeyAt(reference) : null,

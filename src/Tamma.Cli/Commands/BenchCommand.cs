@@ -9,7 +9,7 @@ internal static class BenchCommand
 {
     public static Command Create()
     {
-        var url = new Argument<Uri>("url") { Description = "Base of the API: http://localhost:8000/v1. Anthropic's, Gemini's and Ollama's end before their versions." };
+        var url = new Argument<string>("url") { Description = "Base of the API: http://localhost:8000/v1. Anthropic's, Gemini's and Ollama's end before their versions." };
         var options = new BenchOptions();
         var verb = new Verb(
             "bench",

@@ -32,8 +32,9 @@ internal sealed class EngineProbe : IDisposable
 
         foreach (var (_, far) in _pairs)
         {
-            // Ends with its socket, and throws nothing.
+#pragma warning disable CA2025 // it ends with its socket, and throws nothing
             _ = ReadAsync(far);
+#pragma warning restore CA2025
         }
 
         _writer = new(Write) { IsBackground = true, Name = nameof(EngineProbe) };
