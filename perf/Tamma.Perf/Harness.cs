@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tamma.Perf.Live;
+using Tamma.Perf.Load;
 using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
 using Tamma.Tests.Shared;
@@ -22,6 +23,7 @@ internal static class Harness
                 ("import", ImportAsync), ("parallel", ParallelAsync), ("hang", HangAsync), ("replay", ReplayAsync), ("resolution", ResolutionAsync), ("webhooks", WebhooksAsync),
                 ("server", static (folder, report) => ServerFigures.MeasureAsync(folder, Repetitions, report)), ("search", SearchSpeed.MeasureAsync), ("search-http", SearchHttp.MeasureAsync),
                 ("live", static (folder, report) => LiveFigures.MeasureAsync(folder, Repetitions, report)),
+                ("load", static (_, report) => LoadAccuracy.MeasureAsync(3, report)),
             })
             {
                 if (only is [] || only.Contains(part, StringComparer.Ordinal))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tamma.Perf;
 using Tamma.Perf.Live;
+using Tamma.Perf.Load;
 using Tamma.Perf.Search;
 using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
@@ -17,6 +18,7 @@ return args switch
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
     ["live-server", var feed, var folder] => await LiveServerPart.RunAsync(feed, folder),
     ["live-try", var feed] => await LiveFigures.TryAsync(feed),
+    ["load-try", .. var only] => await LoadAccuracy.TryAsync(string.Join(' ', only)),
     ["webhooks-part", var database] => await WebhooksPart.RunAsync(database),
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),

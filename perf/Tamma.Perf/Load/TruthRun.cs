@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Tamma.Perf.Load;
+
+/// <summary>One load on one server of known answers, each in a process of its own.</summary>
+internal static class TruthRun
+{
+    private const double First = 200;
+    private const double Gap = 20;
+    private const int Tokens = 100;
+    private const double Whole = 2.18;
+    private const int RequestsEach = 4;
+
+    public static async Task<Dictionary<string, double>> RunAsync(TruthCase one)
+    {
+        using var server = Start(one.OneCore ? "0" : "0,1", "Tamma.GroundTruth", ["--first", Text(First), "--gap", Text(Gap), "--tokens", Text(Tokens)]);
+        var port = (await server.StandardOutput.ReadLineAsync())!["listening on ".Length..];
+        using var worker = Start(one.OneCore ? "1" : "0,1", "Tamma.Load", []);
+        await worker.StandardInput.WriteAsync(Plan(one, port).ToJsonString());
+        worker.StandardInput.Close();
+        JsonNode? report = null;
+        while (await worker.StandardOutput.ReadLineAsync() is { } line)
+        {
+            report = JsonNode.Parse(line)?["report"] ?? report;
+        }
+
+        server.StandardInput.Close();
+        var said = await server.StandardOutput.ReadToEndAsync();
+        return Figures(report ?? throw new InvalidOperationException("The worker gave no report."), said);
+    }
+
+    private static JsonObject Plan(TruthCase one, string port) => new()
+    {
+        ["url"] = $"http://127.0.0.1:{port}/v1",
+        ["model"] = "truth",
+        ["load"] = one.Shape is TruthShape.Poisson
+            ? new JsonObject { ["rate"] = one.Streams / Whole }
+            : new JsonObject { ["concurrency"] = one.Streams, ["ramp_seconds"] = one.Shape is TruthShape.Staggered ? Whole : 0 },
+        ["workload"] = new JsonObject { ["output_tokens"] = Tokens },
+        ["requests"] = one.Streams * RequestsEach,
+        ["seed"] = 1,
+    };
+
+    private static Dictionary<string, double> Figures(JsonNode report, string said)
+    {
+        var (ttft, gaps, client) = (report["metrics"]!["ttft"]!, report["metrics"]!["icl"]!, report["client"]!);
+        var cpu = (double)client["cpu_cores"]! * (double)report["seconds"]!;
+        return new()
+        {
+            ["ttft_mean"] = Value(ttft["mean"]) - First,
+            ["ttft_p50"] = Value(ttft["p50"]) - First,
+            ["ttft_p99"] = Value(ttft["p99"] ?? ttft["max"]) - First,
+            ["tpot_mean"] = Value(report["metrics"]!["tpot"]!["mean"]) - Gap,
+            ["gap_p99"] = Value(gaps["p99"] ?? gaps["max"]) - Gap,
+            ["late_p99"] = Value(client["dispatch_delay_p99"]),
+            ["send_p99"] = Value(client["send_delay_p99"]),
+            ["probe_p99"] = Value(client["probe_p99"]),
+            ["server_p99"] = double.Parse(said.Split('\n').First(line => line.StartsWith("late first", StringComparison.Ordinal)).Split(' ')[7], CultureInfo.InvariantCulture),
+            ["cpu_1000"] = cpu * 1e6 / Math.Max(1, (int)report["requests"]!["ok"]! * Tokens),
+            ["limited"] = (string?)report["verdict"] is "client_limited" ? 1 : 0,
+            ["ok"] = (int)report["requests"]!["ok"]!,
+        };
+    }
+
+    private static Process Start(string cores, string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo("taskset", ["-c", cores, "dotnet", Programs.Of(program), .. arguments]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
+        return Process.Start(start)!;
+    }
+
+    private static double Value(JsonNode? node) => node is null ? double.NaN : (double)node;
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+}
