@@ -63,7 +63,7 @@ refuse() {
 
 programs() {
     local name
-    for name in Tamma.Server Tamma.Simulator Tamma.Cli; do
+    for name in Tamma.Server Tamma.Simulator Tamma.Load Tamma.Cli; do
         build_one "$root/src/$name/$name.csproj" || return
     done
 }
@@ -277,6 +277,7 @@ publish_one() {
     cp "$work/Tamma.Cli$suffix" "$folder/tamma$suffix" || return
     publish_project Tamma.Server "$rid" "$folder/lib" --self-contained || return
     publish_project Tamma.Simulator "$rid" "$folder/lib" --self-contained || return
+    publish_project Tamma.Load "$rid" "$folder/lib" --self-contained || return
     rm -f "$folder"/lib/*.xml "$folder"/lib/web.config
     cp "$root/LICENSE" "$folder/"
     [[ ! -f $root/README.md ]] || cp "$root/README.md" "$folder/"
