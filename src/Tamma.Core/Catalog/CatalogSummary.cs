@@ -60,6 +60,7 @@ public sealed record CatalogSummary(long Position, Cause Cause, long First)
             Id = Guid.CreateVersion7(now),
             Type = EventTypes.CatalogSummary,
             OccurredAt = now,
+            Provider = changes.Select(pair => pair.Change.Key.Provider).Distinct(StringComparer.Ordinal).Take(2).ToArray() is [var only] ? only : null,
             Connection = context.Source.ConnectionId,
             RunId = context.RunId,
             Actor = context.Actor,

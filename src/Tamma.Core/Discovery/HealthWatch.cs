@@ -107,7 +107,7 @@ internal sealed partial class HealthWatch(
             var fault = await AskAsync(operation);
             var now = time.GetUtcNow();
             var sample = fault is { } known
-                ? HealthSamples.Failure(connection, now, known, MayBeAbsent(operation), health.Known(connection)?.State.AnsweredAt is not null, HealthSource.Check)
+                ? HealthSamples.Failure(connection, now, known, reason: null, MayBeAbsent(operation), health.Known(connection)?.State.AnsweredAt is not null, HealthSource.Check)
                 : HealthSamples.Answer(connection, now, traffic.Take(connection), HealthSource.Check, health.Rule);
             await AddAsync(sample, operation);
             if (sample is { IsAnswer: true } && !coordinator.IsStopped)

@@ -106,9 +106,9 @@ public static class RetirementNotices
         };
         return replacement switch
         {
-            null => when,
-            { By: ReplacementBy.Suggested } => $"{when}; {replacement.Key} is newer and of the same family",
-            _ => $"{when}; replaced by {replacement.Key}",
+            null => $"{when}; successor: not stated",
+            { By: ReplacementBy.Suggested } => $"{when}; successor: not stated ({replacement.Key} is newer and of the same family)",
+            _ => $"{when}; successor: {replacement.Key}",
         };
     }
 }

@@ -24,7 +24,7 @@ internal sealed record ReviewDraft(SourceId Source, Guid RunId, DateTimeOffset N
             Old = single ? first.Old : null,
             Proposed = single ? first.Proposed : null,
             Parts = single && first.Kind == finding.Kind && !first.Returns ? [] : finding.Parts,
-            Sentence = $"{What(finding)} {Then(state, bills)}",
+            Sentence = What(finding) + Then(state, bills),
             Fingerprint = single ? $"{first.Model}|{first.Field}|{first.Proposed}" : Hash(finding.Parts.Select(part => $"{part.Model}|{part.Field}|{part.Proposed}")),
             ClosedAt = state is ReviewState.Flagged ? Now : null,
         };
@@ -68,23 +68,29 @@ internal sealed record ReviewDraft(SourceId Source, Guid RunId, DateTimeOffset N
         var first = finding.Parts[0];
         if (finding.Parts.Length == 1)
         {
-            return $"{first.Model}: {first.Field} {Shown(first.Old)} → {Shown(first.Proposed)}{(first.Returns ? ", which it was shortly before" : "")}.";
+            return $"{first.Model}: {first.Field} {Shown(first.Field, first.Old)} → {Shown(first.Field, first.Proposed)}{(first.Returns ? ", which it was shortly before" : "")}";
         }
 
         var count = string.Create(CultureInfo.InvariantCulture, $"{finding.Parts.Length:N0}");
         return finding.Kind switch
         {
-            ReviewKind.Flap => $"{first.Model.Provider}: {first.Field} of {count} models is what it was shortly before.",
-            ReviewKind.CapabilityLost => string.Create(CultureInfo.InvariantCulture, $"{first.Model.Provider}: {count} of {finding.Models:N0} models changed {first.Field} at once, and most lost it."),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{first.Model.Provider}: {first.Field} changed in {count} of {finding.Models:N0} models at once."),
+            ReviewKind.Flap => $"{first.Model.Provider}: {first.Field} of {count} models is what it was shortly before",
+            ReviewKind.CapabilityLost => string.Create(CultureInfo.InvariantCulture, $"{first.Model.Provider}: {count} of {finding.Models:N0} models changed {first.Field} at once, and most lost it"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{first.Model.Provider}: {first.Field} changed in {count} of {finding.Models:N0} models at once"),
         };
     }
 
-    private static string Shown(Catalog.Fields.FieldValue? value) => value?.ToString() ?? "unknown";
+    private static string Shown(string field, Catalog.Fields.FieldValue? value) => value?.ToString() switch
+    {
+        null => "unknown",
+        var number when field.StartsWith("cost.", StringComparison.Ordinal) && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var dollars) =>
+            string.Create(CultureInfo.InvariantCulture, $"${dollars:0.00########}"),
+        var text => text,
+    };
 
-    private static string Then(ReviewState state, bool bills) => state is not ReviewState.Flagged ? "What was known stays."
-        : bills ? "Applied, because its provider bills."
-        : "Applied, and flagged.";
+    private static string Then(ReviewState state, bool bills) => state is not ReviewState.Flagged ? ". What was known stays."
+        : bills ? " (billing API, applied, flagged)"
+        : " (applied, flagged)";
 
     private static string Hash(IEnumerable<string> lines) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))));

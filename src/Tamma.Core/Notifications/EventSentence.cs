@@ -19,7 +19,8 @@ public static class EventSentence
         };
         var what = happening.Type.Replace('_', ' ');
         using var data = JsonDocument.Parse(happening.Data);
-        return string.Join(": ", new[] { subject is "" ? what : $"{subject} {what}", Said(data.RootElement) }.Where(part => part is not ""));
+        var said = Said(data.RootElement);
+        return string.Join(": ", new[] { subject is "" ? what : $"{subject} {what}", said.StartsWith($"{subject}: ", StringComparison.Ordinal) ? said[(subject.Length + 2)..] : said }.Where(part => part is not ""));
     }
 
     private static string Said(JsonElement data)

@@ -31,16 +31,23 @@ internal sealed class PageWalk(JsonFetch fetch, HttpLimits limits)
 
             // A validator is kept of a list of one page only, so "not modified" speaks for the whole list.
             var request = new FetchRequest(url, plan.Access) { ETag = pages.Count == 0 ? states.Validator : null, Connection = plan.Source.Id.ConnectionId };
-            if (await AskAsync(request, pages.Count == 0 ? plan.Instead : null, cancellationToken) is not FetchResult.Body body)
+            try
             {
-                return states.NotModified();
-            }
+                if (await AskAsync(request, pages.Count == 0 ? plan.Instead : null, cancellationToken) is not FetchResult.Body body)
+                {
+                    return states.NotModified();
+                }
 
-            pages.Add(body);
-            progress?.Report(pages.Count);
-            var document = Document.From(Redactor.Redact(body.Bytes, plan.Rules, plan.Access.Secrets), body.MediaType, body.ReceivedAt);
-            documents.Add(document);
-            url = plan.Read(document, url, draft) is { } next ? Admit(plan.First, next) : null;
+                pages.Add(body);
+                progress?.Report(pages.Count);
+                var document = Document.From(Redactor.Redact(body.Bytes, plan.Rules, plan.Access.Secrets), body.MediaType, body.ReceivedAt);
+                documents.Add(document);
+                url = plan.Read(document, url, draft) is { } next ? Admit(plan.First, next) : null;
+            }
+            catch (ProviderException ex) when (asked.Count > 1)
+            {
+                throw new ProviderException(ex.Fault, string.Create(CultureInfo.InvariantCulture, $"page {asked.Count}: {ex.Message}"), ex) { RetryAfter = ex.RetryAfter, Status = ex.Status };
+            }
         }
 
         if (plan.More is { } more)

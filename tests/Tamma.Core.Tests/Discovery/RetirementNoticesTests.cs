@@ -73,7 +73,7 @@ public sealed class RetirementNoticesTests
         var (_, told) = Assert.Single(RetirementNotices.Due(Snapshot(s_ends), new HashSet<RetirementNotice>(), At(20)));
 
         Assert.Equal(
-            """{"date":"2027-06","retires_by":"2027-06-30","days":20,"threshold":30,"source":"connection:acme","replacement":{"key":"b","by":"provider"},"sentence":"retires in 2027-06, in 20 days at the latest; replaced by b"}""",
+            """{"date":"2027-06","retires_by":"2027-06-30","days":20,"threshold":30,"source":"connection:acme","replacement":{"key":"b","by":"provider"},"sentence":"retires in 2027-06, in 20 days at the latest; successor: b"}""",
             JsonSerializer.Serialize(JsonDocument.Parse(told.Data)));
         Assert.Equal((EventTypes.RetirementNear, "acme", "a", Cause.Provider), (told.Type, told.Provider, told.ModelId, told.Cause));
     }

@@ -40,7 +40,7 @@ public sealed class DemoTests
         Says("sim-zen/heron-2\tlimit.context\tconflict\t200,000\tmodels_dev\t36 %\tlitellm 128,000");
         Says("app.yaml:1 sim-anthropic/borealis-2 retires ", "app.yaml:4 sim-anthropic/australis-1 retired 2026-02-01");
         Says("cost.input of sim-zai/stanza-5 is $5.00: models_dev says so", "agree: litellm", "against: $50.00 waits for review ");
-        Assert.Contains(lines, line => line.Contains("\tprice_jump\topen\t", StringComparison.Ordinal) && line.Contains("sim-zai/stanza-5: cost.input 5 → 50", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("\tprice_jump\topen\t", StringComparison.Ordinal) && line.Contains("sim-zai/stanza-5: cost.input $5.00 → $50.00", StringComparison.Ordinal));
         Says("breaking\tlimit.output\t50k\t32k", "breaking\tcost.input\t$5.00\t$6.00");
         Assert.Empty(Directory.EnumerateFileSystemEntries(tamma.Home, "tamma-demo-*"));
 

@@ -237,7 +237,7 @@ public sealed class GuardTests(SimulatorFixture simulator) : IClassFixture<Simul
         Assert.Equal(price * 12, Price(host, "biller", id));
         Assert.Empty(await host.OpenReviewsAsync());
         var flagged = Assert.Single(await host.Reviews.ReadAsync(ReviewState.Flagged, 10, Cancelled));
-        Assert.EndsWith("Applied, because its provider bills.", flagged.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("(billing API, applied, flagged)", flagged.Sentence, StringComparison.Ordinal);
         Assert.Equal(["review_opened"], (await host.EventsAsync()).Select(told => told.Event.Type).Where(type => type.StartsWith("review", StringComparison.Ordinal)));
     }
 

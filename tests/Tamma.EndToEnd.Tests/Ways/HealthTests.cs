@@ -25,7 +25,7 @@ public sealed class HealthTests(SimulatorFixture simulator) : IClassFixture<Simu
 
         await host.RunAsync("outage");
 
-        Assert.Equal((HealthStatus.Unhealthy, "outage: failed 3 times in a row (server_error); what it listed is kept."), (Health(host, "outage").Status, Health(host, "outage").Sentence));
+        Assert.Equal((HealthStatus.Unhealthy, "outage: failed 3 times in a row; answered 500 (server_error). 12 models kept, stale since 09:12."), (Health(host, "outage").Status, Health(host, "outage").Sentence));
         Assert.Equal(12, host.Ids("outage").Count);
 
         await simulator.Process.ClearFaultAsync("outage");

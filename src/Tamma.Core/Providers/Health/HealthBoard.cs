@@ -38,7 +38,7 @@ public sealed class HealthBoard(IHealthStore store, IBell bell, TimeProvider tim
         {
             var known = _health.GetValueOrDefault(sample.Connection) ?? new(HealthState.Unknown(sample.Connection, sample.At), []);
             var after = HealthEngine.Next(known.State, sample, Rule);
-            _health[sample.Connection] = new(after, Keep(known.Samples, sample));
+            _health[sample.Connection] = new(after, Keep(known.Samples, sample with { Reason = null }));
             var events = HealthEvents.Describe(known.State, after, provider);
             var position = await store.SaveAsync(sample, after, Rule.MostSamples, sample.At - Rule.KeptFor, events, cancellationToken);
             if (!events.IsEmpty)

@@ -61,6 +61,7 @@ public static class HealthEngine
             HealthStatus.Degraded when sample.Outcome is HealthOutcome.Slow => string.Create(CultureInfo.InvariantCulture, $"answers slowly, in more than {rule.SlowAfter.TotalSeconds:0.#} s."),
             HealthStatus.Degraded when sample.Outcome is HealthOutcome.Partial => "answers only after several tries.",
             HealthStatus.Degraded => "answers again; healthy after one more answer.",
+            HealthStatus.Unhealthy when sample.Reason is { } reason => string.Create(CultureInfo.InvariantCulture, $"failed {Times(now.Failures)} in a row; {reason}"),
             HealthStatus.Unhealthy => string.Create(CultureInfo.InvariantCulture, $"failed {Times(now.Failures)} in a row ({fault}); what it listed is kept."),
             HealthStatus.RateLimited when sample.Fault is ProviderFault.QuotaExhausted => "no quota left; what it listed is kept.",
             HealthStatus.RateLimited => "too many requests; it is asked again later.",
