@@ -21,7 +21,9 @@ public static class LocalTimes
             return new DateTimeOffset(local, zone.GetAmbiguousTimeOffsets(local).Max()).ToUniversalTime();
         }
 
-        return zone.IsInvalidTime(local) ? Jump(zone, local) : new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        // A zone that moved over the date line left out a day that nobody calls invalid.
+        var moment = new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        return TimeZoneInfo.ConvertTime(moment, zone).DateTime == local ? moment : Jump(zone, local);
     }
 
     /// <summary>When the clock jumps over a time that does not exist.</summary>

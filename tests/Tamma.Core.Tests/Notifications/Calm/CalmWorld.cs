@@ -23,11 +23,11 @@ internal static class CalmWorld
     public static Gen<(int Minutes, int[] Dice)[]> Days { get; } = Gen.Select(Gen.Int[0, 90], Gen.Int[0, 999].Array[1, 8]).Array[0, 25];
 
     public static Gen<CalmSettings> Settings { get; } = Gen.Select(
-        Gen.OneOfConst(0, 0, 10, 60, 300),
+        OneOf(0, 0, 10, 60, 300),
         Gen.Bool,
-        Gen.OneOfConst(Severity.Critical, Severity.Warning, (Severity?)null),
-        Gen.OneOfConst(null, new QuietHours(new(22, 0), new(7, 0), Zurich, []), new QuietHours(new(12, 0), new(13, 30), "America/New_York", [DayOfWeek.Sunday])),
-        Gen.OneOfConst(null, null, new DigestTimes(null, new(8, 0), Zurich), new DigestTimes(DayOfWeek.Monday, new(2, 30), Zurich)),
+        OneOf<Severity?>(Severity.Critical, Severity.Warning, (Severity?)null),
+        OneOf<QuietHours?>(null, new QuietHours(new(22, 0), new(7, 0), Zurich, []), new QuietHours(new(12, 0), new(13, 30), "America/New_York", [DayOfWeek.Sunday])),
+        OneOf<DigestTimes?>(null, null, new DigestTimes(null, new(8, 0), Zurich), new DigestTimes(DayOfWeek.Monday, new(2, 30), Zurich)),
         (settle, fold, urgent, quiet, digest) => new CalmSettings { Settle = digest is null ? TimeSpan.FromMinutes(settle) : TimeSpan.Zero, Fold = fold, Urgent = urgent, Quiet = quiet, Digest = digest });
 
     public static ImmutableArray<EventEnvelope> Log((int Minutes, int[] Dice)[] days)
@@ -81,6 +81,8 @@ internal static class CalmWorld
         return string.Join('\n', state.Where(pair => pair.Value is not "null").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
     }
 
+    private static Gen<T> OneOf<T>(params T[] cases) => Gen.Int[0, cases.Length - 1].Select(place => cases[place]);
+
     private static (string Type, string Model, string Data, Severity Severity)? Happen(Dictionary<string, string> state, int die)
     {
         var (model, kind) = (s_models[die % 3], die / 3 % 10);
@@ -92,7 +94,7 @@ internal static class CalmWorld
         switch (kind)
         {
             case 0 when presence is "null":
-                return (EventTypes.ModelAdded, model, $$"""{"values":{"{{field}}":{{next}}}}""", severity);
+                return (EventTypes.ModelAdded, model, $$"""{"values":{"{{field}}":{{next}} } }""", severity);
             case 1 when presence is "listed":
                 return (EventTypes.ModelMissing, model, """{"changes":[]}""", severity);
             case 2 when presence is "missing":
