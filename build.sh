@@ -47,6 +47,7 @@ help() {
 ./build.sh soak                          the long tests
 ./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution webhooks server search search-http)
 ./build.sh eval noise                    the guards over 26,019 real changes; writes docs/noise.md
+./build.sh eval calm                     messages from those changes to subscribers of different calm; writes docs/noise.md
 ./build.sh eval search [parts | words | slips | similar | -v | QUERY…]  search over graded queries: nDCG@10, P@10, MRR by type and scope
 ./build.sh accept                        write docs/contract anew, then look at the difference
 ./build.sh publish [RID…]                archives that need no SDK: linux-x64 linux-arm64 osx-arm64 win-x64
@@ -141,10 +142,11 @@ evaluate() {
     local part
     case ${1:-} in
         noise) part=noise ;;
+        calm) part=calm ;;
         search)
             part=search-quality
             case ${2:-} in slips | similar) part=search-$2 && shift ;; esac ;;
-        *) refuse "eval judges the guards (./build.sh eval noise) or search (./build.sh eval search)." ;;
+        *) refuse "eval judges the guards (./build.sh eval noise), counts messages (./build.sh eval calm), or judges search (./build.sh eval search)." ;;
     esac
     shift
     dotnet run --project "$root/perf/Tamma.Perf/Tamma.Perf.csproj" -c Release -- "$part" "$@"

@@ -20,6 +20,7 @@ return args switch
     ["webhooks-part", var database] => await WebhooksPart.RunAsync(database),
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
+    ["calm"] => await CalmPart.RunAsync(),
     ["search-speed", .. var models] => SpeedPart.Run(models),
     ["search-files", var catalogue, var folder] => new SpeedFiles(folder).Write(catalogue) is null ? 2 : 0,
     ["search-own", var catalogue, var folder, var run, .. var classes] => OwnPart.Run(catalogue, folder, int.Parse(run, CultureInfo.InvariantCulture), classes),

@@ -12,12 +12,12 @@ namespace Tamma.Server.Projections;
 internal sealed class SubscriptionViews(ISubscriptionStore subscriptions, IDeliveryStore deliveries, DeliveryProgress progress, ICursorStore cursors, IEventLog log, LiveFanout live, TimeProvider time)
 {
     public async Task<SubscriptionResponse> ShowAsync(Subscription subscription, string? secret, CancellationToken cancellationToken) =>
-        SubscriptionProjection.Project(subscription, (await deliveries.CountAsync(cancellationToken)).FirstOrDefault(counts => counts.Subscription == subscription.Id), secret);
+        SubscriptionProjection.Project(subscription, (await deliveries.CountAsync(cancellationToken)).FirstOrDefault(counts => counts.Subscription == subscription.Id), progress.Waiting.GetValueOrDefault(subscription.Id), secret);
 
     public async Task<ImmutableArray<SubscriptionResponse>> ShowAsync(IEnumerable<Subscription> shown, CancellationToken cancellationToken)
     {
-        var counts = await CountsAsync(cancellationToken);
-        return [.. shown.Select(subscription => SubscriptionProjection.Project(subscription, counts.GetValueOrDefault(subscription.Id)))];
+        var (counts, waiting) = (await CountsAsync(cancellationToken), progress.Waiting);
+        return [.. shown.Select(subscription => SubscriptionProjection.Project(subscription, counts.GetValueOrDefault(subscription.Id), waiting.GetValueOrDefault(subscription.Id)))];
     }
 
     public async Task<NotificationStatusResponse> StatusAsync(CancellationToken cancellationToken)

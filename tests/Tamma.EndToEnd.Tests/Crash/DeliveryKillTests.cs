@@ -95,7 +95,7 @@ public sealed class DeliveryKillTests(SimulatorFixture simulator) : IClassFixtur
         var client = Client(home, server, http);
         await Until.TrueAsync(async () => (await client.ListModelsAsync(new() { Scope = "all", Limit = 1 }, Cancelled)).Data.Count > 0, Cancelled);
         var made = await client.AddSubscriptionAsync(
-            new() { Filter = $"type in ({Types.Replace(",", ", ", StringComparison.Ordinal)}) and cause = provider", Target = new() { Url = target.ToString(), Ordered = true, Secret = $"file:{secret}" } },
+            new() { Filter = $"type in ({Types.Replace(",", ", ", StringComparison.Ordinal)}) and cause = provider", Target = new() { Url = target.ToString(), Ordered = true, Secret = $"file:{secret}" }, Calm = new() { Off = true } },
             Cancelled);
         var added = (await client.GetChangesAsync(new() { Types = "subscription_added" }, Cancelled)).Data.Single();
         await server.KillAsync();

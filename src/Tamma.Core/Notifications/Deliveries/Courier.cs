@@ -28,7 +28,7 @@ internal sealed partial class Courier(
         }
 
         var at = time.GetUtcNow();
-        var outcome = await SendAsync(subscription, delivery.MessageId, new(events, delivery.Summary), cancellationToken);
+        var outcome = await SendAsync(subscription, delivery.MessageId, new(events, delivery.Summary) { Shape = delivery.Shape }, cancellationToken);
         var after = DeliverySteps.After(delivery, outcome, options.Retries, time.GetUtcNow(), (double)RandomNumberGenerator.GetInt32(DiceSides) / DiceSides);
         var attempt = new DeliveryAttempt(delivery.Id, after.Attempts, at, outcome.Latency, outcome.Status, outcome.Error, outcome.Answer);
         var failingSince = await deliveries.RecordAsync(after, attempt, failed: !outcome.IsTaken, cancellationToken);

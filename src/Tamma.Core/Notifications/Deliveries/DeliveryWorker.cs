@@ -25,6 +25,9 @@ internal sealed partial class DeliveryWorker(
     /// <summary>How far each lane has read the log.</summary>
     public IReadOnlyDictionary<Guid, long> Positions => _lanes.Values.Where(lane => lane.Position is not null).ToDictionary(lane => lane.Subscription.Id, lane => lane.Position!.Value);
 
+    /// <summary>What waits in each lane where something does.</summary>
+    public IReadOnlyDictionary<Guid, Waiting> Waiting => _lanes.Values.Select(lane => (lane.Subscription.Id, lane.Waiting)).Where(pair => pair.Waiting is not null).ToDictionary(pair => pair.Id, pair => pair.Waiting!);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -111,6 +114,13 @@ internal sealed partial class DeliveryWorker(
         if (parse.Filter is not { } filter)
         {
             await book.DisableAsync(subscription.Id, $"its filter cannot be read any more: {parse.Error!.Message} Change the filter, then resume.", stoppingToken);
+            return;
+        }
+
+        // Set on another machine.
+        if (subscription.Calm?.UnknownZone is { } zone)
+        {
+            await book.DisableAsync(subscription.Id, $"this machine does not know the time zone '{zone}' of its quiet hours or digest. Install the system's time zones (tzdata), or change the zone; then resume.", stoppingToken);
             return;
         }
 

@@ -22,6 +22,9 @@ internal sealed partial class Lane(
     /// <summary>How far the log was read; null before the first time.</summary>
     public long? Position => feed.Position;
 
+    /// <summary>What waits because the subscription is calm; null where nothing does.</summary>
+    public Waiting? Waiting => feed.Waiting;
+
     /// <summary>Completes when nothing of it is under way any more.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tamma.Catalog.Retention;
 using Tamma.Events;
+using Tamma.Notifications.Calm;
 using Tamma.Notifications.Filtering;
 using Tamma.Notifications.Subscriptions;
 using Tamma.Notifications.Webhooks;
@@ -23,6 +24,9 @@ internal sealed class LaneFeed(
 
     /// <summary>How far the log was read; null before the first time.</summary>
     public long? Position => _stored is null ? null : Interlocked.Read(ref _position);
+
+    /// <summary>What waits; null where nothing does.</summary>
+    public Waiting? Waiting { get; private set; }
 
     /// <summary>Reads on by one page.</summary>
     public async Task<FeedStep> StepAsync(CancellationToken cancellationToken)
@@ -49,7 +53,7 @@ internal sealed class LaneFeed(
         }
 
         var wanted = _held.AddRange(page.Where(told => filter.Matches(rows.Of(told))));
-        var cut = subscription.Batching.Of(wanted, time.GetUtcNow());
+        var cut = CutOf(wanted, atEnd);
         var to = new Cursor(head.LogId, cut.Held is [var first, ..] ? first.Position - 1 : read);
         if ((cut.Ready is not [] || to.Position - stored.Position >= Stride) && !await QueueAsync(stored, to, cut, cancellationToken))
         {
@@ -59,14 +63,26 @@ internal sealed class LaneFeed(
         }
 
         _held = cut.Held;
+        Waiting = cut.Held is [var waits, ..] ? new(cut.Held.Length, waits.Event.OccurredAt, cut.Due) : null;
         Interlocked.Exchange(ref _position, read);
         return new FeedStep.Read(atEnd, cut.Ready.Length, cut.Due);
+    }
+
+    private Cut CutOf(ImmutableArray<EventEnvelope> events, bool atEnd)
+    {
+        if (subscription.Calm is not { } calm)
+        {
+            return subscription.Batching.Of(events, time.GetUtcNow());
+        }
+
+        var cut = CalmWindows.Of(calm, subscription.Batching, events, atEnd, time.GetUtcNow());
+        return new(cut.Ready, cut.Held, cut.Due);
     }
 
     private async Task<bool> QueueAsync(Cursor stored, Cursor to, Cut cut, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        DeliveryDraft[] drafts = [.. cut.Ready.Select(message => new DeliveryDraft(message.Id, [.. message.Events.Select(told => told.Position)], message.Summary, now))];
+        DeliveryDraft[] drafts = [.. cut.Ready.Select(message => new DeliveryDraft(message.Id, [.. message.Events.Select(told => told.Position)], message.Summary, now) { Shape = message.Shape })];
         if (!await deliveries.QueueAsync(subscription.Id, stored, to, drafts, cancellationToken))
         {
             return false;

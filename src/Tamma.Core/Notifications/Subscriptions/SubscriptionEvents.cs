@@ -47,6 +47,7 @@ internal static class SubscriptionEvents
         ("secrets", string.Join(',', subscription.Target.Secrets.Select(secret => secret.Reference ?? secret.Id.ToString("D")))),
         ("batch_max_events", subscription.Batching.Most.ToString(CultureInfo.InvariantCulture)),
         ("batch_max_seconds", subscription.Batching.Wait.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
+        ("calm", subscription.Calm?.ToString() ?? "off"),
     ];
 
     private static string Word<T>(T value)

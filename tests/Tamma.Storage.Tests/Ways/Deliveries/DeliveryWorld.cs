@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -68,9 +69,10 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Not calm, unless the draft says so.</summary>
     public async Task<Subscription> SubscribeAsync(Uri url, SubscriptionDraft? draft = null)
     {
-        var (subscription, _) = await Book.AddAsync((draft ?? new()) with { Url = url.ToString(), Filter = draft?.Filter ?? "" }, "tester", Cancelled);
+        var (subscription, _) = await Book.AddAsync((draft ?? new()) with { Url = url.ToString(), Filter = draft?.Filter ?? "", Calm = draft?.Calm ?? CalmChoice.Off }, "tester", Cancelled);
         return subscription;
     }
 
@@ -79,6 +81,19 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     {
         var last = await Get<IEventLog>().AppendAsync(
             [.. models.Select(model => new EventDraft { Id = Guid.CreateVersion7(), Type = EventTypes.ModelUpdated, OccurredAt = Time.GetUtcNow(), Provider = "lab", ModelId = model, Data = "{}"u8.ToArray() })],
+            Cancelled);
+        Get<IBell>().Ring(last);
+    }
+
+    /// <summary>One commit: an event for each model, which changes one field.</summary>
+    public async Task ChangeAsync(string field, int old, int now, params string[] models)
+    {
+        var last = await Get<IEventLog>().AppendAsync(
+            [.. models.Select(model => new EventDraft
+            {
+                Id = Guid.CreateVersion7(), Type = EventTypes.ModelUpdated, OccurredAt = Time.GetUtcNow(), Provider = "lab", ModelId = model,
+                Data = Encoding.UTF8.GetBytes($$"""{"changes":[{"field":"{{field}}","old":{{old}},"new":{{now}}}]}"""),
+            })],
             Cancelled);
         Get<IBell>().Ring(last);
     }
