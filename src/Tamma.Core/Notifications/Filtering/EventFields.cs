@@ -6,6 +6,7 @@ using Tamma.Catalog.Asking;
 using Tamma.Catalog.Fields;
 using Tamma.Events;
 using Tamma.Filters;
+using Tamma.Search;
 
 namespace Tamma.Notifications.Filtering;
 
@@ -57,7 +58,7 @@ public static class EventFields
 
     private static readonly ImmutableArray<EventField> s_ofModels =
     [
-        .. ModelFieldTable.Catalogue.All.Where(field => !s_taken.Contains(field.Filter.Name, StringComparer.Ordinal)).Select(OfModel),
+        .. ModelFields.All.Where(field => !s_taken.Contains(field.Filter.Name, StringComparer.Ordinal)).Select(OfModel),
         OfModel(Offering()),
     ];
 
@@ -70,7 +71,7 @@ public static class EventFields
         static filter => Of(filter).Changed);
 
     private static EventField Of(FilterField filter) =>
-        s_byFilter.TryGetValue(filter, out var known) ? known : Side(filter.Name) ?? OfModel(ModelFieldTable.Catalogue.Of(filter));
+        s_byFilter.TryGetValue(filter, out var known) ? known : Side(filter.Name) ?? OfModel(ModelFields.Of(filter));
 
     private static FilterField? Open(string name) => Side(name)?.Filter ?? ModelFieldTable.Open(name);
 
@@ -97,7 +98,7 @@ public static class EventFields
     /// <summary>What the event's own name hides.</summary>
     private static ModelField Offering()
     {
-        var field = ModelFieldTable.Catalogue.All.First(field => field.Filter.Name == "connection");
+        var field = ModelFields.All.First(field => field.Filter.Name == "connection");
         return field with { Filter = new("connections", field.Filter.Type, field.Filter.Meaning) };
     }
 
