@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tamma.Events;
 using Tamma.Notifications.Filtering;
 using Tamma.Notifications.Live;
+using Tamma.Notifications.Operations;
 using Tamma.Notifications.Severities;
 
 namespace Tamma.Notifications;
@@ -18,6 +19,7 @@ public static class NotificationsSetup
         services.TryAddSingleton(SeverityRules.Default);
         services.TryAddSingleton(Judge);
         services.TryAddSingleton(new LiveOptions());
+        services.TryAddSingleton<NotificationMeter>();
         services.TryAddSingleton<LiveFanout>();
         services.TryAddSingleton<LogReader>();
         return services;
