@@ -8,13 +8,21 @@ internal static class Happening
 {
     private const int MostChanges = 6;
 
-    /// <summary>For a person: local time and short words.</summary>
+    /// <summary>For a person: what matters is marked, local time and short words.</summary>
     public static string ForTerminal(EventResponse happening) =>
-        $"{Figures.Time(happening.OccurredAt)}  {happening.Type,-18} {Output.Printable(SubjectOf(happening))}  {Output.Printable(SummaryOf(happening))}".TrimEnd();
+        $"{Mark(happening)} {Figures.Time(happening.OccurredAt)}  {happening.Type,-18} {Output.Printable(SubjectOf(happening))}  {Output.Printable(SummaryOf(happening))}".TrimEnd();
 
     /// <summary>For a script: four fields between tabs.</summary>
     public static string ForPipe(EventResponse happening) =>
         $"{Figures.Instant(happening.OccurredAt)}\t{happening.Type}\t{Output.Printable(SubjectOf(happening))}\t{Output.Printable(SummaryOf(happening))}";
+
+    /// <summary><c>!</c> for what is a warning or critical, <c>?</c> for what waits for a decision.</summary>
+    private static char Mark(EventResponse happening) => happening switch
+    {
+        { Type: "review_opened" } => '?',
+        { Severity: "warning" or "critical" } => '!',
+        _ => ' ',
+    };
 
     private static string SubjectOf(EventResponse happening) =>
         happening.Model ?? happening.Provider ?? happening.Connection ?? "";
