@@ -3,6 +3,7 @@ using Tamma.Catalog.Retention;
 using Tamma.Events;
 using Tamma.Notifications.Calm;
 using Tamma.Notifications.Filtering;
+using Tamma.Notifications.Live;
 using Tamma.Notifications.Subscriptions;
 using Tamma.Notifications.Webhooks;
 
@@ -32,11 +33,12 @@ internal sealed class LaneFeed(
     public async Task<FeedStep> StepAsync(CancellationToken cancellationToken)
     {
         var head = await log.HeadAsync(cancellationToken);
-        _stored ??= await StartAsync(head, cancellationToken);
-        if (_stored is not { } stored)
+        if (await PlaceAsync(head, cancellationToken) is { } wrong)
         {
-            return new FeedStep.Expired((await retention.ReadHorizonsAsync(cancellationToken)).Events);
+            return new FeedStep.Expired(wrong.Message);
         }
+
+        var stored = _stored!.Value;
 
         if (await deliveries.CountQueuedAsync(subscription.Id, cancellationToken) >= options.Queue)
         {
@@ -92,17 +94,24 @@ internal sealed class LaneFeed(
         return true;
     }
 
-    /// <returns>Null where the log no longer has what comes next.</returns>
-    private async Task<Cursor?> StartAsync(LogHead head, CancellationToken cancellationToken)
+    /// <summary>Where it begins, and whether it can go on from where it is: retention may overtake one whose queue is full.</summary>
+    private async Task<CursorExpiredException?> PlaceAsync(LogHead head, CancellationToken cancellationToken)
     {
-        if (await cursors.ReadAsync(subscription.Reader, cancellationToken) is not { } cursor || cursor.LogId != head.LogId || cursor.Position > head.Position
-            || cursor.Position < (await retention.ReadHorizonsAsync(cancellationToken)).Events)
+        var kept = (await retention.ReadHorizonsAsync(cancellationToken)).Events;
+        if (_stored is { } stored)
         {
-            return null;
+            return CursorExpiredException.Of(stored with { Position = _position }, head, kept);
         }
 
-        Interlocked.Exchange(ref _position, cursor.Position);
-        return cursor;
+        var begin = await cursors.ReadAsync(subscription.Reader, cancellationToken);
+        if ((begin is { } place ? CursorExpiredException.Of(place, head, kept) : CursorExpiredException.OtherLog()) is { } expired)
+        {
+            return expired;
+        }
+
+        Interlocked.Exchange(ref _position, begin!.Value.Position);
+        _stored = begin;
+        return null;
     }
 }
 
@@ -117,6 +126,6 @@ internal abstract record FeedStep
     /// <summary>The queue is full; the log waits.</summary>
     public sealed record Full : FeedStep;
 
-    /// <summary>Events up to a position are no longer kept, and some of them were not read.</summary>
-    public sealed record Expired(long Kept) : FeedStep;
+    /// <summary>It cannot go on without leaving events out, for this reason.</summary>
+    public sealed record Expired(string Why) : FeedStep;
 }

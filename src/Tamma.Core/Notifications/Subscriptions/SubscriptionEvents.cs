@@ -21,7 +21,7 @@ internal static class SubscriptionEvents
 
     /// <summary>We stopped it: the world is the cause, so that who is told of the world is told of this too.</summary>
     public static EventDraft Disabled(Subscription subscription, DateTimeOffset now) =>
-        Draft(EventTypes.SubscriptionDisabled, subscription, actor: null, now, $"{subscription.Name} is disabled: {subscription.Reason}", Definition(subscription)) with { Severity = Severity.Warning };
+        Draft(EventTypes.SubscriptionDisabled, subscription, actor: null, now, $"{subscription.Name} is disabled: {subscription.Reason}", Definition(subscription));
 
     /// <returns>None where nothing that is told has changed.</returns>
     public static ImmutableArray<EventDraft> Changed(Subscription before, Subscription after, string actor, DateTimeOffset now)

@@ -8,6 +8,7 @@ using Tamma.Catalog;
 using Tamma.Events;
 using Tamma.Notifications;
 using Tamma.Notifications.Deliveries;
+using Tamma.Notifications.Operations;
 using Tamma.Notifications.Subscriptions;
 using Tamma.Notifications.Webhooks;
 using Tamma.Security.Network;
@@ -47,6 +48,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     public IDeliveryStore Deliveries => _services.GetRequiredService<IDeliveryStore>();
 
     public SubscriptionPing Ping => _services.GetRequiredService<SubscriptionPing>();
+
+    internal NotificationGauges Gauges() => _services.GetServices<IHostedService>().OfType<NotificationGauges>().Single();
 
     public T Get<T>()
         where T : notnull =>
@@ -130,13 +133,19 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to stop; done when nothing is under way any more.</summary>
+    public Task StopWorkerAsync() => Get<DeliveryWorker>().StopAsync(CancellationToken.None);
+
     private async Task StopAsync()
     {
-        foreach (var worker in _services.GetServices<IHostedService>().OfType<DeliveryWorker>())
+        var stopped = StopWorkerAsync();
+        while (await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None)) != stopped)
         {
-            await worker.StopAsync(CancellationToken.None);
+            // A target hangs, and is given its moment.
+            Time.Advance(TimeSpan.FromSeconds(1));
         }
 
+        await stopped;
         await _services.DisposeAsync();
     }
 }
