@@ -45,7 +45,7 @@ help() {
 ./build.sh test                          what continuous integration runs: everything but timing and soak
 ./build.sh fast                          the tests of a minute, while editing
 ./build.sh soak [-class NAME]            the long tests, all or of a class; TAMMA_SEEDS=17,42 repeats seeds of the crash tests
-./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution webhooks server search search-http)
+./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution webhooks live server search search-http)
 ./build.sh eval noise                    the guards over 26,019 real changes; writes docs/noise.md
 ./build.sh eval search [parts | words | slips | similar | -v | QUERY…]  search over graded queries: nDCG@10, P@10, MRR by type and scope
 ./build.sh accept                        write docs/contract anew, then look at the difference
