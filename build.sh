@@ -27,7 +27,7 @@ main() {
         programs) programs ;;
         test) run_all ;;
         fast) fast ;;
-        soak) soak ;;
+        soak) soak "$@" ;;
         perf) perf "$@" ;;
         eval) evaluate "$@" ;;
         accept) accept ;;
@@ -44,8 +44,8 @@ help() {
 ./build.sh run [--port N] [--data DIR]   discover what this machine can reach, and serve it
 ./build.sh test                          what continuous integration runs: everything but timing and soak
 ./build.sh fast                          the tests of a minute, while editing
-./build.sh soak                          the long tests
-./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution webhooks server search search-http)
+./build.sh soak [-class NAME]            the long tests, all or of a class; TAMMA_SEEDS=17,42 repeats seeds of the crash tests
+./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution webhooks live server search search-http)
 ./build.sh eval noise                    the guards over 26,019 real changes; writes docs/noise.md
 ./build.sh eval calm                     messages from those changes to subscribers of different calm; writes docs/noise.md
 ./build.sh eval search [parts | words | slips | similar | -v | QUERY…]  search over graded queries: nDCG@10, P@10, MRR by type and scope
@@ -102,13 +102,13 @@ fast() {
     verdict
 }
 
-# Long tests are Explicit, or read TAMMA_SOAK for more rounds.
+# Long tests are Explicit, or read TAMMA_SOAK for more rounds. Options go to the test programs: -class "*LiveKillTests".
 soak() {
     stage "prepare" prepare
     stage "build" build_one "$solution"
     ((failed == 0)) || verdict
     longest_test_project=14400
-    TAMMA_SOAK=1 test_projects "$root"/tests/*/*.csproj -explicit on
+    TAMMA_SOAK=1 test_projects "$root"/tests/*/*.csproj -explicit on "$@"
     verdict
 }
 

@@ -4,6 +4,7 @@ using Tamma.Perf.Live;
 using Tamma.Perf.Search;
 using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
+using Tamma.Perf.Told;
 using Tamma.Perf.Webhooks;
 
 return args switch
@@ -16,6 +17,7 @@ return args switch
     ["resolution", var database] => await ResolutionPart.RunAsync(database),
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
     ["live-server", var feed, var folder] => await LiveServerPart.RunAsync(feed, folder),
+    ["told-try", var feed, var targets, var rounds] => await ToldFigures.TryAsync(feed, int.Parse(targets, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["live-try", var feed] => await LiveFigures.TryAsync(feed),
     ["webhooks-part", var database] => await WebhooksPart.RunAsync(database),
     ["labels", var feed] => Labels(feed),
