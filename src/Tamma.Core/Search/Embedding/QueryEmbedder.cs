@@ -93,7 +93,7 @@ public sealed partial class QueryEmbedder(CurrentEmbeddings current, EmbeddingSo
 
             return vector;
         }
-#pragma warning disable CA1031 // whatever a server or its library does, a search goes on
+#pragma warning disable CA1031 // whatever a server or its library throws, it is told by the circuit, and a search goes on by the vectors of the program
         catch (Exception ex)
 #pragma warning restore CA1031
         {
