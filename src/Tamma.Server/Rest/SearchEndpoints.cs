@@ -142,7 +142,8 @@ internal static class SearchEndpoints
 
         // A page that follows another is not filled: what fills the first page's rest would come again.
         var start = time.GetTimestamp();
-        var hits = Searcher.Search(index, asked with { Skip = skip, Today = index.Day, NearMisses = skip == 0 });
+        asked = asked with { Skip = skip, Today = index.Day, NearMisses = skip == 0 };
+        var hits = Searcher.Search(index, asked);
         var took = time.GetElapsedTime(start);
         string? next = null;
         if (skip + hits.Rows.Length is var end && end < hits.Total + hits.Beside)

@@ -109,7 +109,9 @@ public sealed partial class LiveFanout : IDisposable
             {
                 return;
             }
-            catch (Exception ex) when (ex is not OperationCanceledException)
+#pragma warning disable CA1031 // all listeners hang on this one reader: whatever the store throws, it is told and the log is read again from the same place
+            catch (Exception ex)
+#pragma warning restore CA1031
             {
                 LogFailed(ex, position);
                 await Task.Delay(_options.Pause, _time, CancellationToken.None);

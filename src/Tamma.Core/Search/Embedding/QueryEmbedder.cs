@@ -94,7 +94,7 @@ public sealed partial class QueryEmbedder(CurrentEmbeddings current, EmbeddingSo
             _recent.Put(table.Space, words, vector);
             return vector;
         }
-#pragma warning disable CA1031 // whatever a server or its library does, a search goes on
+#pragma warning disable CA1031 // whatever a server or its library throws, it is told by the circuit, and a search goes on by the vectors of the program
         catch (Exception ex)
 #pragma warning restore CA1031
         {

@@ -252,6 +252,6 @@ public sealed class ForbiddenAddressTests
     private static WebhookSender Sender(params IPAddress[] found) =>
         new(new(), TimeProvider.System, found is [] ? Dns.GetHostAddressesAsync : (_, _) => Task.FromResult(found));
 
-    private static WebhookSender Sender(WebhookResolver resolve, string allow) =>
+    private static WebhookSender Sender(HostResolver resolve, string allow) =>
         new(new() { Allow = AddressAllowance.Parse([allow], out _)! }, TimeProvider.System, resolve);
 }
