@@ -64,14 +64,13 @@ internal sealed partial class SearchRun
             for (var bits = set[word] & with[word] & near[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                var nearness = meaning[place];
                 if (nearest is not null)
                 {
-                    var score = nearness + (MeritInMeaning * _points.Quick(place));
+                    var score = meaning[place] + (MeritInMeaning * _points.Quick(place));
                     ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(nearest, _groups!.BestOf(place), out _);
                     known = Math.Max(known, score);
                 }
-                else if (!best.IsFull || nearness + MostMeritInMeaning >= best.Worst.Score)
+                else if ((!best.IsFull || meaning.Most(place) + MostMeritInMeaning >= best.Worst.Score) && meaning[place] is var nearness && (!best.IsFull || nearness + MostMeritInMeaning >= best.Worst.Score))
                 {
                     best.Offer(new(0, 0, nearness + (MeritInMeaning * _points.Quick(place)), place));
                 }

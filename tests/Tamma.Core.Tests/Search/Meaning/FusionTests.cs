@@ -85,13 +85,29 @@ public sealed class FusionTests
         }
     }
 
+    [Theory]
+    [InlineData("jingles", false, "lowest cost.input first")]
+    [InlineData("jingles", true, "highest cost.input first")]
+    [InlineData("suno", true, "highest cost.input first")]
+    public void The_order_that_comes_before_the_points_is_told_with_and_without_meaning(string text, bool descending, string order)
+    {
+        var request = new SearchRequest(text) { Scope = Tamma.Catalog.ModelScope.All, NearMisses = false, Explain = true, Sort = new(ModelFields.Of("cost.input").Filter, descending) };
+
+        var hits = SearchWorld.With("a/lyria cost.input=1", "b/suno cost.input=2").Search(request);
+
+        Assert.NotEmpty(hits.Rows);
+        Assert.Equal(text == "jingles", hits.Meant is not null);
+        Assert.All(hits.Rows, row => Assert.Equal(order, row.Explanation!.Order));
+    }
+
     [Fact]
     public void Without_meaning_the_factors_are_the_points_themselves()
     {
-        var hits = SearchWorld.With("a/falcon tool_call", "b/falcon").Search(new SearchRequest("falcon") { Scope = Tamma.Catalog.ModelScope.All, Explain = true });
+        var hits = SearchWorld.With("a/falcon tool_call release_date=2026-05-01", "b/falcon").Search(new SearchRequest("falcon") { Scope = Tamma.Catalog.ModelScope.All, Explain = true });
 
         Assert.Equal(2, hits.Rows.Length);
         Assert.All(hits.Rows, row => Assert.Equal(row.Score, row.Explanation!.Factors.Sum(factor => factor.Points), 3));
+        Assert.True(hits.Rows[0].Explanation!.Factors.Single(factor => factor.Name == "freshness").Points > 0);
         Assert.All(hits.Rows, row => Assert.Equal((true, null), (row.Explanation!.OfWords.IsEmpty, row.Explanation.Nearness)));
     }
 
