@@ -22,7 +22,7 @@ internal static class ToldFilters
         Of("type is known and provider in (google, mistral, groq)", told => Is(told, "provider", "google", "mistral", "groq")),
         Of("type is known and provider != openrouter", told => told.TryGetProperty("provider", out _) && !Is(told, "provider", "openrouter")),
         Of("type is known and provider starts with a", told => Text(told, "provider") is { } provider && provider.StartsWith('a')),
-        Of("type is known and model_id starts with g", told => ModelId(told) is { } id && id.StartsWith("g", StringComparison.OrdinalIgnoreCase)),
+        Of("type is known and model_id starts with g", told => ModelId(told) is ['g' or 'G', ..]),
         Of("type is known and model_id contains claude", told => ModelId(told) is { } id && id.Contains("claude", StringComparison.OrdinalIgnoreCase)),
         Of("type is known and model_id ends with :free", told => ModelId(told) is { } id && id.EndsWith(":free", StringComparison.OrdinalIgnoreCase)),
         Of("type is known and model_id ~ '[0-9]$'", told => ModelId(told) is [.., >= '0' and <= '9']),

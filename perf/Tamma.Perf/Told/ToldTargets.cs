@@ -61,7 +61,7 @@ internal sealed class ToldTargets : IAsyncDisposable
     /// <param name="after">All of it is behind this place.</param>
     public int Wrong(IReadOnlyList<IReadOnlyList<long>> positions, long after) => _targets.Index().Count(target => !target.Item.Has(positions[FilterOf(target.Index)], after));
 
-    public bool HaveCome(IReadOnlyList<IReadOnlyList<long>> positions) => _targets.Index().All(target => target.Item.Last >= positions[FilterOf(target.Index)].LastOrDefault());
+    public bool HaveCome(IReadOnlyList<IReadOnlyList<long>> positions) => _targets.Index().All(target => positions[FilterOf(target.Index)] is not [.., var last] || target.Item.Last >= last);
 
     public ValueTask DisposeAsync() => _sink.DisposeAsync();
 

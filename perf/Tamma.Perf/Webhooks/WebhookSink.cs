@@ -5,11 +5,6 @@ using System.Net.Sockets;
 
 namespace Tamma.Perf.Webhooks;
 
-/// <summary>What is done with a message before it is answered.</summary>
-/// <param name="path">Of the message.</param>
-/// <param name="body">Of the message.</param>
-internal delegate void WebhookTake(ReadOnlySpan<byte> path, ReadOnlySpan<byte> body);
-
 /// <summary>Reads messages over connections that stay open, answers 204 and notes when the last of those that are waited for came.</summary>
 internal sealed class WebhookSink : IAsyncDisposable
 {
