@@ -38,7 +38,7 @@ public sealed record LiveStatusResponse
     public required long Cut { get; init; }
 
     /// <summary>The same by reason: <c>behind</c>, <c>stalled</c> (it takes nothing), <c>cursor_expired</c>, <c>key_withdrawn</c>, <c>protocol</c>.</summary>
-    public IReadOnlyDictionary<string, long> CutBy { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> CutBy { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 }
 
 /// <summary>How far one reader has come.</summary>

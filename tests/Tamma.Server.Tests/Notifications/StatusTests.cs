@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Tamma.Client;
-using Tamma.Notifications.Live;
-using Tamma.Search.Embedding;
 using Tamma.Server.Tests.Live;
 using Tamma.Server.Tests.Running;
 using Xunit;
@@ -54,7 +51,6 @@ public sealed class StatusTests
         var stubs = new Stubs();
         stubs.Acme.Say(stubs.Acme.Claim("acme/one", ("name", "One")));
         await using var other = await RunningServer.StartAsync(stubs, options: given => given with { EmbeddingServer = new() { Url = new("http://127.0.0.1:9/v1"), Model = "small" } });
-        Assert.NotNull(other.App.Services.GetRequiredService<CurrentEmbeddings>());
         var failing = (await new TammaClient(http, new(other.Url)).GetStatusAsync(Cancelled)).Embeddings!;
         Assert.Equal(("http://127.0.0.1:9/v1", "small"), (failing.Source, failing.Model));
         Assert.Contains(failing.State, (string[])["warming", "failing"]);
