@@ -21,14 +21,15 @@ internal static class CalmPart
     private const string End = "<!-- end of messages -->";
     private const int Page = 1_000;
 
-    private static readonly ImmutableArray<(string Name, CalmSettings? Calm)> s_subscribers =
+    private static readonly ImmutableArray<(string Name, CalmSettings? Calm, int Batch)> s_subscribers =
     [
-        ("the log: `calm` off", null),
-        ("the default: nothing waits, a commit is folded", CalmSettings.Default),
-        ("settle 1 h", new() { Settle = TimeSpan.FromHours(1) }),
-        ("settle 1 h, nothing urgent", new() { Settle = TimeSpan.FromHours(1), Urgent = null }),
-        ("digest each day, 08:00", new() { Digest = new(null, new(8, 0), "UTC") }),
-        ("digest each Monday, 08:00", new() { Digest = new(DayOfWeek.Monday, new(8, 0), "UTC") }),
+        ("the log: `calm` off", null, 1),
+        ("the default: nothing waits, a commit is folded", CalmSettings.Default, 1),
+        ("the default, in batches of 50", CalmSettings.Default, 50),
+        ("settle 1 h", new() { Settle = TimeSpan.FromHours(1) }, 1),
+        ("settle 1 h, in batches of 50", new() { Settle = TimeSpan.FromHours(1) }, 50),
+        ("digest each day, 08:00", new() { Digest = new(null, new(8, 0), "UTC") }, 1),
+        ("digest each Monday, 08:00", new() { Digest = new(DayOfWeek.Monday, new(8, 0), "UTC") }, 1),
     ];
 
     public static async Task<int> RunAsync()
@@ -68,28 +69,28 @@ internal static class CalmPart
         var text = new StringBuilder();
         var raw = commits.SelectMany(commit => commit.Changes.Select(_ => commit.At)).ToList();
         text.AppendLine(CultureInfo.InvariantCulture, $"{raw.Count:N0} changes of the feed in {commits.Count:N0} commits became {log.Length:N0} events of the log that are told ({Kinds(log)}), in {days.Last.DayNumber - days.First.DayNumber + 1:N0} days.").AppendLine()
-            .AppendLine("| who hears of everything | messages | in all | a day, median | p90 | most | left out as undone |").AppendLine("|---|--:|--:|--:|--:|--:|--:|");
+            .AppendLine("| who hears of everything | messages | of the feed | a day, median | p90 | most | left out as undone |").AppendLine("|---|--:|--:|--:|--:|--:|--:|");
         Row(text, "the feed itself: a message for each change", raw, raw.Count, 0, days);
-        Rows(text, "", log, raw.Count, days);
-        text.AppendLine().AppendLine("| who asks for nothing (what providers cause, and summaries) | messages | in all | a day, median | p90 | most | left out as undone |").AppendLine("|---|--:|--:|--:|--:|--:|--:|");
-        Rows(text, "", [.. log.Where(told => told.Event.Cause is Cause.Provider || told.Event.Type is EventTypes.CatalogSummary)], raw.Count, days);
+        Rows(text, log, raw.Count, days);
+        text.AppendLine().AppendLine("| who asks for nothing (what providers cause, and summaries) | messages | of the feed | a day, median | p90 | most | left out as undone |").AppendLine("|---|--:|--:|--:|--:|--:|--:|");
+        Rows(text, [.. log.Where(told => told.Event.Cause is Cause.Provider || told.Event.Type is EventTypes.CatalogSummary)], raw.Count, days);
         return text.ToString();
 
         static string Kinds(ImmutableArray<EventEnvelope> log) => string.Join(", ", log.CountBy(told => told.Event.Type, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).Take(4)
             .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value:N0} {pair.Key}")));
     }
 
-    private static void Rows(StringBuilder text, string prefix, ImmutableArray<EventEnvelope> log, int raw, (DateOnly First, DateOnly Last) days)
+    private static void Rows(StringBuilder text, ImmutableArray<EventEnvelope> log, int raw, (DateOnly First, DateOnly Last) days)
     {
-        foreach (var (name, calm) in s_subscribers)
+        foreach (var (name, calm, batch) in s_subscribers)
         {
-            var (told, leftOut) = calm is null ? (log.Select(one => one.Event.OccurredAt).ToList(), 0) : Tell(calm, log);
-            Row(text, prefix + name, told, raw, leftOut, days);
+            var (told, leftOut) = calm is null ? (log.Select(one => one.Event.OccurredAt).ToList(), 0) : Tell(calm, new(batch, TimeSpan.Zero), log);
+            Row(text, name, told, raw, leftOut, days);
         }
     }
 
     /// <summary>When each message is told, as a lane tells it: when something comes and when something is due.</summary>
-    private static (List<DateTimeOffset> Told, int LeftOut) Tell(CalmSettings calm, ImmutableArray<EventEnvelope> log)
+    private static (List<DateTimeOffset> Told, int LeftOut) Tell(CalmSettings calm, Batching batching, ImmutableArray<EventEnvelope> log)
     {
         List<DateTimeOffset> told = [];
         var leftOut = 0;
@@ -114,7 +115,7 @@ internal static class CalmPart
 
         void Look(ImmutableArray<EventEnvelope> more, DateTimeOffset now)
         {
-            var cut = CalmWindows.Of(calm, Batching.None, held.AddRange(more), atEnd: true, now);
+            var cut = CalmWindows.Of(calm, batching, held.AddRange(more), atEnd: true, now);
             told.AddRange(cut.Ready.Select(_ => now));
             leftOut += cut.LeftOut.Length;
             (held, due) = (cut.Held, cut.Due);

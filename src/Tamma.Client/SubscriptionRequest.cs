@@ -28,7 +28,7 @@ public sealed record SubscriptionCalm
     /// <summary>How long a window is open, in seconds, 0 to 604800. Default: 0, one commit.</summary>
     public double? SettleSeconds { get; init; }
 
-    /// <summary>Whether twelve and more events alike are told as one that points to them. Default: true.</summary>
+    /// <summary>Whether five and more events alike are told as one that points to them. Default: true.</summary>
     public bool? Fold { get; init; }
 
     /// <summary>From this severity on an event is told at once, with what waited before it: <c>info</c>, <c>notice</c>, <c>warning</c>, <c>critical</c> or <c>none</c>. Default: critical.</summary>

@@ -15,7 +15,7 @@ internal static class CalmData
     /// <summary>Version of the shape of both.</summary>
     public const int Schema = 1;
 
-    private const int MostExamples = 3;
+    private const int MostParts = 12;
     private const int MostItems = 40;
     private const int MostRead = 1_000;
 
@@ -25,8 +25,8 @@ internal static class CalmData
         WriteItem(writer, item);
         if (item.IsFold)
         {
-            writer.WriteStartArray("examples");
-            foreach (var told in item.Events.Take(MostExamples))
+            writer.WriteStartArray("parts");
+            foreach (var told in item.Events.Take(MostParts))
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("position", told.Position);
@@ -90,7 +90,7 @@ internal static class CalmData
         WriteIf(writer, "provider", Common(item.Events, told => told.Provider));
         WriteIf(writer, "connection", Common(item.Events, told => told.Connection));
         WriteIf(writer, "model", Common(item.Events, told => told.ModelId));
-        var fields = isOurs ? [] : Folding.FieldsOf(first).ToList();
+        var fields = isOurs ? [] : Folding.FieldsOf(item).ToList();
         if (fields is not [])
         {
             writer.WriteStartArray("fields");

@@ -10,40 +10,60 @@ namespace Tamma.Notifications.Calm;
 /// </summary>
 public static class Folding
 {
-    /// <summary>So many of one kind are a mass edit. As docs/noise.md has it for reviews.</summary>
-    public const int Least = 12;
+    /// <summary>So many alike are told as one. A fold of up to twelve states all its parts, so little is lost by a low bound; docs/noise.md has what it saves.</summary>
+    public const int Least = 5;
 
     /// <summary>A digest is read at a glance, so fewer are one there.</summary>
     public const int LeastOfDigest = 3;
 
-    private sealed record Kind(string? Type, string? Provider, string Fields, Severity Severity, Cause Cause, Guid? Run, string? Connection);
+    private sealed record Kind(string Type, string? Provider, bool IsPrice, Severity Severity, Cause Cause);
+
+    private sealed record Origin(Cause Cause, Guid? Run, string? Connection);
 
     /// <returns>In the order of their last events; each event in one of them.</returns>
     public static ImmutableArray<MessageItem> Of(ImmutableArray<EventEnvelope> events, int least)
     {
         List<MessageItem> items = [];
-        foreach (var group in events.GroupBy(told => KindOf(told.Event)))
-        {
-            ImmutableArray<EventEnvelope> alike = [.. group];
 
-            // The summary of a commit goes with what it sums up, however little of that is wanted.
-            if (alike.Length >= least || alike.DistinctBy(told => told.Event.Type is EventTypes.CatalogSummary).Count() > 1)
+        // What a source, a policy or an upgrade brings is one, whatever it is; and its summary goes with it, however little of it is wanted.
+        foreach (var origin in events.Where(told => CatalogSummary.IsOurs(told.Event.Cause)).GroupBy(told => new Origin(told.Event.Cause, told.Event.RunId, told.Event.Connection)))
+        {
+            Add(items, [.. origin], least, told => told.DistinctBy(one => one.Event.Type is EventTypes.CatalogSummary).Count() > 1);
+        }
+
+        // Of one type and provider first what changes the same fields, then what is left of it. Prices stay among themselves.
+        foreach (var kind in events.Where(told => !CatalogSummary.IsOurs(told.Event.Cause)).GroupBy(told => KindOf(told.Event)))
+        {
+            List<MessageItem> single = [];
+            foreach (var alike in kind.GroupBy(told => string.Join(' ', FieldsOf(told.Event)), StringComparer.Ordinal))
             {
-                items.Add(new(alike));
+                Add(alike.Count() < least ? single : items, [.. alike], least);
             }
-            else
-            {
-                items.AddRange(alike.Select(told => new MessageItem([told])));
-            }
+
+            Add(items, [.. single.Select(item => item.Events[0]).OrderBy(told => told.Position)], least);
         }
 
         return [.. items.OrderBy(item => item.Last)];
     }
 
-    /// <summary>What a source, a policy or an upgrade brings is one, whatever it is; all else is one of a type, a provider and a set of fields.</summary>
-    private static Kind KindOf(EventDraft happening) => CatalogSummary.IsOurs(happening.Cause)
-        ? new(null, null, "", default, happening.Cause, happening.RunId, happening.Connection)
-        : new(happening.Type, happening.Provider, string.Join(' ', FieldsOf(happening)), happening.Severity, happening.Cause, null, null);
+    private static void Add(List<MessageItem> items, ImmutableArray<EventEnvelope> alike, int least, Func<ImmutableArray<EventEnvelope>, bool>? isOne = null)
+    {
+        if (alike.Length >= least || isOne?.Invoke(alike) is true)
+        {
+            items.Add(new(alike));
+        }
+        else
+        {
+            items.AddRange(alike.Select(told => new MessageItem([told])));
+        }
+    }
+
+    private static Kind KindOf(EventDraft happening) =>
+        new(happening.Type, happening.Provider, StatedChange.Of(happening).Any(change => change.IsPrice), happening.Severity, happening.Cause);
+
+    /// <summary>What its events change, the most frequent first.</summary>
+    internal static IEnumerable<string> FieldsOf(MessageItem item) => item.Events.SelectMany(told => FieldsOf(told.Event))
+        .CountBy(field => field, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key);
 
     internal static IEnumerable<string> FieldsOf(EventDraft happening) => StatedChange.Of(happening).Select(change => change.Field).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }

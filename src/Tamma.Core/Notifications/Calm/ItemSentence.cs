@@ -25,7 +25,7 @@ public static class ItemSentence
     {
         var first = item.Events[0].Event;
         var subject = first.Provider ?? first.Connection;
-        var fields = Folding.FieldsOf(first).ToList();
+        var fields = Folding.FieldsOf(item).ToList();
         var models = item.Events.Select(told => told.Event.ModelId).Distinct(StringComparer.Ordinal).Count();
         var named = string.Join(", ", fields.Take(MostFields)) + (fields.Count > MostFields ? string.Create(CultureInfo.InvariantCulture, $" and {fields.Count - MostFields} more fields") : "");
         var what = first.Type is EventTypes.ModelUpdated && fields is not [] ? $"{named} changed in {EventWords.Many(models, "model", "models")}" : EventWords.Of(first.Type, item.Events.Length);

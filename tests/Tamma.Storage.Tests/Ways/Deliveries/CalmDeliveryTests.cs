@@ -10,6 +10,7 @@ using Xunit;
 namespace Tamma.Storage.Tests.Ways.Deliveries;
 
 /// <summary>Calm subscriptions from the log to a target.</summary>
+[Collection(nameof(DeliveryWorld))] // beside others they would run past each other's clocks
 public sealed class CalmDeliveryTests
 {
     private static readonly string[] s_many = [.. Enumerable.Range(0, 1_200).Select(number => string.Create(CultureInfo.InvariantCulture, $"m{number}"))];
