@@ -142,8 +142,7 @@ internal static class SearchEndpoints
 
         // A page that follows another is not filled: what fills the first page's rest would come again.
         var start = time.GetTimestamp();
-        asked = asked with { Skip = skip, Today = index.Day, NearMisses = skip == 0 };
-        var hits = Searcher.Search(index, asked);
+        var hits = Searcher.Search(index, asked with { Skip = skip, Today = index.Day, NearMisses = skip == 0 });
         var took = time.GetElapsedTime(start);
         string? next = null;
         if (skip + hits.Rows.Length is var end && end < hits.Total + hits.Beside)
@@ -152,7 +151,7 @@ internal static class SearchEndpoints
             next = SearchCursor.Write(question.List, new(MarkOf(index, mark, asked.Meaning), end));
         }
 
-        var answer = SearchAnswer.Render(question, asked, hits, index, next, instead, without, out var isRelaxed);
+        var answer = SearchAnswer.Render(question, asked with { Skip = skip, Today = index.Day }, hits, index, next, instead, without, out var isRelaxed);
         if (skip == 0)
         {
             listening.Hear(context.Request, asked, hits, isRelaxed, took);
