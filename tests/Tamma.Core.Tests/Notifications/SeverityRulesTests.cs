@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Tamma.Events;
-using Tamma.Notifications.Filtering;
 using Tamma.Notifications.Severities;
 using Xunit;
 
