@@ -72,8 +72,6 @@ internal static class CalmPart
             .AppendLine("| who hears of everything | messages | of the feed | a day, median | p90 | most | left out as undone |").AppendLine("|---|--:|--:|--:|--:|--:|--:|");
         Row(text, "the feed itself: a message for each change", raw, raw.Count, 0, days);
         Rows(text, log, raw.Count, days);
-        text.AppendLine().AppendLine("| who asks for nothing (what providers cause, and summaries) | messages | of the feed | a day, median | p90 | most | left out as undone |").AppendLine("|---|--:|--:|--:|--:|--:|--:|");
-        Rows(text, [.. log.Where(told => told.Event.Cause is Cause.Provider || told.Event.Type is EventTypes.CatalogSummary)], raw.Count, days);
         return text.ToString();
 
         static string Kinds(ImmutableArray<EventEnvelope> log) => string.Join(", ", log.CountBy(told => told.Event.Type, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).Take(4)
