@@ -12,7 +12,7 @@ internal static class LiveFigures
     private const int StepSeconds = 4;
     private const string Every = "type is known and cause is known";
 
-    private static readonly int[] s_rates = [5, 10, 20, 40, 60, 80, 120, 160, 240, 320];
+    private static readonly int[] s_rates = [5, 10, 20, 40, 60, 80, 120, 160, 240, 320, 480, 640, 960, 1_280];
 
     public static async Task MeasureAsync(string folder, int repetitions, Report report)
     {
