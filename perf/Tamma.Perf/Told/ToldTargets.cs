@@ -41,6 +41,7 @@ internal sealed class ToldTargets : IAsyncDisposable
             {
                 ["name"] = string.Create(CultureInfo.InvariantCulture, $"target {i}"),
                 ["filter"] = ToldFilters.All[FilterOf(i)].Filter,
+                ["calm"] = new JsonObject { ["off"] = true },
                 ["target"] = new JsonObject { ["url"] = new Uri(_sink.Url, i.ToString(CultureInfo.InvariantCulture)).ToString(), ["ordered"] = true },
             };
             if (i >= Singly + Filtered)

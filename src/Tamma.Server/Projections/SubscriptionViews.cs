@@ -8,7 +8,7 @@ using Tamma.Server.Rest;
 namespace Tamma.Server.Projections;
 
 /// <summary>Subscriptions with how far they have come.</summary>
-internal sealed class SubscriptionViews(IDeliveryStore deliveries, NotificationStatusReader reader)
+internal sealed class SubscriptionViews(IDeliveryStore deliveries, DeliveryProgress progress, NotificationStatusReader reader)
 {
     public async Task<SubscriptionResponse> ShowAsync(Subscription subscription, string? secret, CancellationToken cancellationToken) =>
         SubscriptionProjection.Project(subscription, (await deliveries.CountAsync(cancellationToken)).FirstOrDefault(counts => counts.Subscription == subscription.Id), progress.Waiting.GetValueOrDefault(subscription.Id), secret);
