@@ -15,7 +15,7 @@ public sealed record DigestTimes(DayOfWeek? On, TimeOnly At, string Zone)
         var zone = LocalTimes.FindZone(Zone) ?? throw new TimeZoneNotFoundException(Zone);
         for (var day = LocalTimes.DayAt(zone, moment).AddDays(-1); ; day = day.AddDays(1))
         {
-            if ((On is null || day.DayOfWeek == On) && LocalTimes.MomentOf(zone, day, At) is var told && told > moment)
+            if ((On is null || day.DayOfWeek == On) && LocalTimes.MomentOf(zone, day, At) is var told && told > moment && LocalTimes.Exists(zone, day))
             {
                 return told;
             }

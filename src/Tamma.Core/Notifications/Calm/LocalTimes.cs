@@ -12,6 +12,9 @@ public static class LocalTimes
     /// <summary>The day that it is there at that moment.</summary>
     public static DateOnly DayAt(TimeZoneInfo zone, DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 
+    /// <summary>Whether there was such a day: who moves over the date line leaves one out.</summary>
+    public static bool Exists(TimeZoneInfo zone, DateOnly day) => MomentOf(zone, day, default) < MomentOf(zone, day.AddDays(1), default);
+
     /// <summary>The first moment at which that day's clock shows that time or, where it is left out that day, a later one.</summary>
     public static DateTimeOffset MomentOf(TimeZoneInfo zone, DateOnly day, TimeOnly time)
     {

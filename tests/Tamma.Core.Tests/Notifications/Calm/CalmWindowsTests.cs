@@ -135,6 +135,19 @@ public sealed class CalmWindowsTests
     }
 
     [Fact]
+    public void What_is_read_late_is_not_told_in_quiet_hours_either()
+    {
+        var calm = new CalmSettings { Quiet = new(new(22, 0), new(7, 0), "UTC", []) };
+        var log = CalmWorld.Log([(0, [1]), (1, [2])]);
+        var night = CalmWorld.Start.AddHours(6);
+
+        var cut = CalmWindows.Of(calm, Batching.None, log, atEnd: true, night);
+
+        Assert.Equal((0, log.Length, new DateTimeOffset(2026, 10, 25, 7, 0, 0, TimeSpan.Zero)), (cut.Ready.Length, cut.Held.Length, cut.Due!.Value));
+        Assert.Equal(2, CalmWindows.Of(calm, Batching.None, log, atEnd: true, cut.Due.Value).Ready.Length);
+    }
+
+    [Fact]
     public void No_more_is_held_than_the_bound()
     {
         ImmutableArray<EventEnvelope> day = [.. Enumerable.Range(1, 12_000).Select(number => CalmWorld.Event(number, "model_updated", $"m{number}", CalmWorld.Change("name", 1, 2), CalmWorld.Start.AddSeconds(number)))];
