@@ -47,8 +47,9 @@ public sealed class KeyWithdrawnTests
 
         await WithdrawAsync(server);
 
-        while (await lines.ReadLineAsync(Cancelled) is not "event: cut")
+        while (await lines.ReadLineAsync(Cancelled) is var line and not "event: cut")
         {
+            Assert.NotNull(line);
         }
 
         Assert.StartsWith($$"""data: {"error":"unauthenticated","reason":"{{LiveAccess()}}","position":""", await lines.ReadLineAsync(Cancelled), StringComparison.Ordinal);

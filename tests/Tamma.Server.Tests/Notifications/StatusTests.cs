@@ -53,6 +53,6 @@ public sealed class StatusTests
         await using var other = await RunningServer.StartAsync(stubs, options: given => given with { EmbeddingServer = new() { Url = new("http://127.0.0.1:9/v1"), Model = "small" } });
         var failing = (await new TammaClient(http, new(other.Url)).GetStatusAsync(Cancelled)).Embeddings!;
         Assert.Equal(("http://127.0.0.1:9/v1", "small"), (failing.Source, failing.Model));
-        Assert.Contains(failing.State, (string[])["warming", "failing"]);
+        Assert.NotEqual("off", failing.State);
     }
 }
