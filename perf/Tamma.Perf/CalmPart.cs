@@ -120,7 +120,7 @@ internal static class CalmPart
         }
     }
 
-    private static void Row(StringBuilder text, string name, IReadOnlyList<DateTimeOffset> told, int raw, int leftOut, (DateOnly First, DateOnly Last) days)
+    private static void Row(StringBuilder text, string name, List<DateTimeOffset> told, int raw, int leftOut, (DateOnly First, DateOnly Last) days)
     {
         var counts = told.CountBy(Day).ToDictionary();
         var daily = Enumerable.Range(0, days.Last.DayNumber - days.First.DayNumber + 1).Select(day => counts.GetValueOrDefault(days.First.AddDays(day))).Order().ToList();
