@@ -91,7 +91,7 @@ public sealed class SubscriptionTests
         using var tamma = new TammaProcess(server);
 
         await tamma.RunAsync("subscriptions", "change", "prices", "--digest", "day 08:00 UTC");
-        var calm = JsonElement.Parse(server.Requests.Last().Body).GetProperty("calm").GetRawText();
+        var calm = JsonElement.Parse(server.Requests[^1].Body).GetProperty("calm").GetRawText();
         Assert.Equal("""{"fold":true,"urgent":"critical","quiet":{"from":"22:00","to":"07:00","zone":"Europe/Zurich"},"digest":{"every":"day","at":"08:00","zone":"UTC"}}""", calm);
         Assert.Contains("write 'day 08:00 Europe/Zurich'", (await tamma.RunAsync("subscriptions", "change", "prices", "--digest", "daily")).Error, StringComparison.Ordinal);
         Assert.Contains("write '22:00-07:00 Europe/Zurich'", (await tamma.RunAsync("subscriptions", "change", "prices", "--quiet", "at night")).Error, StringComparison.Ordinal);
