@@ -26,14 +26,14 @@ internal static class WebhooksPart
         await using var service = await Service.StartAsync(options, database);
         await using var target = new WebhookSink();
         var book = service.Get<SubscriptionBook>();
-        var (ordered, _) = await book.AddAsync(new() { Url = target.Url.ToString(), Ordered = true }, "perf", CancellationToken.None);
+        var (ordered, _) = await book.AddAsync(new() { Url = target.Url.ToString(), Ordered = true, Calm = CalmChoice.Off }, "perf", CancellationToken.None);
 
         var idle = await IdleAsync(service, target, 1, Single);
         var inOrder = await FloodAsync(service, target, Many);
         await book.RemoveAsync(ordered.Id, "perf", CancellationToken.None);
         for (var i = 0; i < Targets; i++)
         {
-            await book.AddAsync(new() { Url = target.Url.ToString() }, "perf", CancellationToken.None);
+            await book.AddAsync(new() { Url = target.Url.ToString(), Calm = CalmChoice.Off }, "perf", CancellationToken.None);
         }
 
         var abreast = await FloodAsync(service, target, Many / Targets * Targets, Targets);
@@ -41,7 +41,7 @@ internal static class WebhooksPart
         using var hanging = Hanging();
         foreach (var port in new[] { Closed(), ((IPEndPoint)hanging.LocalEndpoint).Port })
         {
-            await book.AddAsync(new() { Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/") }, "perf", CancellationToken.None);
+            await book.AddAsync(new() { Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"), Calm = CalmChoice.Off }, "perf", CancellationToken.None);
         }
 
         var dead = await IdleAsync(service, target, Targets, WithOthers);
