@@ -27,7 +27,7 @@ main() {
         programs) programs ;;
         test) run_all ;;
         fast) fast ;;
-        soak) soak ;;
+        soak) soak "$@" ;;
         perf) perf "$@" ;;
         eval) evaluate "$@" ;;
         accept) accept ;;
@@ -44,9 +44,10 @@ help() {
 ./build.sh run [--port N] [--data DIR]   discover what this machine can reach, and serve it
 ./build.sh test                          what continuous integration runs: everything but timing and soak
 ./build.sh fast                          the tests of a minute, while editing
-./build.sh soak                          the long tests
-./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution webhooks server search search-http)
+./build.sh soak [-class NAME]            the long tests, all or of a class; TAMMA_SEEDS=17,42 repeats seeds of the crash tests
+./build.sh perf [PART…]                  measure; writes docs/performance.md (import parallel hang replay resolution webhooks live server search search-http)
 ./build.sh eval noise                    the guards over 26,019 real changes; writes docs/noise.md
+./build.sh eval calm                     messages from those changes to subscribers of different calm; writes docs/noise.md
 ./build.sh eval search [parts | words | slips | similar | -v | QUERY…]  search over graded queries: nDCG@10, P@10, MRR by type and scope
 ./build.sh accept                        write docs/contract anew, then look at the difference
 ./build.sh publish [RID…]                archives that need no SDK: linux-x64 linux-arm64 osx-arm64 win-x64
@@ -101,13 +102,13 @@ fast() {
     verdict
 }
 
-# Long tests are Explicit, or read TAMMA_SOAK for more rounds.
+# Long tests are Explicit, or read TAMMA_SOAK for more rounds. Options go to the test programs: -class "*LiveKillTests".
 soak() {
     stage "prepare" prepare
     stage "build" build_one "$solution"
     ((failed == 0)) || verdict
     longest_test_project=14400
-    TAMMA_SOAK=1 test_projects "$root"/tests/*/*.csproj -explicit on
+    TAMMA_SOAK=1 test_projects "$root"/tests/*/*.csproj -explicit on "$@"
     verdict
 }
 
@@ -141,10 +142,11 @@ evaluate() {
     local part
     case ${1:-} in
         noise) part=noise ;;
+        calm) part=calm ;;
         search)
             part=search-quality
             case ${2:-} in slips | similar) part=search-$2 && shift ;; esac ;;
-        *) refuse "eval judges the guards (./build.sh eval noise) or search (./build.sh eval search)." ;;
+        *) refuse "eval judges the guards (./build.sh eval noise), counts messages (./build.sh eval calm), or judges search (./build.sh eval search)." ;;
     esac
     shift
     dotnet run --project "$root/perf/Tamma.Perf/Tamma.Perf.csproj" -c Release -- "$part" "$@"

@@ -3,6 +3,7 @@ using Tamma.Perf.Live;
 using Tamma.Perf.Load;
 using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
+using Tamma.Perf.Told;
 using Tamma.Tests.Shared;
 
 namespace Tamma.Perf;
@@ -20,7 +21,7 @@ internal static class Harness
         {
             foreach (var (part, measure) in new (string, Func<string, Report, Task>)[]
             {
-                ("import", ImportAsync), ("parallel", ParallelAsync), ("hang", HangAsync), ("replay", ReplayAsync), ("resolution", ResolutionAsync), ("webhooks", WebhooksAsync),
+                ("import", ImportAsync), ("parallel", ParallelAsync), ("hang", HangAsync), ("replay", ReplayAsync), ("replay", ToldFigures.MeasureAsync), ("resolution", ResolutionAsync), ("webhooks", WebhooksAsync),
                 ("server", static (folder, report) => ServerFigures.MeasureAsync(folder, Repetitions, report)), ("search", SearchSpeed.MeasureAsync), ("search-http", SearchHttp.MeasureAsync),
                 ("live", static (folder, report) => LiveFigures.MeasureAsync(folder, Repetitions, report)),
                 ("load", static (_, report) => LoadAccuracy.MeasureAsync(3, report)),
@@ -139,13 +140,17 @@ internal static class Harness
             runs.Add(await PartAsync("webhooks-part", Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"webhooks{i}.db"))));
         }
 
-        report.Add("31. From a commit to a webhook on loopback", "a fresh process each, the receiver in it; 1,000 events one after the other with idle queues, then 2,000 messages at once", runs,
+        report.Add("31. From a commit to a webhook on loopback", "a fresh process each, the receivers in it; 1,000 events one after the other with idle queues, then 2,000 messages at once, then 200 events one after the other to 20 targets, without and with two more of which nobody listens at one and the other never answers", runs,
         [
             ("before the commit to the message's last byte, p50, ms", "p50_ms", ""),
             ("the same, p99, ms", "p99_ms", "≤ 20"),
             ("the slowest, ms", "worst_ms", ""),
             ("messages a second to one target, in order", "ordered_per_s", ""),
             ("messages a second to 20 targets together, no order", "abreast_per_s", ""),
+            ("before the commit to the last of 20 targets, p50, ms", "many_p50_ms", ""),
+            ("the same, p99, ms", "many_p99_ms", ""),
+            ("the same with the two that are dead, p50, ms", "dead_p50_ms", ""),
+            ("the same, p99, ms", "dead_p99_ms", ""),
             ("largest working set, MiB", "peak_mib", ""),
         ]);
     }

@@ -5,6 +5,7 @@ using Tamma.Perf.Load;
 using Tamma.Perf.Search;
 using Tamma.Perf.Search.Http;
 using Tamma.Perf.Search.Speed;
+using Tamma.Perf.Told;
 using Tamma.Perf.Webhooks;
 
 return args switch
@@ -17,11 +18,13 @@ return args switch
     ["resolution", var database] => await ResolutionPart.RunAsync(database),
     ["replay", var feed, var database] => await ReplayPart.RunAsync(feed, database),
     ["live-server", var feed, var folder] => await LiveServerPart.RunAsync(feed, folder),
+    ["told-try", var feed, var targets, var rounds] => await ToldFigures.TryAsync(feed, int.Parse(targets, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["live-try", var feed] => await LiveFigures.TryAsync(feed),
     ["load-try", .. var only] => await LoadAccuracy.TryAsync(string.Join(' ', only)),
     ["webhooks-part", var database] => await WebhooksPart.RunAsync(database),
     ["labels", var feed] => Labels(feed),
     ["noise", .. var variants] => await NoisePart.RunAsync(variants),
+    ["calm"] => await CalmPart.RunAsync(),
     ["search-speed", .. var models] => SpeedPart.Run(models),
     ["search-files", var catalogue, var folder] => new SpeedFiles(folder).Write(catalogue) is null ? 2 : 0,
     ["search-own", var catalogue, var folder, var run, .. var classes] => OwnPart.Run(catalogue, folder, int.Parse(run, CultureInfo.InvariantCulture), classes),

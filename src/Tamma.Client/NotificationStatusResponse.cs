@@ -31,8 +31,14 @@ public sealed record LiveStatusResponse
     /// <summary>Positions between that and the one that is furthest behind.</summary>
     public required long LagPositions { get; init; }
 
-    /// <summary>How many were too slow and sent away, since the start of the server.</summary>
+    /// <summary>How old the first event is that the one furthest behind has not had, in seconds; 0 when none is behind.</summary>
+    public double LagSeconds { get; init; }
+
+    /// <summary>How many were sent away, since the start of the server.</summary>
     public required long Cut { get; init; }
+
+    /// <summary>The same by reason: <c>behind</c>, <c>stalled</c> (it takes nothing), <c>cursor_expired</c>, <c>key_withdrawn</c>, <c>protocol</c>.</summary>
+    public IReadOnlyDictionary<string, long> CutBy { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 }
 
 /// <summary>How far one reader has come.</summary>

@@ -24,7 +24,7 @@ public sealed record SearchResponse
     /// <summary>What would make them callable, or what else to try; null where enough was found.</summary>
     public string? Advice { get; init; }
 
-    /// <summary>The nearest questions that find somebody, where this one finds nobody; null where it does, or where none is near.</summary>
+    /// <summary>The nearest questions that find more, where this one finds nobody, or one or two; null elsewhere, and where none is near.</summary>
     public IReadOnlyList<RelaxedResponse>? Relaxed { get; init; }
 
     /// <summary>Counts by value of each field that was asked for; null where none was.</summary>
@@ -37,7 +37,7 @@ public sealed record SearchResponse
     public long Position { get; init; }
 }
 
-/// <summary>A question that gives something up and finds somebody; to be sent with <see cref="ModelSearchRequest.ReadWords"/> false.</summary>
+/// <summary>A question that gives something up and finds more; to be sent with <see cref="ModelSearchRequest.ReadWords"/> false.</summary>
 public sealed record RelaxedResponse
 {
     /// <summary>The conditions that are given up, as filters; none where the words are.</summary>

@@ -33,11 +33,39 @@ public sealed record StatusResponse
     /// <summary>Reviews that wait for a decision.</summary>
     public required int OpenReviews { get; init; }
 
+    /// <summary>How it stands with the embeddings that search uses beside its own vectors; null from a server that does not say.</summary>
+    public EmbeddingsStatusResponse? Embeddings { get; init; }
+
     /// <summary>When the server started.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Free room where the data lies.</summary>
     public long? DataFolderFreeBytes { get; init; }
+}
+
+/// <summary>Embeddings of a server, which search uses beside the vectors that come with the program.</summary>
+public sealed record EmbeddingsStatusResponse
+{
+    /// <summary><c>off</c> (none is configured), <c>warming</c>, <c>ready</c> or <c>failing</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The server's address, without anything secret; null when none is configured.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The configured embedding model.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The model whose vectors serve now, where it is another.</summary>
+    public string? Served { get; init; }
+
+    /// <summary>Texts of the catalogue that have a vector.</summary>
+    public int? Embedded { get; init; }
+
+    /// <summary>Texts of the catalogue.</summary>
+    public int? Wanted { get; init; }
+
+    /// <summary>What fails.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>How many models are known, by what is known of them.</summary>

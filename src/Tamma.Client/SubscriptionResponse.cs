@@ -30,6 +30,12 @@ public sealed record SubscriptionResponse
     /// <summary>How many events make a message.</summary>
     public required SubscriptionBatch Batch { get; init; }
 
+    /// <summary>When it speaks.</summary>
+    public required SubscriptionCalm Calm { get; init; }
+
+    /// <summary>What it was not told yet because it is calm; absent where that is nothing, or not known here.</summary>
+    public SubscriptionWaiting? Waiting { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -41,6 +47,19 @@ public sealed record SubscriptionResponse
 
     /// <summary>The signing secret that was made just now. Shown here and never again.</summary>
     public string? Secret { get; init; }
+}
+
+/// <summary>Events that wait because a subscription is calm.</summary>
+public sealed record SubscriptionWaiting
+{
+    /// <summary>How many.</summary>
+    public required int Events { get; init; }
+
+    /// <summary>When the first of them happened.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>When they are told, whatever comes.</summary>
+    public DateTimeOffset? Until { get; init; }
 }
 
 /// <summary>Where messages go; of secrets, what names them.</summary>

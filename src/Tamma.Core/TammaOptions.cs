@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tamma.Catalog;
 using Tamma.Catalog.Retention;
 using Tamma.Discovery;
+using Tamma.Notifications.Severities;
 using Tamma.Notifications.Subscriptions;
 using Tamma.Providers;
 using Tamma.Providers.Embeddings;
@@ -46,6 +47,10 @@ public sealed record TammaOptions
 
     /// <summary>Words of the operator's own for what is searched.</summary>
     public SearchSynonyms Synonyms { get; init; } = SearchSynonyms.None;
+
+    /// <summary>How much events matter.</summary>
+    public SeverityRules Severities { get; init; } = SeverityRules.Default;
+
     /// <summary>How those who must know are told. Who else's certificates are believed, and whether anything leaves this machine, is in <see cref="Http"/>.</summary>
     public SubscriptionOptions Subscriptions { get; init; } = new();
 

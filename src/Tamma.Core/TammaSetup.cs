@@ -40,6 +40,7 @@ public static class TammaSetup
         services.AddSingleton(chosen.Synonyms);
         services.AddSearch();
         AddEmbeddings(services, chosen);
+        services.AddSingleton(chosen.Severities);
         services.AddNotifications();
         services.AddSubscriptions(chosen.Subscriptions with
         {

@@ -76,9 +76,10 @@ internal sealed partial class UpdateSubscription : IDisposable
                 await _callback(envelope, cancellationToken);
                 return;
             }
-            catch (Exception ex) when (ex is not OperationCanceledException)
+#pragma warning disable CA1031 // the callback is foreign code: whatever it throws, a request's own cancellation too, the event is told again and not lost
+            catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
-                // One item of a fan-out: the callback is foreign code, and this event is not lost because it failed.
                 LogCallbackFailed(ex, envelope.Position);
                 await Task.Delay(s_pause, _time, cancellationToken);
             }

@@ -32,7 +32,7 @@ public static class EmbeddedStorageSetup
     public static IServiceCollection AddEmbeddedStorage(this IServiceCollection services, string path)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => SqliteDatabase.Open(path, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => SqliteDatabase.Open(path, provider.GetRequiredService<TimeProvider>(), provider.GetService<EventSeverity>()));
         services.AddSingleton<ICatalogStore, SqliteCatalogStore>();
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<ICursorStore, SqliteCursorStore>();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Tamma.Tests.Shared;
 
 namespace Tamma.Perf.Live;
@@ -13,18 +12,7 @@ internal static class LiveFigures
     private const int StepSeconds = 4;
     private const string Every = "type is known and cause is known";
 
-    private static readonly int[] s_rates = [5, 10, 20, 40, 60, 80, 120, 160, 240, 320];
-
-    /// <summary>Of what an event says itself, so that asking again later gives the same answer.</summary>
-    private static readonly string[] s_filters =
-    [
-        Every,
-        "provider = openai",
-        "type = model_updated and changed(cost.input)",
-        "model_id starts with g",
-        "type in (model_added, model_removed)",
-        "model_id ~ '[0-9]$' and cause is known",
-    ];
+    private static readonly int[] s_rates = [5, 10, 20, 40, 60, 80, 120, 160, 240, 320, 480, 640, 960, 1_280];
 
     public static async Task MeasureAsync(string folder, int repetitions, Report report)
     {
@@ -50,13 +38,6 @@ internal static class LiveFigures
             ("deliveries a second then", "deliveries", ""),
             ("resident memory of an idle connection with a subscription, KB", "idle_kb", "≤ 20"),
             ("of that the managed heap, KB", "idle_managed_kb", ""),
-            ("26,019 real changes at full speed, each client with a filter of its own: until all have theirs, s", "replay_s", ""),
-            ("of that the commits, s", "commit_s", ""),
-            ("deliveries", "replay_deliveries", ""),
-            ("clients whose events are not exactly those of GET /changes", "lost", "0"),
-            ("clients cut and come again", "again", ""),
-            ("the server's resident memory before, with all changes in memory, MiB", "resident_before_mib", ""),
-            ("its peak, MiB", "peak_mib", ""),
         ]);
     }
 
@@ -89,12 +70,12 @@ internal static class LiveFigures
             await server.AskAsync("one");
 
             // What is made once, by the first connections, is no connection's.
-            var early = await OpenAsync(url, _ => Every, 1);
+            var early = await OpenAsync(url);
             await SettleAsync(early, 1);
             early.ForEach(client => client.Dispose());
             await Task.Delay(2_000);
             var before = await server.NumbersAsync("memory");
-            var clients = await OpenAsync(url, _ => Every, 1);
+            var clients = await OpenAsync(url);
             await SettleAsync(clients, 1);
             await Task.Delay(1_000);
             var idle = await server.NumbersAsync("memory");
@@ -104,9 +85,6 @@ internal static class LiveFigures
             await LatencyAsync(server, clients, figures);
             await SustainedAsync(server, clients, figures);
             clients.ForEach(client => client.Dispose());
-
-            await ReplayAsync(server, url, figures);
-            figures["peak_mib"] = (await server.NumbersAsync("memory"))[1];
         }
 
         return figures;
@@ -156,58 +134,13 @@ internal static class LiveFigures
         figures["deliveries"] = figures["sustained"] * Clients;
     }
 
-    private static async Task ReplayAsync(Conversation server, Uri url, Dictionary<string, double> figures)
-    {
-        var begin = (long)(await server.NumbersAsync("one"))[0];
-        var clients = await OpenAsync(url, FilterOf, begin);
-        await SettleAsync(clients, begin);
-        clients.ForEach(client => client.Forget());
-        var start = Stopwatch.GetTimestamp();
-        var commits = await server.NumbersAsync("replay");
-        figures["commit_s"] = commits[0];
-        figures["resident_before_mib"] = commits[2];
-        await SettleAsync(clients, (long)commits[1]);
-        figures["replay_s"] = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        figures["replay_deliveries"] = clients.Sum(client => (double)client.Count);
-        figures["again"] = clients.Sum(client => client.Again);
-        using var http = new HttpClient { BaseAddress = url };
-        var expected = new List<(int Count, long Sum)>();
-        foreach (var filter in s_filters)
-        {
-            expected.Add(await ExpectedAsync(http, filter, begin));
-        }
-
-        figures["lost"] = clients.Index().Count(client => (client.Item.Count, client.Item.Sum) != expected[client.Index % s_filters.Length]);
-        clients.ForEach(client => client.Dispose());
-    }
-
-    /// <summary>No two are the same, and the second half of each is always true.</summary>
-    private static string FilterOf(int client) => string.Create(CultureInfo.InvariantCulture, $"({s_filters[client % s_filters.Length]}) and position != {100_000_000 + client}");
-
-    private static async Task<(int Count, long Sum)> ExpectedAsync(HttpClient http, string filter, long after)
-    {
-        var (count, sum, cursor) = (0, 0L, after.ToString(CultureInfo.InvariantCulture));
-        while (true)
-        {
-            using var page = JsonDocument.Parse(await http.GetByteArrayAsync(new Uri($"/api/v1/changes?limit=1000&after={cursor}&filter={Uri.EscapeDataString(filter)}", UriKind.Relative)));
-            var positions = page.RootElement.GetProperty("data").EnumerateArray().Select(happening => happening.GetProperty("position").GetInt64()).ToList();
-            cursor = page.RootElement.GetProperty("next_cursor").GetString()!;
-            if (positions.Count == 0)
-            {
-                return (count, sum);
-            }
-
-            (count, sum) = (count + positions.Count, sum + positions.Sum());
-        }
-    }
-
-    private static async Task<List<LiveListenerSocket>> OpenAsync(Uri url, Func<int, string> filter, long after)
+    private static async Task<List<LiveListenerSocket>> OpenAsync(Uri url)
     {
         List<LiveListenerSocket> clients = [];
         for (var i = 0; i < Clients; i++)
         {
-            clients.Add(new(url, filter(i)));
-            await clients[^1].ConnectAsync(after);
+            clients.Add(new(url, Every));
+            await clients[^1].ConnectAsync(1);
         }
 
         return clients;

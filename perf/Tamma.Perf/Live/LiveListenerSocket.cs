@@ -25,12 +25,15 @@ internal sealed class LiveListenerSocket(Uri server, string filter) : IDisposabl
 
     public int Count { get; private set; }
 
-    public long Sum { get; private set; }
+    /// <summary>Of the positions in the order in which they came: another one, one more, one less or another order gives another.</summary>
+    public ulong Digest { get; private set; }
 
     public int Again { get; private set; }
 
     /// <summary>Milliseconds from a commit's begin until its event was read here.</summary>
     public List<double> Latencies { get; } = [];
+
+    public static ulong Digested(ulong before, long position) => (before * 6364136223846793005) + (ulong)position + 1;
 
     public async Task ConnectAsync(long after)
     {
@@ -41,7 +44,7 @@ internal sealed class LiveListenerSocket(Uri server, string filter) : IDisposabl
 
     public void Forget()
     {
-        (Count, Sum) = (0, 0);
+        (Count, Digest) = (0, 0);
         Latencies.Clear();
     }
 
@@ -177,7 +180,7 @@ internal sealed class LiveListenerSocket(Uri server, string filter) : IDisposabl
         if (frame.StartsWith("{\"type\":\"event\""u8))
         {
             Count++;
-            Sum += position;
+            Digest = Digested(Digest, position);
             if (Number(frame, "\"at\":"u8) is { } at)
             {
                 Latencies.Add(Stopwatch.GetElapsedTime(at, now).TotalMilliseconds);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tamma.Catalog;
 using Tamma.Events;
 using Tamma.Notifications.Live;
+using Tamma.Security.Network;
 using Tamma.Server.Hosting;
 using Tamma.Tests.Shared;
 
@@ -21,21 +22,24 @@ internal static class LiveServerPart
             DataFolder = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName,
             CredentialFile = Path.Combine(folder, "credentials.json"),
             Live = new() { PerCaller = 5_000 },
+            Tamma = new() { Subscriptions = new() { KeyFile = Path.Combine(folder, "secret.key"), Webhooks = new() { Allow = AddressAllowance.Parse(["127.0.0.1"], out _)! } } },
         };
         var commits = ChangeReplay.Read(feed);
         await using var app = TammaHost.Build(settings);
         var (url, _) = await Start.OpenAsync(app, settings, CancellationToken.None);
         Console.WriteLine($"ANSWER {url}");
+        IReadOnlyList<ClaimDelta>? deltas = null;
         while (await Console.In.ReadLineAsync() is { } line && line != "quit")
         {
             var words = line.Split(' ');
             Console.WriteLine("ANSWER " + (words[0] switch
             {
                 "memory" => Memory(),
+                "peak" => Text(Status("VmHWM:")),
                 "cpu" => Text(Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds),
                 "one" => Text(await OneAsync(app.Services)),
                 "rate" => await RateAsync(app.Services, int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture)),
-                "replay" => await ReplayAsync(app.Services, commits),
+                "replay" => await ReplayAsync(app.Services, deltas ??= Deltas(commits)),
                 "status" => $"{app.Services.GetRequiredService<LiveFanout>().Status().Lag} {app.Services.GetRequiredService<LiveFanout>().Status().Cut}",
                 _ => "?",
             }));
@@ -81,12 +85,17 @@ internal static class LiveServerPart
         return Text(services.GetRequiredService<LiveFanout>().Status().Lag);
     }
 
-    private static async Task<string> ReplayAsync(IServiceProvider services, IReadOnlyList<ChangeReplay.Commit> commits)
+    private static List<ClaimDelta> Deltas(IReadOnlyList<ChangeReplay.Commit> commits)
+    {
+        var replay = new ChangeReplay();
+        return [.. commits.Select(replay.Next)];
+    }
+
+    /// <summary>All of history at full speed. A second time it begins again behind its own end, so that the log grows by as much and the catalogue does not.</summary>
+    private static async Task<string> ReplayAsync(IServiceProvider services, IReadOnlyList<ClaimDelta> deltas)
     {
         var writer = services.GetRequiredService<CatalogWriter>();
         await writer.RegisterAsync(new() { Id = SourceId.ModelsDev }, CancellationToken.None);
-        var replay = new ChangeReplay();
-        var deltas = commits.Select(replay.Next).ToList();
 
         // The peak is counted from here on: what the deltas take is the measurement's.
         GC.Collect();

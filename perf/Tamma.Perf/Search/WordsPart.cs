@@ -42,11 +42,11 @@ internal static class WordsPart
             for (var row = 0; row < vocabulary.Length; row++)
             {
                 var sides = vocabulary[row].Split("=>", 2);
-                var phrases = sides[0].TrimStart('!').Split('|', StringSplitOptions.TrimEntries);
+                var phrases = sides[0].TrimStart('!', '~').Split('|', StringSplitOptions.TrimEntries);
                 foreach (var phrase in phrases)
                 {
                     var rest = string.Join(" | ", phrases.Where(other => other != phrase));
-                    string[] rows = [.. vocabulary[..row], .. rest.Length == 0 ? Array.Empty<string>() : [$"{(sides[0].StartsWith('!') ? "! " : "")}{rest} => {sides[1]}"], .. vocabulary[(row + 1)..]];
+                    string[] rows = [.. vocabulary[..row], .. rest.Length == 0 ? Array.Empty<string>() : [$"{(sides[0][0] is '!' or '~' ? $"{sides[0][0]} " : "")}{rest} => {sides[1]}"], .. vocabulary[(row + 1)..]];
                     yield return (phrase, new(Vocabulary.Read(rows, ignored), Synonyms.Standard));
                 }
             }

@@ -14,11 +14,13 @@ internal sealed class WebhookSink : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _gate = new();
     private readonly Task _loop;
+    private readonly WebhookTake? _take;
     private TaskCompletionSource<long>? _waiting;
     private int _left;
 
-    public WebhookSink()
+    public WebhookSink(WebhookTake? take = null)
     {
+        _take = take;
         _listener.Start();
         Url = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/"));
         _loop = ServeAsync();
@@ -74,12 +76,18 @@ internal sealed class WebhookSink : IAsyncDisposable
                 while (await stream.ReadAsync(buffer.AsMemory(length), _ended.Token) is > 0 and var read)
                 {
                     length += read;
-                    while (Whole(buffer.AsSpan(0, length)) is > 0 and var whole)
+                    while (Whole(buffer.AsSpan(0, length)) is ( > 0 and var whole, var head))
                     {
+                        _take?.Invoke(Path(buffer), buffer.AsSpan(head..whole));
                         Note();
                         buffer.AsSpan(whole, length - whole).CopyTo(buffer);
                         length -= whole;
                         await stream.WriteAsync(s_taken, _ended.Token);
+                    }
+
+                    if (length == buffer.Length)
+                    {
+                        Array.Resize(ref buffer, buffer.Length * 2);
                     }
                 }
             }
@@ -90,18 +98,25 @@ internal sealed class WebhookSink : IAsyncDisposable
         }
     }
 
-    /// <returns>How many bytes the first message has; 0 while it is not whole.</returns>
-    private static int Whole(ReadOnlySpan<byte> bytes)
+    /// <returns>How many bytes the first message has, 0 while it is not whole, and how many of them come before its body.</returns>
+    private static (int Length, int Head) Whole(ReadOnlySpan<byte> bytes)
     {
-        var head = bytes.IndexOf("\r\n\r\n"u8);
-        if (head < 0)
+        var head = bytes.IndexOf("\r\n\r\n"u8) + 4;
+        if (head < 4)
         {
-            return 0;
+            return (0, 0);
         }
 
         var at = bytes.IndexOf("Content-Length: "u8) + "Content-Length: ".Length;
         var body = int.Parse(bytes[at..(at + bytes[at..].IndexOf((byte)'\r'))], NumberStyles.None, CultureInfo.InvariantCulture);
-        return bytes.Length >= head + 4 + body ? head + 4 + body : 0;
+        return (bytes.Length >= head + body ? head + body : 0, head);
+    }
+
+    /// <summary>Between the first two spaces.</summary>
+    private static ReadOnlySpan<byte> Path(ReadOnlySpan<byte> message)
+    {
+        var rest = message[(message.IndexOf((byte)' ') + 1)..];
+        return rest[..rest.IndexOf((byte)' ')];
     }
 
     private void Note()

@@ -12,7 +12,7 @@ internal sealed record Diagnosis(string Server, IReadOnlyList<Finding> Findings)
     public bool IsWell => Findings.All(finding => finding.Level is not Finding.Wrong);
 
     public static Diagnosis Of(string server, StatusResponse status, IReadOnlyList<SourceResponse> sources) =>
-        new(server, [OfState(status), .. OfDiscovery(status), .. OfSources(sources), .. OfReviews(status), .. OfDisk(status)]);
+        new(server, [OfState(status), .. OfDiscovery(status), .. OfSources(sources), .. OfReviews(status), .. OfEmbeddings(status.Embeddings), .. OfDisk(status)]);
 
     private static Finding OfState(StatusResponse status) => status.State switch
     {
@@ -68,6 +68,14 @@ internal sealed record Diagnosis(string Server, IReadOnlyList<Finding> Findings)
     private static IEnumerable<Finding> OfReviews(StatusResponse status) => status.OpenReviews > 0
         ? [Finding.Note("reviews", $"{status.OpenReviews} wait for a decision.", "tamma review")]
         : [];
+
+    private static IEnumerable<Finding> OfEmbeddings(EmbeddingsStatusResponse? embeddings) => embeddings switch
+    {
+        { State: "ready" } => [Finding.Well("embeddings", $"{embeddings.Model} of {embeddings.Source}.")],
+        { State: "warming" } => [Finding.Note("embeddings", $"{embeddings.Model} of {embeddings.Source}: {embeddings.Embedded} of {embeddings.Wanted} texts.", $"Wait; {(embeddings.Served is { } served ? served : "the program's own vectors")} serve meanwhile.")],
+        { State: "failing" } => [Finding.Note("embeddings", $"{embeddings.Model} of {embeddings.Source} fails: {embeddings.Reason}", "Search goes on without it. Mend the server, or take search.embeddings out of the configuration.")],
+        _ => [],
+    };
 
     private static IEnumerable<Finding> OfDisk(StatusResponse status) => status.DataFolderFreeBytes < LowDisk
         ? [Finding.Bad("disk", $"{status.DataFolderFreeBytes >> 20} MiB are free where the data lies.", "Make room; discovery pauses when it is full.")]

@@ -16,14 +16,15 @@ internal static class SubscriptionAddCommand
             "add",
             "Be told by webhook of what happens from now on. A signing secret is made, and shown once.",
             "tamma subscriptions add https://hooks.example.com/models --name prices --filter 'changed(cost.input) and provider in (openai, anthropic)'",
-            "tamma subscriptions add https://hooks.slack.com/services/T0/B0/XXXX --format slack --batch 50 --wait 10m")
+            "tamma subscriptions add https://hooks.slack.com/services/T0/B0/XXXX --format slack --digest 'day 08:00 Europe/Zurich' --urgent warning",
+            "tamma subscriptions add https://hooks.example.com/all --calm 10m --quiet '22:00-07:00 Europe/Zurich' --batch 50")
         {
             url, secret,
         };
         options.AddTo(verb);
         verb.Runs(async (session, cancellationToken) =>
         {
-            var added = await session.Client.AddSubscriptionAsync(options.Read(session.Parsed, session.Parsed.GetRequiredValue(url), session.Parsed.GetValue(secret)), cancellationToken);
+            var added = await session.Client.AddSubscriptionAsync(options.Read(session.Parsed, session.Parsed.GetRequiredValue(url), session.Parsed.GetValue(secret), known: null), cancellationToken);
             return SubscriptionsCommand.Print(session.Output, added, $"{added.Name} is added. Test it: tamma subscriptions test {added.Id}");
         });
         return verb;
@@ -34,12 +35,12 @@ internal static class SubscriptionAddCommand
         var which = SubscriptionsCommand.Which();
         var url = new Option<string?>("--target") { Description = "Another address.", HelpName = "url" };
         var options = new Options();
-        var verb = new Verb("change", "Change what is named; the rest stays.", "tamma subscriptions change prices --filter 'changed(cost)' --ordered") { which, url };
+        var verb = new Verb("change", "Change what is named; the rest stays.", "tamma subscriptions change prices --filter 'changed(cost)' --ordered", "tamma subscriptions change prices --calm off") { which, url };
         options.AddTo(verb);
         verb.Runs(async (session, cancellationToken) =>
         {
             var one = await SubscriptionsCommand.FindAsync(session, session.Parsed.GetRequiredValue(which), cancellationToken);
-            var changed = await session.Client.ChangeSubscriptionAsync(one.Id, options.Read(session.Parsed, session.Parsed.GetValue(url), secret: null), cancellationToken);
+            var changed = await session.Client.ChangeSubscriptionAsync(one.Id, options.Read(session.Parsed, session.Parsed.GetValue(url), secret: null, one.Calm), cancellationToken);
             return SubscriptionsCommand.Print(session.Output, changed, $"{changed.Name} is changed.");
         });
         return verb;
@@ -72,17 +73,18 @@ internal static class SubscriptionAddCommand
         private readonly Option<bool?> _ordered = new("--ordered") { Description = "Each message waits for the one before." };
         private readonly Option<string[]> _header = new("--header") { Description = "NAME=VALUE, sent with each message, kept sealed. May be repeated.", HelpName = "name=value" };
         private readonly Option<int?> _batch = new("--batch") { Description = "So many events in a message at most.", HelpName = "count" };
+        private readonly CalmOptions _calm = new();
         private readonly Option<string?> _wait = new("--wait") { Description = "No event waits longer for others: 30s, 10m, 1d.", HelpName = "duration" };
 
         public void AddTo(Verb verb)
         {
-            foreach (var option in new Option[] { _name, _filter, _format, _ordered, _header, _batch, _wait })
+            foreach (var option in new Option[] { _name, _filter, _format, _ordered, _header, _batch, _wait }.Concat(_calm.All))
             {
                 verb.Add(option);
             }
         }
 
-        public SubscriptionRequest Read(ParseResult parsed, string? url, string? secret)
+        public SubscriptionRequest Read(ParseResult parsed, string? url, string? secret, SubscriptionCalm? known)
         {
             var (batch, wait) = (parsed.GetValue(_batch), Durations.Seconds(parsed.GetValue(_wait)));
             return new()
@@ -97,6 +99,7 @@ internal static class SubscriptionAddCommand
                     Headers = Headers(parsed.GetValue(_header)),
                     Secret = secret,
                 },
+                Calm = _calm.Read(parsed, known),
                 Batch = batch is null && wait is null ? null : new() { MaxEvents = batch, MaxSeconds = wait },
             };
         }

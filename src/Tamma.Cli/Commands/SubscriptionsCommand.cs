@@ -105,6 +105,8 @@ internal static class SubscriptionsCommand
             sheet.Add("headers", string.Join(", ", one.Target.Headers));
             sheet.Add("secrets", string.Join(", ", one.Target.Secrets.Select(secret => (secret.Reference ?? "made here") + (secret.ExpiresAt is { } end ? $" until {Figures.Time(end)}" : ""))));
             sheet.Add("batch", $"{one.Batch.MaxEvents ?? 1} events, {one.Batch.MaxSeconds ?? 0} s");
+            sheet.Add("calm", CalmSentence.Of(one.Calm));
+            sheet.Add("speaks next", CalmSentence.Next(one));
             sheet.Add("messages", $"{Figures.Count(one.Deliveries.Queued)} queued, {Figures.Count(one.Deliveries.Delivered)} delivered, {Figures.Count(one.Deliveries.Dead)} dead");
             session.Output.Print(sheet);
             return ExitCodes.Succeeded;

@@ -14,14 +14,14 @@ public static class CatalogEvents
     public static EventDraft Describe(CatalogChange change, Rename? rename, ChangeContext context, DateTimeOffset now, EventIds ids, ArrayBufferWriter<byte> buffer, Utf8JsonWriter writer)
     {
         var provider = change.Key.IsProvider;
-        var (type, severity) = change switch
+        var type = change switch
         {
-            CatalogChange.Added => (provider ? EventTypes.ProviderAdded : EventTypes.ModelAdded, Severity.Info),
-            CatalogChange.Updated => (provider ? EventTypes.ProviderChanged : EventTypes.ModelUpdated, Severity.Info),
-            CatalogChange.Missing => (provider ? EventTypes.ProviderMissing : EventTypes.ModelMissing, Severity.Notice),
-            CatalogChange.Returned => (provider ? EventTypes.ProviderReturned : EventTypes.ModelReturned, Severity.Info),
-            CatalogChange.Removed => (provider ? EventTypes.ProviderRemoved : EventTypes.ModelRemoved, Severity.Notice),
-            _ => (provider ? EventTypes.ProviderFactsChanged : EventTypes.ModelFactsChanged, Severity.Info),
+            CatalogChange.Added => provider ? EventTypes.ProviderAdded : EventTypes.ModelAdded,
+            CatalogChange.Updated => provider ? EventTypes.ProviderChanged : EventTypes.ModelUpdated,
+            CatalogChange.Missing => provider ? EventTypes.ProviderMissing : EventTypes.ModelMissing,
+            CatalogChange.Returned => provider ? EventTypes.ProviderReturned : EventTypes.ModelReturned,
+            CatalogChange.Removed => provider ? EventTypes.ProviderRemoved : EventTypes.ModelRemoved,
+            _ => provider ? EventTypes.ProviderFactsChanged : EventTypes.ModelFactsChanged,
         };
 
         buffer.ResetWrittenCount();
@@ -40,7 +40,6 @@ public static class CatalogEvents
             RunId = context.RunId,
             Actor = context.Actor,
             Cause = context.Cause,
-            Severity = severity,
             Data = buffer.WrittenSpan.ToArray(),
         };
     }

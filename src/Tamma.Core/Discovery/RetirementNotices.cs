@@ -90,7 +90,6 @@ public static class RetirementNotices
             ModelId = model.Key.Id,
             Connection = source?.ConnectionId,
             Cause = source == SourceId.Overrides ? Cause.Operator : Cause.Provider,
-            Severity = threshold switch { <= 7 => Severity.Critical, 30 => Severity.Warning, 60 => Severity.Notice, _ => Severity.Info },
             Data = buffer.WrittenMemory,
         };
     }

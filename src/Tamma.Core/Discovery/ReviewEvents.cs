@@ -61,7 +61,6 @@ internal static class ReviewEvents
             RunId = review.RunId,
             Actor = review.IsClosedByRule ? null : review.ClosedBy,
             Cause = review.ClosedBy is null || review.IsClosedByRule ? Cause.Provider : Cause.Operator,
-            Severity = type == EventTypes.ReviewOpened ? Severity.Warning : Severity.Info,
             Data = buffer.WrittenMemory,
         };
     }

@@ -24,6 +24,7 @@ public sealed record EventDraft
 
     public Cause Cause { get; init; } = Cause.Provider;
 
+    /// <summary>Given with its place in the log, by <see cref="EventSeverity"/>; what a draft says counts only where nobody judges.</summary>
     public Severity Severity { get; init; } = Severity.Info;
 
     /// <summary>Version of the shape of <see cref="Data"/> for this type.</summary>

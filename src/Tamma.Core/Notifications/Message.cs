@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Tamma.Events;
+using Tamma.Notifications.Calm;
 
 namespace Tamma.Notifications;
 
@@ -9,10 +8,24 @@ namespace Tamma.Notifications;
 /// <param name="Events">At least one.</param>
 public sealed record Message(ImmutableArray<EventEnvelope> Events, string? Summary = null)
 {
+    public MessageShape Shape { get; init; } = MessageShape.Each;
+
+    /// <summary>What is told as one, in the order of their last events. Worked out anew each time.</summary>
+    public ImmutableArray<MessageItem> Items => Shape.Form switch
+    {
+        MessageForm.Folded => Folding.Of(Events, Folding.Least),
+        MessageForm.Digest => Folding.Of(Events, Folding.LeastOfDigest),
+        _ => [.. Events.Select(told => new MessageItem([told]))],
+    };
+
     /// <summary>The id by which a receiver knows it again, the same whenever it is told: the event's own, or a digest of all their ids.</summary>
-    public string Id => IdOf(Events);
+    public string Id => Shape.Form switch
+    {
+        MessageForm.Digest => MessageItem.IdOf("digest", Events),
+        MessageForm.Folded when Items is [var one] => one.Id,
+        _ => IdOf(Events),
+    };
 
     public static string IdOf(ImmutableArray<EventEnvelope> events) =>
-        events is [var one] ? one.Event.Id.ToString("D")
-        : $"batch_{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('.', events.Select(told => told.Event.Id.ToString("D"))))).AsSpan(0, 16))}";
+        events is [var one] ? one.Event.Id.ToString("D") : MessageItem.IdOf("batch", events);
 }

@@ -16,6 +16,9 @@ public sealed record QueryReading(string Text, ImmutableArray<Constraint> Constr
     /// <summary>The model that was named as an example of what is looked for; null where none was.</summary>
     public ModelKey? Like { get; init; }
 
+    /// <summary>Words whose condition was taken for a wish, since hardly any model of the purpose that is asked for satisfies it, and the words of that purpose.</summary>
+    internal ImmutableArray<string> GaveWay { get; init; } = [];
+
     /// <summary>What stands behind the last term.</summary>
     internal string End { get; init; } = "";
 

@@ -1,12 +1,18 @@
 using System.Collections.Frozen;
+using Tamma.Notifications.Live;
 using Tamma.Security;
 
 namespace Tamma.Server.Access;
 
 /// <summary>The keys that open this server, in memory. Hashes only.</summary>
-internal sealed class KeyRing(IKeyStore store)
+internal sealed class KeyRing(IKeyStore store, LiveFanout live)
 {
     private FrozenDictionary<string, (ApiKey Key, Principal Principal)> _keys = FrozenDictionary<string, (ApiKey, Principal)>.Empty;
+
+    private int _generation;
+
+    /// <summary>Another number each time the keys are read; whoever let somebody in for longer looks again then.</summary>
+    public int Generation => Volatile.Read(ref _generation);
 
     public bool IsEmpty => _keys.Count == 0;
 
@@ -14,6 +20,8 @@ internal sealed class KeyRing(IKeyStore store)
     {
         var keys = await store.ReadAsync(cancellationToken);
         _keys = keys.ToFrozenDictionary(key => key.Id, key => (key, new Principal(key.Name, [.. Enum.GetValues<Permission>()])), StringComparer.Ordinal);
+        Interlocked.Increment(ref _generation);
+        live.Wake();
     }
 
     public Principal? Find(string presented) =>

@@ -12,7 +12,8 @@ namespace Tamma.Server.Hosting;
 /// <summary>The composition: one catalogue, one record, one API. Reads no configuration but the settings that it is given.</summary>
 internal static class TammaHost
 {
-    private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(4);
+    /// <summary>More than webhooks under way are given to be answered.</summary>
+    private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(8);
 
     /// <param name="settings">All there is to decide.</param>
     /// <param name="more">For tests, which bring a listing or a clock of their own.</param>

@@ -19,6 +19,7 @@ internal sealed class ChangeStream(HttpContext context, Cursor place, EventFilte
     private const int Part = 32 * 1024;
 
     private readonly LogFollower _follower = live.Reader.Follow(place.Position, listener, isPatient: false);
+    private readonly LiveAccess _access = live.AccessOf(context);
     private long _told = place.Position;
     private int _beats;
 
@@ -41,21 +42,29 @@ internal sealed class ChangeStream(HttpContext context, Cursor place, EventFilte
             await FlushAsync();
             while (!end.IsCancellationRequested)
             {
+                if (_access.IsOver())
+                {
+                    listener.Cut(LiveCut.Key);
+                    await EndAsync(ProblemKind.Unauthenticated, LiveAccess.Reason);
+                    return;
+                }
+
                 await StepAsync(end.Token);
             }
         }
         catch (ListenerTooSlowException ex)
         {
-            await EndAsync(ex.Message);
+            await EndAsync(null, ex.Message);
         }
         catch (CursorExpiredException ex)
         {
-            await EndAsync($"cursor_expired: {ex.Message}");
+            listener.Cut(LiveCut.Expired);
+            await EndAsync(ProblemKind.CursorExpired, ChangeCursor.Expired(ex.Message).Detail);
         }
         catch (TimeoutException)
         {
             // It takes nothing, so it cannot be told either.
-            listener.Cut();
+            listener.Cut(LiveCut.Stalled);
             context.Abort();
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -93,11 +102,13 @@ internal sealed class ChangeStream(HttpContext context, Cursor place, EventFilte
             return;
         }
 
+        var sent = 0;
         foreach (var happening in batch.Events)
         {
             if (happening.Matches(filter))
             {
                 Write(happening);
+                sent++;
                 if (context.Response.BodyWriter.UnflushedBytes > Part)
                 {
                     await FlushAsync();
@@ -109,6 +120,8 @@ internal sealed class ChangeStream(HttpContext context, Cursor place, EventFilte
         {
             await FlushAsync();
         }
+
+        live.Meter.Sent(ChangeStreamEndpoint.Way, sent);
     }
 
     private void Write(LiveEvent happening)
@@ -137,9 +150,10 @@ internal sealed class ChangeStream(HttpContext context, Cursor place, EventFilte
         }
     }
 
-    private async Task EndAsync(string reason)
+    private async Task EndAsync(ProblemKind? error, string reason)
     {
-        Write(string.Create(CultureInfo.InvariantCulture, $"event: cut\ndata: {{\"reason\":\"{System.Text.Encodings.Web.JavaScriptEncoder.Default.Encode(reason)}\",\"position\":{_told}}}\n\n"));
+        var code = error is null ? "" : $"\"error\":\"{error.Name}\",";
+        Write(string.Create(CultureInfo.InvariantCulture, $"event: cut\ndata: {{{code}\"reason\":\"{System.Text.Encodings.Web.JavaScriptEncoder.Default.Encode(reason)}\",\"position\":{_told}}}\n\n"));
         try
         {
             await FlushAsync();

@@ -11,6 +11,8 @@ namespace Tamma.Server.Live;
 /// <summary>The log as server-sent events (WHATWG HTML §9.2): from a place on, and then what comes.</summary>
 internal static class ChangeStreamEndpoint
 {
+    public const string Way = "sse";
+
     private const string LastEventId = "Last-Event-ID";
 
     private static readonly QueryParameters s_parameters = new(
@@ -43,7 +45,7 @@ internal static class ChangeStreamEndpoint
         }
 
         using (entered)
-        using (var listener = live.Fanout.Listen("sse"))
+        using (var listener = live.Fanout.Listen(Way))
         {
             await new ChangeStream(context, place, filter, listener, live).RunAsync();
         }

@@ -10,4 +10,7 @@ internal static class LiveClose
     public const int CursorExpired = 4010;
 
     public const int TooManyMessages = 4029;
+
+    /// <summary>The key was withdrawn; connect again with a valid one.</summary>
+    public const int KeyWithdrawn = 4401;
 }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Tamma.Events;
 using Tamma.Notifications.Filtering;
 using Tamma.Notifications.Live;
+using Tamma.Notifications.Operations;
+using Tamma.Server.Access;
 using Tamma.Server.Hosting;
 using Tamma.Server.Projections;
 using Tamma.Server.Rest;
@@ -9,8 +11,10 @@ using Tamma.Server.Rest;
 namespace Tamma.Server.Live;
 
 /// <summary>What every live connection needs.</summary>
-internal sealed class LiveServices(LogReader reader, LiveFanout fanout, EventFilters filters, IEventLog log, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class LiveServices(LogReader reader, LiveFanout fanout, EventFilters filters, IEventLog log, ServerSettings settings, NotificationMeter meter, Gate gate, KeyRing keys, IHostApplicationLifetime lifetime, TimeProvider time)
 {
+    public NotificationMeter Meter => meter;
+
     public LogReader Reader => reader;
 
     public LiveFanout Fanout => fanout;
@@ -23,6 +27,8 @@ internal sealed class LiveServices(LogReader reader, LiveFanout fanout, EventFil
 
     /// <summary>The server stops.</summary>
     public CancellationToken Stopping => lifetime.ApplicationStopping;
+
+    public LiveAccess AccessOf(HttpContext context) => new(context, gate, keys);
 
     public Task<LogHead> HeadAsync(CancellationToken cancellationToken) => log.HeadAsync(cancellationToken);
 

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Net.WebSockets;
-using System.Text.Json;
 using System.Threading.Channels;
 using Tamma.Client;
 using Tamma.Events;
@@ -16,6 +14,8 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
     private const int WaitingCommands = 16;
     private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(1);
 
+    private readonly LiveSender _sender = new(socket, live, context.RequestAborted);
+    private readonly LiveAccess _access = live.AccessOf(context);
     private readonly Channel<LiveCommand> _commands = Channel.CreateBounded<LiveCommand>(WaitingCommands);
     private ImmutableArray<LiveSubscription> _subscriptions = [];
     private LogFollower _follower = null!;
@@ -34,26 +34,28 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
             var head = await live.Reader.PlaceAsync(null, end.Token);
             (_log, _told) = (head.LogId, head.Position);
             _follower = live.Reader.Follow(head.Position, listener, isPatient: false);
-            await SendAsync(At(new() { Type = "hello", Protocol = LiveSocketEndpoint.Protocol }));
+            await _sender.SendAsync(At(new() { Type = "hello", Protocol = LiveSocketEndpoint.Protocol }));
             receiving = new LiveReceiver(socket, _commands.Writer, listener.Signal, live).RunAsync(context.RequestAborted);
             while (await StepAsync(end.Token))
             {
             }
 
-            await CloseAsync(live.Stopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, live.Stopping.IsCancellationRequested ? "The server stops. Connect again and go on." : null);
+            var isStopping = live.Stopping.IsCancellationRequested;
+            await CloseAsync((int)(isStopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure), isStopping ? "The server stops. Connect again and go on." : null);
         }
         catch (ListenerTooSlowException ex)
         {
-            await CloseAsync((WebSocketCloseStatus)LiveClose.TooSlow, ex.Message);
+            await CloseAsync(LiveClose.TooSlow, ex.Message);
         }
         catch (CursorExpiredException ex)
         {
-            await CloseAsync((WebSocketCloseStatus)LiveClose.CursorExpired, ex.Message);
+            listener.Cut(LiveCut.Expired);
+            await CloseAsync(LiveClose.CursorExpired, ChangeCursor.Expired(ex.Message).Detail, ProblemKind.CursorExpired.Name);
         }
         catch (TimeoutException)
         {
             // It takes nothing, so it cannot be told either.
-            listener.Cut();
+            listener.Cut(LiveCut.Stalled);
         }
         catch (Exception ex) when (ex is WebSocketException or OperationCanceledException)
         {
@@ -86,7 +88,8 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
         {
             if (command is LiveCommand.Leave(var status, var reason))
             {
-                await CloseAsync((WebSocketCloseStatus)status, reason);
+                listener.Cut(LiveCut.Protocol);
+                await CloseAsync(status, reason);
                 return false;
             }
 
@@ -98,11 +101,18 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
             return false;
         }
 
+        if (_access.IsOver())
+        {
+            listener.Cut(LiveCut.Key);
+            await CloseAsync(LiveClose.KeyWithdrawn, LiveAccess.Reason, ProblemKind.Unauthenticated.Name);
+            return false;
+        }
+
         if (Interlocked.Exchange(ref _beats, 0) == 1 && _told < _follower.Position)
         {
             // A filter that matches rarely would leave the client's place far behind.
             _told = _follower.Position;
-            await SendAsync(At(new() { Type = "position" }));
+            await _sender.SendAsync(At(new() { Type = "position" }));
         }
 
         if (await _follower.TryNextAsync(cancellationToken) is { } batch)
@@ -124,14 +134,18 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
             return;
         }
 
+        var sent = 0;
         foreach (var happening in batch.Events)
         {
             if (StartOf(happening) is { } start)
             {
-                await SendAsync(start, happening);
+                await _sender.SendAsync(start, happening);
                 _told = happening.Position;
+                sent++;
             }
         }
+
+        live.Meter.Sent(LiveSocketEndpoint.Way, sent);
     }
 
     /// <summary>How the frame of an event begins; null where nobody wants it.</summary>
@@ -167,14 +181,14 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
                 return SubscribeAsync(subscribe, cancellationToken);
             case LiveCommand.Unsubscribe(var id):
                 _subscriptions = _subscriptions.RemoveAll(subscription => subscription.Id == id);
-                return SendAsync(At(new() { Type = "unsubscribed", Id = id }));
+                return _sender.SendAsync(At(new() { Type = "unsubscribed", Id = id }));
             case LiveCommand.Acknowledge(var position):
                 listener.Acknowledged = Math.Min(position, _follower.Position);
                 return ValueTask.CompletedTask;
             case LiveCommand.Ping:
-                return SendAsync(At(new() { Type = "pong" }));
+                return _sender.SendAsync(At(new() { Type = "pong" }));
             case LiveCommand.Wrong(var answer):
-                return SendAsync(answer);
+                return _sender.SendAsync(answer);
             default:
                 return ValueTask.CompletedTask;
         }
@@ -185,19 +199,19 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
         var others = _subscriptions.RemoveAll(subscription => subscription.Id == asked.Id);
         if (others.Length >= live.Limits.Subscriptions)
         {
-            await SendAsync(Error(asked.Id, "too_many_subscriptions", $"A connection has at most {live.Limits.Subscriptions} subscriptions."));
+            await _sender.SendAsync(Error(asked.Id, "too_many_subscriptions", $"A connection has at most {live.Limits.Subscriptions} subscriptions."));
             return;
         }
 
         var (place, error) = await PlaceAsync(asked, cancellationToken);
         if (error is not null)
         {
-            await SendAsync(error);
+            await _sender.SendAsync(error);
             return;
         }
 
         var subscription = new LiveSubscription(asked.Id, asked.Filter, place);
-        await SendAsync(new LiveMessage { Type = "subscribed", Id = asked.Id, Position = place, Cursor = ChangeCursor.Write(new(_log, place)) });
+        await _sender.SendAsync(new LiveMessage { Type = "subscribed", Id = asked.Id, Position = place, Cursor = ChangeCursor.Write(new(_log, place)) });
         if (place < _follower.Position)
         {
             await CatchUpAsync(subscription, isAlone: others.IsEmpty, cancellationToken);
@@ -223,7 +237,7 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
             {
                 if (happening.Position <= end && subscription.Wants(happening))
                 {
-                    await SendAsync(subscription.Start, happening);
+                    await _sender.SendAsync(subscription.Start, happening);
                 }
             }
         }
@@ -258,50 +272,8 @@ internal sealed class LiveSession(HttpContext context, WebSocket socket, LiveLis
 
     private LiveMessage At(LiveMessage message) => message with { Position = _follower.Position, Cursor = ChangeCursor.Write(new(_log, _follower.Position)) };
 
-    private async ValueTask SendAsync(byte[] start, LiveEvent happening)
-    {
-        var json = happening.Json(LiveServices.Write);
-        var frame = ArrayPool<byte>.Shared.Rent(start.Length + json.Length + 1);
-        start.CopyTo(frame, 0);
-        json.Span.CopyTo(frame.AsSpan(start.Length));
-        frame[start.Length + json.Length] = (byte)'}';
-        await SendAsync(frame.AsMemory(0, start.Length + json.Length + 1));
-
-        // Not where sending failed: then it may still be read.
-        ArrayPool<byte>.Shared.Return(frame);
-    }
-
-    private ValueTask SendAsync(LiveMessage message) => SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, WireJson.Context.LiveMessage).AsMemory());
-
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> frame)
-    {
-        var sending = socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
-        if (sending.IsCompletedSuccessfully)
-        {
-            return;
-        }
-
-        await sending.AsTask().WaitAsync(live.Limits.SlowAfter, live.Time);
-    }
-
-    /// <summary>Says why, if there is a reason, and closes. A client that does not even take that is left.</summary>
-    private async Task CloseAsync(WebSocketCloseStatus status, string? reason)
-    {
-        try
-        {
-            if (reason is not null && socket.State is WebSocketState.Open)
-            {
-                await SendAsync(new LiveMessage { Type = "cut", Reason = reason, Position = _told, Cursor = ChangeCursor.Write(new(_log, _told)) });
-            }
-
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                await socket.CloseOutputAsync(status, null, CancellationToken.None).WaitAsync(live.Limits.SlowAfter, live.Time);
-            }
-        }
-        catch (Exception ex) when (ex is WebSocketException or OperationCanceledException or TimeoutException)
-        {
-            // It is gone.
-        }
-    }
+    /// <summary>Sends it away with a reason, if there is one, and the place from which it can go on.</summary>
+    private Task CloseAsync(int status, string? reason, string? error = null) => _sender.CloseAsync(
+        (WebSocketCloseStatus)status,
+        reason is null ? null : new() { Type = "cut", Reason = reason, Error = error, Position = _told, Cursor = ChangeCursor.Write(new(_log, _told)) });
 }

@@ -10,6 +10,8 @@ internal static class LiveSocketEndpoint
 {
     public const string Protocol = "tamma.live.v1";
 
+    public const string Way = "websocket";
+
     private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(30);
 
     private static readonly QueryParameters s_parameters = new(
@@ -50,7 +52,7 @@ internal static class LiveSocketEndpoint
                 DangerousEnableCompression = isCompressed,
                 DisableServerContextTakeover = true,
             });
-            using var listener = live.Fanout.Listen("websocket");
+            using var listener = live.Fanout.Listen(Way);
             await new LiveSession(context, socket, listener, live).RunAsync();
         }
     }

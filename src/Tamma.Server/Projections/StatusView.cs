@@ -1,13 +1,15 @@
 using Tamma.Catalog;
 using Tamma.Client;
 using Tamma.Discovery;
+using Tamma.Search.Embedding;
 using Tamma.Server.Hosting;
+using Tamma.Server.Rest;
 
 namespace Tamma.Server.Projections;
 
 /// <summary>How the service fares now, as it is on the wire.</summary>
 internal sealed class StatusView(
-    CurrentCatalog catalog, DiscoveryCoordinator coordinator, SourceViews sources, IReviewStore reviews, ServerPlace place)
+    CurrentCatalog catalog, DiscoveryCoordinator coordinator, SourceViews sources, IReviewStore reviews, CurrentEmbeddings embeddings, EmbeddingOptions embedding, ServerPlace place)
 {
     private const int MostReviews = 1_000;
 
@@ -28,8 +30,20 @@ internal sealed class StatusView(
             PausedBecause = paused,
             Sources = sources.Count(),
             OpenReviews = (await reviews.ReadAsync(ReviewState.Open, MostReviews, cancellationToken)).Count,
+            Embeddings = Project(embeddings.State),
             StartedAt = place.StartedAt,
             DataFolderFreeBytes = place.FreeBytes(),
         };
     }
+
+    private EmbeddingsStatusResponse Project(EmbeddingState state) => new()
+    {
+        State = Words.Of(state.Status),
+        Source = embedding.Space?.Server,
+        Model = state.Model,
+        Served = state.Served == state.Model ? null : state.Served,
+        Embedded = state.Status is EmbeddingStatus.Off ? null : state.Embedded,
+        Wanted = state.Status is EmbeddingStatus.Off ? null : state.Wanted,
+        Reason = state.Reason,
+    };
 }

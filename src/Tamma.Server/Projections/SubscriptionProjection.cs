@@ -9,7 +9,7 @@ namespace Tamma.Server.Projections;
 /// <summary>Subscriptions and their messages → the wire. Nothing that is sealed leaves.</summary>
 internal static class SubscriptionProjection
 {
-    public static SubscriptionResponse Project(Subscription subscription, DeliveryCounts? counts, string? secret = null) => new()
+    public static SubscriptionResponse Project(Subscription subscription, DeliveryCounts? counts, Waiting? waiting, string? secret = null) => new()
     {
         Id = subscription.Id,
         Name = subscription.Name,
@@ -27,6 +27,8 @@ internal static class SubscriptionProjection
             Secrets = [.. subscription.Target.Secrets.Select(known => new SigningSecretResponse { Id = known.Id, Reference = known.Reference, CreatedAt = known.CreatedAt, ExpiresAt = known.ExpiresAt })],
         },
         Batch = new() { MaxEvents = subscription.Batching.Most, MaxSeconds = subscription.Batching.Wait.TotalSeconds },
+        Calm = CalmBody.Write(subscription.Calm),
+        Waiting = waiting is null ? null : new() { Events = waiting.Events, Since = waiting.Since, Until = waiting.Due },
         CreatedAt = subscription.CreatedAt,
         ChangedAt = subscription.ChangedAt,
         Deliveries = Project(counts),

@@ -4,6 +4,7 @@ using Tamma.Catalog.Retention;
 using Tamma.Client;
 using Tamma.Events;
 using Tamma.Notifications.Filtering;
+using Tamma.Notifications.Live;
 using Tamma.Security;
 using Tamma.Server.Access;
 using Tamma.Server.Projections;
@@ -137,9 +138,7 @@ internal static class ChangeEndpoints
         if (query.Text("after") is { } after)
         {
             return !ChangeCursor.TryRead(after, head, out var cursor) ? (0, ProblemKind.InvalidCursor.Because(ChangeCursor.NoCursor))
-                : cursor.LogId != head.LogId ? (0, ChangeCursor.Expired("This cursor belongs to another log: the database was replaced."))
-                : cursor.Position > head.Position ? (0, ChangeCursor.Expired($"The log ends at position {head.Position}, before {cursor.Position}: the database was restored from an older copy."))
-                : cursor.Position < kept ? (0, Gone(kept))
+                : CursorExpiredException.Of(cursor, head, kept) is { } expired ? (0, ChangeCursor.Expired(expired.Message))
                 : (cursor.Position, null);
         }
 
@@ -158,5 +157,5 @@ internal static class ChangeEndpoints
         return (kept, null);
     }
 
-    private static Problem Gone(long kept) => ChangeCursor.Expired($"Events up to position {kept} are no longer all kept.");
+    private static Problem Gone(long kept) => ChangeCursor.Expired(CursorExpiredException.Gone(kept).Message);
 }

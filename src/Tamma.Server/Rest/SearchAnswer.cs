@@ -35,7 +35,7 @@ internal sealed class SearchAnswer : IDisposable
         var rows = RenderedRows.Of(index);
         var json = new JsonBuffer(BytesBesideRows + rows.Size(hits.Rows.AsSpan()) + (hits.Rows.Length * BytesBesideModel));
         using var answer = new SearchAnswer(json, rows, asked, hits);
-        var relaxed = hits.Total == 0 && asked.Skip == 0 ? Relaxation.Of(index, asked, hits) : [];
+        var relaxed = asked.Skip == 0 ? Relaxation.Of(index, asked, hits) : [];
         isRelaxed = !relaxed.IsEmpty;
         answer.Write(SearchAdvice.Of(question.Request, asked, hits, index.Snapshot), relaxed, next, SearchProjection.Reading(asked, hits, answer._texts, synonyms, withoutServer));
         return json;

@@ -151,7 +151,7 @@ internal static class SearchEndpoints
             next = SearchCursor.Write(question.List, new(MarkOf(index, mark, asked.Meaning), end));
         }
 
-        var answer = SearchAnswer.Render(question, asked, hits, index, next, instead, without, out var isRelaxed);
+        var answer = SearchAnswer.Render(question, asked with { Skip = skip, Today = index.Day }, hits, index, next, instead, without, out var isRelaxed);
         if (skip == 0)
         {
             listening.Hear(context.Request, asked, hits, isRelaxed, took);

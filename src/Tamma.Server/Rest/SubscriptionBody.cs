@@ -11,7 +11,7 @@ namespace Tamma.Server.Rest;
 internal static class SubscriptionBody
 {
     private static readonly (string Within, ImmutableArray<string> Members)[] s_known =
-        [("", Names(typeof(SubscriptionRequest))), ("target", Names(typeof(SubscriptionTargetRequest))), ("batch", Names(typeof(SubscriptionBatch)))];
+        [("", Names(typeof(SubscriptionRequest))), ("target", Names(typeof(SubscriptionTargetRequest))), ("batch", Names(typeof(SubscriptionBatch))), ("calm", Names(typeof(SubscriptionCalm))), ("calm.quiet", Names(typeof(SubscriptionQuiet))), ("calm.digest", Names(typeof(SubscriptionDigest)))];
 
     public static async Task<(SubscriptionDraft? Draft, Problem? Problem)> ReadAsync(HttpContext context)
     {
@@ -21,7 +21,7 @@ internal static class SubscriptionBody
             return (null, problem ?? ProblemKind.InvalidBody.Because("The body is empty; send a subscription as JSON."));
         }
 
-        var strangers = s_known.SelectMany(part => Strangers(part.Within is "" ? body : body[part.Within] as JsonObject, part.Within, part.Members)).ToImmutableArray();
+        var strangers = s_known.SelectMany(part => Strangers(Part(body, part.Within), part.Within, part.Members)).ToImmutableArray();
         if (!strangers.IsEmpty)
         {
             return (null, Wrong(strangers));
@@ -48,8 +48,15 @@ internal static class SubscriptionBody
             return (null, Wrong([new("batch.max_seconds", $"is not between 0 and {Batching.LongestWait.TotalSeconds:0}")]));
         }
 
+        var (calm, mistakes) = CalmBody.Read(request?.Calm);
+        if (!mistakes.IsEmpty)
+        {
+            return (null, Wrong(mistakes));
+        }
+
         return (new()
         {
+            Calm = calm,
             Name = request!.Name,
             Filter = request.Filter,
             Url = request.Target?.Url,
@@ -64,6 +71,9 @@ internal static class SubscriptionBody
 
     public static Problem Wrong(ImmutableArray<SubscriptionMistake> mistakes) =>
         ProblemKind.InvalidSubscription.Because(string.Join(". ", mistakes) + ".").With("mistakes", [.. mistakes.Select(mistake => mistake.ToString())]);
+
+    private static JsonObject? Part(JsonObject body, string within) =>
+        within.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate((JsonObject?)body, (part, name) => part?[name] as JsonObject);
 
     private static IEnumerable<SubscriptionMistake> Strangers(JsonObject? body, string within, ImmutableArray<string> known) =>
         (body ?? []).Select(member => member.Key).Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase))

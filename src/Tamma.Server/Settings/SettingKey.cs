@@ -74,6 +74,12 @@ internal enum SettingKind
 
     /// <summary>Durations with commas between them, or a list.</summary>
     Durations,
+
+    /// <summary>A filter of events as a rule of severity asks it.</summary>
+    EventCondition,
+
+    /// <summary>How much an event matters.</summary>
+    Severity,
     Path,
     Host,
 }

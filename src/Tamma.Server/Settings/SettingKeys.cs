@@ -82,6 +82,7 @@ internal static class SettingKeys
         new("providers.<id>.headers.<name>", Text, "none", "A header that goes with each request. It is never shown, and a value that it holds is kept out of documents."),
         .. ReferenceSourceOptions.Known.SelectMany(Source),
         .. NotificationSettings.Keys,
+        .. SeveritySettings.Keys,
         .. ResolutionPolicyText.Groups.Select(group => new SettingKey(
             ResolutionPolicyText.SettingOf(group),
             SettingKind.Standings,

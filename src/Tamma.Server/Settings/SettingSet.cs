@@ -25,6 +25,10 @@ internal sealed class SettingSet
     public IEnumerable<(string Name, RawSetting First)> Names(string section) =>
         _values.Values.Where(pair => pair.Raw.Parts[0] == section).GroupBy(pair => pair.Raw.Parts[1], StringComparer.Ordinal).Select(group => (group.Key, group.First().Raw));
 
+    /// <summary>The names that stand behind a path that ends in a dot, each with the first setting of it, in the order in which they were written.</summary>
+    public IEnumerable<(string Name, RawSetting First)> NamesUnder(string path) =>
+        [.. _values.Where(pair => pair.Key.StartsWith(path, StringComparison.Ordinal)).GroupBy(pair => pair.Key[path.Length..].Split('.')[0], StringComparer.Ordinal).Select(group => (group.Key, group.First().Value.Raw))];
+
     public T? Get<T>(string path)
         where T : class =>
         _values.TryGetValue(path, out var known) ? (T)known.Value : null;

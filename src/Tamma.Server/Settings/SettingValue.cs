@@ -31,6 +31,8 @@ internal static class SettingValue
         SettingKind.Standings => ResolutionPolicyText.Read(text) is { Order: { } order } ? (order, null) : (null, ResolutionPolicyText.Read(text).Wrong),
         SettingKind.Allowance => AddressAllowance.Parse(Split(text), out var stranger) is { } allowance ? (allowance, null) : (null, $"'{stranger}' is no range, address or host; write 10.0.0.0/8, 192.168.1.10 or hooks.internal"),
         SettingKind.Durations => Durations(key, text),
+        SettingKind.EventCondition => SeveritySettings.ReadCondition(text),
+        SettingKind.Severity => SeveritySettings.ReadSeverity(text),
         SettingKind.Url => Url(text, "http", "https", ConnectionAddress.ProgramScheme),
         SettingKind.UrlOrFile => Url(text, "http", "https", "file"),
         SettingKind.Proxy => ProxyRules.Parse(text) is { } proxy ? (proxy, null) : (null, "is no address of a proxy; write http://HOST:PORT"),

@@ -70,6 +70,8 @@ internal static class SettingsDocument
         SettingKind.EmbeddingProvider => string.Join(", ", EmbeddingProvider.All.Select(provider => $"`{provider.Name}`")),
         SettingKind.Listings => "`none`, `my_providers`, `all`",
         SettingKind.Durations => "durations",
+        SettingKind.EventCondition => "a filter of events",
+        SettingKind.Severity => "`info`, `notice`, `warning`, `critical`",
         SettingKind.Allowance => "ranges, addresses, hosts",
         SettingKind.Path => "folder",
         SettingKind.Host => "address",

@@ -92,6 +92,7 @@ internal static class SettingsReader
                 Embeddings = EmbeddingSettings.Read(settings),
                 Analytics = SearchSettings.ReadAnalytics(settings),
                 Synonyms = SearchSettings.ReadSynonyms(settings),
+                Severities = SeveritySettings.Read(settings),
                 Subscriptions = NotificationSettings.Read(settings),
             },
             Warnings =

@@ -39,7 +39,7 @@ internal sealed class EventAppender : IDisposable
             .Add(draft.RunId)
             .Add(draft.Actor)
             .Add((int)draft.Cause)
-            .Add((int)draft.Severity)
+            .Add((int)(_session.Severity?.Invoke(draft) ?? draft.Severity))
             .AddText(draft.Data.Span)
             .Run();
         return Last;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Tamma.Events;
 using Tamma.Storage.Sqlite.Migrations;
 
 namespace Tamma.Storage.Sqlite;
@@ -27,14 +28,17 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>Opens the file, makes it when there is none, and brings it to today's schema.</summary>
-    public static SqliteDatabase Open(string path, TimeProvider time) => Open(path, time, SchemaMigrations.All);
+    /// <param name="path">The file.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="severity">Judges the events that are appended; without it each keeps what its draft says.</param>
+    public static SqliteDatabase Open(string path, TimeProvider time, EventSeverity? severity = null) => Open(path, time, SchemaMigrations.All, severity);
 
     /// <summary>For tests that bring migrations of their own.</summary>
-    internal static SqliteDatabase Open(string path, TimeProvider time, IReadOnlyList<Migration> migrations)
+    internal static SqliteDatabase Open(string path, TimeProvider time, IReadOnlyList<Migration> migrations, EventSeverity? severity = null)
     {
         path = Path.GetFullPath(path);
         DatabaseFile.Prepare(path);
-        var writer = SqliteSession.Open(path);
+        var writer = SqliteSession.Open(path, severity);
         try
         {
             SchemaMigrations.Refuse(writer, path, migrations);

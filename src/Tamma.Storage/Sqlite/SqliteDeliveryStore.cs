@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tamma.Events;
 using Tamma.Notifications.Deliveries;
 using Tamma.Notifications.Subscriptions;
@@ -10,7 +9,7 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
     /// <summary>Rows that one transaction takes away.</summary>
     private const int Slice = 1_000;
 
-    private const string Columns = "id, subscription, message_id, positions, summary, state, attempts, next_at, created_at, finished_at, reason, status";
+    private const string Columns = "id, subscription, message_id, positions, summary, state, attempts, next_at, created_at, finished_at, reason, status, shape";
 
     public Task<bool> QueueAsync(Guid subscription, Cursor stood, Cursor stands, IReadOnlyList<DeliveryDraft> messages, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -22,11 +21,11 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
                     return false;
                 }
 
-                using var insert = session.Use("INSERT INTO deliveries (subscription, message_id, positions, summary, state, attempts, next_at, created_at) VALUES (?, ?, ?, ?, 0, 0, ?, ?)");
+                using var insert = session.Use("INSERT INTO deliveries (subscription, message_id, positions, summary, shape, state, attempts, next_at, created_at) VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?)");
                 foreach (var message in messages)
                 {
-                    insert.Add(subscription).Add(message.MessageId).Add(JsonSerializer.Serialize([.. message.Positions], StoredTargetContext.Default.Int64Array))
-                        .Add(message.Summary).Add(message.At).Add(message.At).Run();
+                    insert.Add(subscription).Add(message.MessageId).Add(StoredCalm.Write(message.Positions))
+                        .Add(message.Summary).Add(StoredCalm.Write(message.Shape)).Add(message.At).Add(message.At).Run();
                 }
 
                 CursorTable.Put(session, reader, stands);
@@ -199,7 +198,7 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         Id = row.Int64(0),
         Subscription = row.Guid(1),
         MessageId = row.Text(2),
-        Positions = [.. JsonSerializer.Deserialize(row.Bytes(3), StoredTargetContext.Default.Int64Array)!],
+        Positions = StoredCalm.ReadPositions(row.Bytes(3)),
         Summary = row.TextOrNull(4),
         State = (DeliveryState)row.Int32(5),
         Attempts = row.Int32(6),
@@ -208,5 +207,6 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         FinishedAt = row.TimeOrNull(9),
         Reason = row.TextOrNull(10),
         Status = (int?)row.Int64OrNull(11),
+        Shape = StoredCalm.ReadShape(row.TextOrNull(12)),
     };
 }

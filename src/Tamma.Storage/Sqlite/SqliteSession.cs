@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Tamma.Events;
 
 namespace Tamma.Storage.Sqlite;
 
@@ -13,8 +14,11 @@ internal sealed class SqliteSession : IDisposable
 
     private sqlite3 Handle => _connection.Handle!;
 
+    /// <summary>Judges the events that are appended; null where each keeps what its draft says.</summary>
+    public EventSeverity? Severity { get; init; }
+
     /// <summary>Opens without changing anything, so that a file that is not ours stays as it is.</summary>
-    public static SqliteSession Open(string path)
+    public static SqliteSession Open(string path, EventSeverity? severity = null)
     {
         // Pooling would keep the file open behind our back and hand out connections with foreign settings.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
@@ -22,7 +26,7 @@ internal sealed class SqliteSession : IDisposable
         {
             connection.Open();
             _ = raw.sqlite3_busy_timeout(connection.Handle!, 5_000);
-            return new(connection);
+            return new(connection) { Severity = severity };
         }
         catch (SqliteException ex)
         {

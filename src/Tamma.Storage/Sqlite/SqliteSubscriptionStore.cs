@@ -13,7 +13,7 @@ internal sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscr
         "DELETE FROM subscriptions WHERE id = ?",
     ];
 
-    private const string Columns = "id, name, owner, state, reason, failing_since, filter, target, batch_most, batch_wait, created_at, changed_at";
+    private const string Columns = "id, name, owner, state, reason, failing_since, filter, target, batch_most, batch_wait, calm, created_at, changed_at";
 
     public Task<IReadOnlyList<Subscription>> ReadAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Subscription>>(
@@ -44,7 +44,7 @@ internal sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscr
         database.WriteAsync(
             session =>
             {
-                using var insert = session.Use($"INSERT INTO subscriptions ({Columns}) VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)");
+                using var insert = session.Use($"INSERT INTO subscriptions ({Columns}) VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)");
                 insert.Add(subscription.Id).Add(subscription.Name).Add(subscription.Owner);
                 AddDecided(insert, subscription).Add(subscription.CreatedAt).Add(subscription.ChangedAt).Run();
                 CursorTable.Put(session, subscription.Reader, start);
@@ -57,7 +57,7 @@ internal sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscr
             session =>
             {
                 using var update = session.Use(
-                    "UPDATE subscriptions SET name = ?, owner = ?, state = ?, reason = ?, filter = ?, target = ?, batch_most = ?, batch_wait = ?, changed_at = ? WHERE id = ?");
+                    "UPDATE subscriptions SET name = ?, owner = ?, state = ?, reason = ?, filter = ?, target = ?, batch_most = ?, batch_wait = ?, calm = ?, changed_at = ? WHERE id = ?");
                 update.Add(subscription.Name).Add(subscription.Owner);
                 AddDecided(update, subscription).Add(subscription.ChangedAt).Add(subscription.Id).Run();
                 if (forgetFailures)
@@ -93,7 +93,8 @@ internal sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscr
         .Add(subscription.Filter)
         .Add(StoredTarget.Write(subscription.Target))
         .Add(subscription.Batching.Most)
-        .Add(subscription.Batching.Wait.Ticks);
+        .Add(subscription.Batching.Wait.Ticks)
+        .Add(StoredCalm.Write(subscription.Calm));
 
     private static Subscription? ReadOne(Statement row) => !row.Step() ? null : new()
     {
@@ -106,7 +107,8 @@ internal sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscr
         Filter = row.Text(6),
         Target = StoredTarget.Read(row.Bytes(7)),
         Batching = new(row.Int32(8), TimeSpan.FromTicks(row.Int64(9))),
-        CreatedAt = row.Time(10),
-        ChangedAt = row.Time(11),
+        Calm = StoredCalm.Read(row.TextOrNull(10)),
+        CreatedAt = row.Time(11),
+        ChangedAt = row.Time(12),
     };
 }

@@ -47,5 +47,4 @@ internal sealed record StoredSecret(Guid Id, string? Reference, byte[]? Sealed, 
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(StoredWebhook))]
-[JsonSerializable(typeof(long[]))]
 internal sealed partial class StoredTargetContext : JsonSerializerContext;

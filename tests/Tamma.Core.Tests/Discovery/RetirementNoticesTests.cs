@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Tamma.Catalog;
 using Tamma.Core.Tests.Catalog.Lifecycle;
+using Tamma.Core.Tests.Notifications;
 using Tamma.Discovery;
 using Tamma.Events;
+using Tamma.Notifications.Severities;
 using Xunit;
 using static Tamma.Core.Tests.Catalog.Lifecycle.Lives;
 
@@ -16,11 +18,11 @@ public sealed class RetirementNoticesTests
 
     [Theory]
     [InlineData(91, null, null)]
-    [InlineData(90, 90, Severity.Info)]
-    [InlineData(61, 90, Severity.Info)]
+    [InlineData(90, 90, Severity.Notice)]
+    [InlineData(61, 90, Severity.Notice)]
     [InlineData(60, 60, Severity.Notice)]
     [InlineData(20, 30, Severity.Warning)]
-    [InlineData(7, 7, Severity.Critical)]
+    [InlineData(7, 7, Severity.Warning)]
     [InlineData(1, 7, Severity.Critical)]
     [InlineData(0, 0, Severity.Critical)]
     [InlineData(-5, 0, Severity.Critical)]
@@ -29,7 +31,7 @@ public sealed class RetirementNoticesTests
         var due = RetirementNotices.Due(Snapshot(s_ends), new HashSet<RetirementNotice>(), At(before));
 
         Assert.Equal(threshold is null ? 0 : 1, due.Count);
-        Assert.All(due, pair => Assert.Equal((new RetirementNotice(s_ends.Key, "2027-06", threshold!.Value), severity), (pair.Notice, pair.Event.Severity)));
+        Assert.All(due, pair => Assert.Equal((new RetirementNotice(s_ends.Key, "2027-06", threshold!.Value), severity), (pair.Notice, SeverityRules.Default.Of(Happened.Rows().Of(new(1, Guid.Empty, pair.Event))))));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using Tamma.Catalog;
-using Tamma.Catalog.Asking;
 using Tamma.Core.Tests.Search;
 using Tamma.Events;
 using Tamma.Filters;
 using Tamma.Notifications.Filtering;
+using Tamma.Search;
 using Xunit;
 using static Tamma.Core.Tests.Notifications.Happened;
 
@@ -148,8 +148,24 @@ public sealed class EventFilterTests
     [Fact]
     public void Every_field_of_the_catalogue_can_be_asked_of_its_event()
     {
-        Assert.All(ModelFieldTable.Catalogue.All, field => Assert.NotNull(EventFields.Vocabulary.Find(field.Filter.Name)));
+        Assert.All(ModelFields.All, field => Assert.NotNull(EventFields.Vocabulary.Find(field.Filter.Name)));
         Assert.Same(EventFields.Type, EventFields.Vocabulary.Find("type"));
         Assert.Equal(FilterType.Text, EventFields.Vocabulary.Find("connection")!.Type);
+    }
+
+    [Theory]
+    [InlineData("maker has anthropic", true)]
+    [InlineData("called has \"claude opus 4\" and not ending", true)]
+    [InlineData("purpose has embedding", false)]
+    [InlineData("size_b>7", false)]
+    [InlineData("changed(ending) or changed(maker)", false)]
+    public void What_search_reads_out_of_names_can_be_asked_too(string filter, bool holds) =>
+        Assert.Equal(holds, Is(filter, Event("model_added openrouter/anthropic/claude-opus-4", """{"values":{"name":"Claude Opus 4"}}""")));
+
+    [Fact]
+    public void A_name_that_changes_changes_what_is_read_out_of_it()
+    {
+        var renamed = Event("model_updated acme/x", """{"changes":[{"field":"name","old":"Plain","new":"Plain Embedding"},{"field":"status","old":null,"new":"deprecated"}]}""");
+        Assert.True(Is("changed(purpose) and purpose has embedding and changed(ending) and not changed(maker)", renamed));
     }
 }

@@ -169,6 +169,19 @@ public sealed class ChangesTests
         Assert.Equal((2, "This cursor belongs to another log.\n"), (outcome.ExitCode, outcome.Error));
     }
 
+    [Fact]
+    public async Task Following_that_cannot_go_on_ends_with_the_servers_words_and_no_empty_silence()
+    {
+        await using var server = new StubServer()
+            .On("GET /changes", new() { Data = [], NextCursor = Cursor, Position = 41 }, TammaJson.Default.ChangeListResponse)
+            .OnProblem($"GET /changes/stream?after={Cursor}", 410, "cursor_expired", "Events up to position 90 are no longer all kept. Read the models anew.");
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunAsync("changes", "--follow");
+
+        Assert.Equal((2, "Events up to position 90 are no longer all kept. Read the models anew.\n"), (outcome.ExitCode, outcome.Error));
+    }
+
     private static StubServer Empty() =>
         new StubServer().On("GET /changes", new() { Data = [], NextCursor = Cursor, Position = 41 }, TammaJson.Default.ChangeListResponse);
 

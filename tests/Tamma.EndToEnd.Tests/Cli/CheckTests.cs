@@ -27,12 +27,12 @@ public sealed class CheckTests
     {
         using var tamma = Prepared();
 
-        var outcome = await tamma.RunAsync("check", Path.Combine(tamma.Home, "work"), "--catalog", Path.Combine(tamma.Home, "catalogue.json"), "--url", "http://127.0.0.1:1");
+        var outcome = await tamma.RunAsync("check", Path.Combine(tamma.Home, "project"), "--catalog", Path.Combine(tamma.Home, "catalogue.json"), "--url", "http://127.0.0.1:1");
 
         Assert.Equal(
             [
-                $"{tamma.Home}/work/app.py:2 openai/gpt-5-mini retires {Day(20)}, replaced by openai/gpt-5.4-mini",
-                $"{tamma.Home}/work/deep/config.yaml:1 gpt-typo-9 unknown",
+                $"{tamma.Home}/project/app.py:2 openai/gpt-5-mini retires {Day(20)}, replaced by openai/gpt-5.4-mini",
+                $"{tamma.Home}/project/deep/config.yaml:1 gpt-typo-9 unknown",
             ],
             outcome.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal("3 mentions of models, 0 doomed.\n", outcome.Error);
@@ -50,7 +50,7 @@ public sealed class CheckTests
     {
         using var tamma = Prepared();
 
-        var outcome = await tamma.RunAsync("check", Path.Combine(tamma.Home, "work"), "--catalog", Path.Combine(tamma.Home, "catalogue.json"), option, value);
+        var outcome = await tamma.RunAsync("check", Path.Combine(tamma.Home, "project"), "--catalog", Path.Combine(tamma.Home, "catalogue.json"), option, value);
 
         Assert.Equal(exit, outcome.ExitCode);
     }
@@ -89,7 +89,7 @@ public sealed class CheckTests
     {
         using var tamma = Prepared();
 
-        var outcome = await tamma.RunAsync("check", Path.Combine(tamma.Home, "work"), "--catalog", Path.Combine(tamma.Home, "catalogue.json"), "--format", "sarif", "--fail-within", "30d");
+        var outcome = await tamma.RunAsync("check", Path.Combine(tamma.Home, "project"), "--catalog", Path.Combine(tamma.Home, "catalogue.json"), "--format", "sarif", "--fail-within", "30d");
 
         var run = JsonElement.Parse(outcome.Out).GetProperty("runs")[0];
         Assert.Equal(1, outcome.ExitCode);
@@ -116,7 +116,7 @@ public sealed class CheckTests
         using var tamma = Prepared();
         tamma.Variables["TAMMA_API_KEY"] = "tamma_secret";
 
-        var outcome = await tamma.RunAsync("check", Path.Combine(tamma.Home, "work"), "--catalog", server.Url + "/catalogue.json", "--fail-within", "30d");
+        var outcome = await tamma.RunAsync("check", Path.Combine(tamma.Home, "project"), "--catalog", server.Url + "/catalogue.json", "--fail-within", "30d");
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Null(Assert.Single(server.Requests).Authorization);
@@ -124,7 +124,7 @@ public sealed class CheckTests
 
     [Theory]
     [InlineData("there-is-none.json", "cannot be read")]
-    [InlineData("work/app.py", "is no catalogue")]
+    [InlineData("project/app.py", "is no catalogue")]
     [InlineData("newer.json", "version 2")]
     [InlineData("other.json", "is no catalogue")]
     [InlineData("http://127.0.0.1:1/catalogue.json", "cannot be read")]
@@ -134,7 +134,7 @@ public sealed class CheckTests
         await WriteAsync(Path.Combine(tamma.Home, "newer.json"), s_catalogue with { Version = 2 });
         await WriteAsync(Path.Combine(tamma.Home, "other.json"), s_catalogue with { Format = "other" });
 
-        var outcome = await tamma.RunAsync("check", Path.Combine(tamma.Home, "work"), "--catalog", catalog.StartsWith("http", StringComparison.Ordinal) ? catalog : Path.Combine(tamma.Home, catalog));
+        var outcome = await tamma.RunAsync("check", Path.Combine(tamma.Home, "project"), "--catalog", catalog.StartsWith("http", StringComparison.Ordinal) ? catalog : Path.Combine(tamma.Home, catalog));
 
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Out));
         Assert.Contains(why, outcome.Error, StringComparison.Ordinal);
@@ -154,19 +154,19 @@ public sealed class CheckTests
     public async Task What_nobody_wrote_is_passed_over_and_what_is_too_large_is_told()
     {
         using var tamma = Prepared();
-        var work = Path.Combine(tamma.Home, "work");
+        var project = Path.Combine(tamma.Home, "project");
         foreach (var folder in (string[])[".git", "node_modules/x"])
         {
-            Directory.CreateDirectory(Path.Combine(work, folder));
-            await File.WriteAllTextAsync(Path.Combine(work, folder, "a.py"), "model = 'o1'", TestContext.Current.CancellationToken);
+            Directory.CreateDirectory(Path.Combine(project, folder));
+            await File.WriteAllTextAsync(Path.Combine(project, folder, "a.py"), "model = 'o1'", TestContext.Current.CancellationToken);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(work, "package-lock.json"), """{"model":"o1"}""", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(work, "data.bin"), "\0 model = 'o1'", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(work, "huge.py"), "model = 'o1'" + new string('\n', 1024 * 1024), TestContext.Current.CancellationToken);
-        File.CreateSymbolicLink(Path.Combine(work, "around"), work);
+        await File.WriteAllTextAsync(Path.Combine(project, "package-lock.json"), """{"model":"o1"}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(project, "data.bin"), "\0 model = 'o1'", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(project, "huge.py"), "model = 'o1'" + new string('\n', 1024 * 1024), TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(Path.Combine(project, "around"), project);
 
-        var outcome = await tamma.RunAsync("check", work, "--catalog", Path.Combine(tamma.Home, "catalogue.json"));
+        var outcome = await tamma.RunAsync("check", project, "--catalog", Path.Combine(tamma.Home, "catalogue.json"));
 
         Assert.Equal((0, 2), (outcome.ExitCode, outcome.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
         Assert.Contains("huge.py: larger than 1024 KiB", outcome.Error, StringComparison.Ordinal);
@@ -203,9 +203,9 @@ public sealed class CheckTests
     private static TammaProcess Prepared()
     {
         var tamma = new TammaProcess();
-        var work = Directory.CreateDirectory(Path.Combine(tamma.Home, "work", "deep")).Parent!.FullName;
-        File.WriteAllText(Path.Combine(work, "app.py"), "# o1\nmodel = \"gpt-5-mini\"\nother = 'claude-opus-4-8'\n");
-        File.WriteAllText(Path.Combine(work, "deep", "config.yaml"), "model: gpt-typo-9\n");
+        var project = Directory.CreateDirectory(Path.Combine(tamma.Home, "project", "deep")).Parent!.FullName;
+        File.WriteAllText(Path.Combine(project, "app.py"), "# o1\nmodel = \"gpt-5-mini\"\nother = 'claude-opus-4-8'\n");
+        File.WriteAllText(Path.Combine(project, "deep", "config.yaml"), "model: gpt-typo-9\n");
         File.WriteAllBytes(Path.Combine(tamma.Home, "catalogue.json"), JsonSerializer.SerializeToUtf8Bytes(s_catalogue, TammaJson.Default.CatalogueResponse));
         return tamma;
     }

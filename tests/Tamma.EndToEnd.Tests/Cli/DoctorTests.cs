@@ -69,6 +69,20 @@ public sealed class DoctorTests
         Assert.Contains("tamma demo", outcome.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ready", "ok    embeddings: small of http://gpu:8000/v1.")]
+    [InlineData("warming", "note  embeddings: small of http://gpu:8000/v1: 20 of 800 texts.\n      → Wait; old serve meanwhile.")]
+    [InlineData("failing", "note  embeddings: small of http://gpu:8000/v1 fails: nothing listens there\n      → Search goes on without it.")]
+    public async Task Embeddings_are_named_with_how_they_stand(string state, string said)
+    {
+        var outcome = await ExamineAsync(
+            s_status with { Embeddings = new() { State = state, Source = "http://gpu:8000/v1", Model = "small", Served = "old", Embedded = 20, Wanted = 800, Reason = "nothing listens there" } }, s_source);
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains(said, outcome.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("embeddings", (await ExamineAsync(s_status with { Embeddings = new() { State = "off" } }, s_source)).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_paused_discovery_says_why()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -21,10 +22,12 @@ public sealed partial class HttpFileTests(ServiceFixture service) : IClassFixtur
             ["capability"] = "function_calling",
             ["run"] = (await service.Server.GetAsync("api/v1/discovery/runs", Cancelled)).GetProperty("data")[0].GetProperty("id").GetString()!,
         };
-        string[] absent = ["{{review}}", "{{routed}}", "{{override}}", "{{canonical}}", "api/v1/live", "/subscriptions", "/analytics"]; // of which a simulated world has none; what is a WebSocket; and what needs a key
-        foreach (var (method, url) in Requests().Where(request => request.Method == "GET" && !absent.Any(name => request.Url.Contains(name, StringComparison.Ordinal)) && !request.Url.EndsWith("/backup", StringComparison.Ordinal)))
+        string[] absent = ["{{review}}", "{{routed}}", "{{override}}", "{{canonical}}", "{{subscription}}", "api/v1/live"]; // of which a simulated world has none; and what is a WebSocket
+        foreach (var (method, url, isKeyed) in Requests().Where(request => request.Method == "GET" && !absent.Any(name => request.Url.Contains(name, StringComparison.Ordinal)) && !request.Url.EndsWith("/backup", StringComparison.Ordinal)))
         {
-            using var response = await service.Server.Http.GetAsync(new Uri(Variable().Replace(url, name => values[name.Groups["name"].Value])), HttpCompletionOption.ResponseHeadersRead, Cancelled);
+            using var request = new HttpRequestMessage(HttpMethod.Get, Variable().Replace(url, name => values[name.Groups["name"].Value]));
+            request.Headers.Authorization = isKeyed ? new("Bearer", Key()) : null;
+            using var response = await service.Server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
             Assert.True(response.IsSuccessStatusCode, $"{method} {url}: {response.StatusCode} {(response.IsSuccessStatusCode ? "" : await response.Content.ReadAsStringAsync(Cancelled))}");
         }
     }
@@ -44,12 +47,21 @@ public sealed partial class HttpFileTests(ServiceFixture service) : IClassFixtur
 
     private static string Path(string url) => Variable().Replace(url.Replace("{{host}}", "", StringComparison.Ordinal).Split('?')[0], "*").Replace("sim-openai", "*", StringComparison.Ordinal);
 
-    private static IEnumerable<(string Method, string Url)> Requests() =>
+    /// <summary>The first key, which the server wrote into the home of whoever started it.</summary>
+    private string Key()
+    {
+        var file = Directory.EnumerateFiles(service.Home.FullName, "credentials.json", SearchOption.AllDirectories).Single();
+        using var written = JsonDocument.Parse(File.ReadAllBytes(file));
+        return written.RootElement.EnumerateObject().First().Value.GetProperty("key").GetString()!;
+    }
+
+    private static IEnumerable<(string Method, string Url, bool IsKeyed)> Requests() =>
         from file in Directory.EnumerateFiles(Folder(), "*.http")
-        from line in File.ReadLines(file)
-        let words = line.Split(' ')
+        let lines = File.ReadAllLines(file)
+        from number in Enumerable.Range(0, lines.Length)
+        let words = lines[number].Split(' ')
         where words is ["GET" or "POST" or "DELETE" or "PATCH", _]
-        select (words[0], words[1]);
+        select (words[0], words[1], lines[(number + 1)..].TakeWhile(line => line.Length > 0).Contains("Authorization: Bearer {{key}}"));
 
     private static string Folder()
     {

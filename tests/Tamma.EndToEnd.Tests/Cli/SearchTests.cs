@@ -63,6 +63,18 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Where_few_are_found_it_says_below_them_what_would_find_more()
+    {
+        await using var server = Serving(s_found with { Facets = null, Relaxed = [new() { Drop = ["modalities.input has audio"], Filter = "tool_call", Total = 12 }] });
+        using var tamma = new TammaProcess(server);
+
+        var outcome = await tamma.RunAsync("search", "flacon");
+
+        Assert.NotEqual("", outcome.Out);
+        Assert.Contains("without modalities.input has audio: 12 models\n", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_says_what_words_mean_that_no_model_has_and_which_rows_lack_them()
     {
         var meant = new MeantResponse { Source = "built_in", Words = ["jingle"], Axes = ["composing"], Near = 6 };

@@ -16,6 +16,7 @@ public sealed class SubscriptionTests
         Filter = "changed(cost.input)",
         Target = new() { Url = "https://hooks.example.com/models", Format = "cloud_events", Ordered = true, Headers = ["Authorization"], Secrets = [] },
         Batch = new() { MaxEvents = 1, MaxSeconds = 0 },
+        Calm = new() { SettleSeconds = 600, Fold = true, Urgent = "critical", Quiet = new() { From = "22:00", To = "07:00", Zone = "Europe/Zurich" } },
         CreatedAt = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero),
         ChangedAt = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero),
         Deliveries = new() { Queued = 1, Delivered = 20, Dead = 3 },
@@ -63,6 +64,51 @@ public sealed class SubscriptionTests
         Assert.Equal("prices is removed.\n", (await tamma.RunAsync("subscriptions", "remove", s_prices.Id.ToString())).Out);
         Assert.Equal(4, (await tamma.RunAsync("subscriptions", "remove", "nobody")).ExitCode);
         Assert.Equal(2, (await tamma.RunAsync("subscriptions", "pause")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("""{"settle_seconds":600}""", "--calm", "10m")]
+    [InlineData("""{"off":true}""", "--calm", "off")]
+    [InlineData("""{"urgent":"warning","digest":{"every":"day","at":"08:00","zone":"Europe/Zurich"}}""", "--digest", "day 08:00 Europe/Zurich", "--urgent", "warning")]
+    [InlineData("""{"fold":false,"digest":{"every":"week","at":"08:00","on":"friday","zone":"UTC"}}""", "--digest", "friday 08:00 UTC", "--fold", "false")]
+    [InlineData("""{"quiet":{"from":"22:00","to":"07:00","zone":"Europe/Zurich","days":["friday","saturday"]}}""", "--quiet", "22:00-07:00 Europe/Zurich friday,saturday")]
+    public async Task Calm_is_written_as_people_say_it(string sent, params string[] written)
+    {
+        await using var server = new StubServer().On("POST /subscriptions", s_prices, TammaJson.Default.SubscriptionResponse, 201);
+        using var tamma = new TammaProcess(server);
+
+        Assert.Equal(0, (await tamma.RunAsync(["subscriptions", "add", "https://hooks.example.com/models", .. written])).ExitCode);
+
+        Assert.Equal(sent, JsonElement.Parse(Assert.Single(server.Requests).Body).GetProperty("calm").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_change_of_calm_keeps_what_is_not_named_and_what_is_no_time_is_refused()
+    {
+        await using var server = new StubServer()
+            .On("GET /subscriptions", new ListResponse<SubscriptionResponse> { Data = [s_prices] }, TammaJson.Default.SubscriptionList)
+            .On($"PATCH {s_place}", s_prices, TammaJson.Default.SubscriptionResponse);
+        using var tamma = new TammaProcess(server);
+
+        await tamma.RunAsync("subscriptions", "change", "prices", "--digest", "day 08:00 UTC");
+        var calm = JsonElement.Parse(server.Requests[^1].Body).GetProperty("calm").GetRawText();
+        Assert.Equal("""{"fold":true,"urgent":"critical","quiet":{"from":"22:00","to":"07:00","zone":"Europe/Zurich"},"digest":{"every":"day","at":"08:00","zone":"UTC"}}""", calm);
+        Assert.Contains("write 'day 08:00 Europe/Zurich'", (await tamma.RunAsync("subscriptions", "change", "prices", "--digest", "daily")).Error, StringComparison.Ordinal);
+        Assert.Contains("write '22:00-07:00 Europe/Zurich'", (await tamma.RunAsync("subscriptions", "change", "prices", "--quiet", "at night")).Error, StringComparison.Ordinal);
+        Assert.Contains("stands alone", (await tamma.RunAsync("subscriptions", "change", "prices", "--calm", "off", "--urgent", "none")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_subscription_is_shown_with_when_it_speaks_next()
+    {
+        var waiting = s_prices with { Waiting = new() { Events = 12, Since = s_prices.CreatedAt, Until = s_prices.CreatedAt.AddMinutes(10) } };
+        await using var server = new StubServer().On("GET /subscriptions", new ListResponse<SubscriptionResponse> { Data = [waiting] }, TammaJson.Default.SubscriptionList);
+        using var tamma = new TammaProcess(server);
+
+        var shown = (await tamma.RunAsync("subscriptions", "show", "prices")).Out;
+
+        Assert.Contains("10 min after the first change; many alike as one; not from 22:00 to 07:00 Europe/Zurich; critical at once", shown, StringComparison.Ordinal);
+        Assert.Contains("12 events wait since", shown, StringComparison.Ordinal);
     }
 
     [Fact]

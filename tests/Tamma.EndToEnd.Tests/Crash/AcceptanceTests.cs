@@ -110,7 +110,7 @@ public sealed class AcceptanceTests(SimulatorFixture simulator) : IClassFixture<
         await Until.TrueAsync(() => Task.FromResult(Directory.EnumerateFiles(home.FullName, "credentials.json", SearchOption.AllDirectories).Any()), Cancelled);
         var client = Client(tamma, server, http);
         await Until.TrueAsync(async () => (await client.ListModelsAsync(new() { Limit = 1_000 }, Cancelled)).Data.Select(model => model.Provider).Distinct().Count() is 3, Cancelled);
-        var made = await client.AddSubscriptionAsync(new() { Name = "everything", Filter = "cause = provider", Target = new() { Url = target.ToString(), Ordered = true, Secret = $"file:{secret}" } }, Cancelled);
+        var made = await client.AddSubscriptionAsync(new() { Name = "everything", Filter = "cause = provider", Target = new() { Url = target.ToString(), Ordered = true, Secret = $"file:{secret}" }, Calm = new() { Off = true } }, Cancelled);
         return ((await client.GetChangesAsync(new() { Types = "subscription_added" }, Cancelled)).Data.Single().Position, made.Id);
     }
 

@@ -17,14 +17,10 @@ public sealed class DeliveryKillTests(SimulatorFixture simulator) : IClassFixtur
 {
     private const string Types = "model_added,model_updated,model_missing,model_returned,model_removed";
 
-    private static readonly bool s_soak = Environment.GetEnvironmentVariable("TAMMA_SOAK") == "1";
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, s_soak ? 50 : 5)];
-
     [Theory]
-    [MemberData(nameof(Seeds))]
+    [MemberData(nameof(Seeds.All), MemberType = typeof(Seeds))]
     public async Task Whenever_the_server_is_killed_each_event_is_received_in_order(int seed)
     {
         var dice = new Random(seed);
@@ -36,7 +32,7 @@ public sealed class DeliveryKillTests(SimulatorFixture simulator) : IClassFixtur
         await simulator.Process.CreateWorldAsync($$$"""{"name":"{{{world}}}","protocol":"openai","flavour":"gateway","generate":{"models":60,"seed":{{{seed}}}}}""");
 
         var (start, subscription) = await SubscribeAsync(home, world, receiver.Url, secret);
-        for (var kill = 0; kill < (s_soak ? 6 : 3); kill++)
+        for (var kill = 0; kill < (Seeds.IsSoak ? 6 : 3); kill++)
         {
             await using var server = await ServerProcess.StartAsync(home, Settings(world), Cancelled);
             var (seen, wanted) = (receiver.Messages.Count, dice.Next(1, 25));
@@ -95,7 +91,7 @@ public sealed class DeliveryKillTests(SimulatorFixture simulator) : IClassFixtur
         var client = Client(home, server, http);
         await Until.TrueAsync(async () => (await client.ListModelsAsync(new() { Scope = "all", Limit = 1 }, Cancelled)).Data.Count > 0, Cancelled);
         var made = await client.AddSubscriptionAsync(
-            new() { Filter = $"type in ({Types.Replace(",", ", ", StringComparison.Ordinal)}) and cause = provider", Target = new() { Url = target.ToString(), Ordered = true, Secret = $"file:{secret}" } },
+            new() { Filter = $"type in ({Types.Replace(",", ", ", StringComparison.Ordinal)}) and cause = provider", Target = new() { Url = target.ToString(), Ordered = true, Secret = $"file:{secret}" }, Calm = new() { Off = true } },
             Cancelled);
         var added = (await client.GetChangesAsync(new() { Types = "subscription_added" }, Cancelled)).Data.Single();
         await server.KillAsync();

@@ -42,7 +42,23 @@ public sealed class SearchTests
         Assert.Equal(("context>=2M", "context>=400k", "falcon", 1), (relaxed.GetProperty("drop")[0].GetString(), relaxed.GetProperty("instead").GetString(), relaxed.GetProperty("text").GetString()!.Trim(), relaxed.GetProperty("total").GetInt32()));
         var again = await server.JsonAsync($"/api/v1/search?read_words=false&q=falcon&filter={Uri.EscapeDataString(relaxed.GetProperty("filter").GetString()!)}");
         Assert.Equal(1, again.GetProperty("total").GetInt32());
-        Assert.False(again.TryGetProperty("relaxed", out _));
+    }
+
+    [Fact]
+    public async Task Where_few_are_found_the_nearest_questions_that_find_more_are_told_on_the_first_page()
+    {
+        await using var server = await StartAsync();
+
+        var few = await server.JsonAsync("/api/v1/search?q=falcon%20with%20tools%20and%20200k%20context");
+        var enough = await server.JsonAsync("/api/v1/search?filter=tool_call");
+
+        var relaxed = few.GetProperty("relaxed")[0];
+        Assert.Equal((1, "context>=100k", 2), (few.GetProperty("total").GetInt32(), relaxed.GetProperty("instead").GetString(), relaxed.GetProperty("total").GetInt32()));
+        Assert.Equal(3, enough.GetProperty("total").GetInt32());
+        Assert.False(enough.TryGetProperty("relaxed", out _));
+        var first = await server.JsonAsync("/api/v1/search?filter=tool_call%20and%20cost.input%3E1&limit=1");
+        var second = await server.JsonAsync($"/api/v1/search?filter=tool_call%20and%20cost.input%3E1&limit=1&cursor={first.GetProperty("next_cursor").GetString()}");
+        Assert.Equal((true, false), (first.TryGetProperty("relaxed", out _), second.TryGetProperty("relaxed", out _)));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class StubWorld
     /// <summary>When set, the readers that are made from now on wait for it.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
+    /// <summary>How many models more the readers that are made from now on list.</summary>
+    public int More { get; set; }
+
     /// <summary>What the readers that are made from now on list no more.</summary>
     public ImmutableHashSet<string> Lost { get; set; } = [];
 
@@ -39,7 +42,7 @@ internal sealed class StubWorld
         var listing = new StubListing(PagePlan.SourceOf(options)) { Credential = options.Credential?.Describe(), Hold = Hold };
         var lost = Lost;
         var patterns = new IdPatterns(options.Include, options.Exclude);
-        listing.Say(Ids.Where(patterns.Keeps).Where(id => !lost.Contains(id)).Select(id => listing.Claim($"{options.Provider}/{id}", ("name", id))));
+        listing.Say(Ids.Concat(Enumerable.Range(1, More).Select(number => $"more-{number}")).Where(patterns.Keeps).Where(id => !lost.Contains(id)).Select(id => listing.Claim($"{options.Provider}/{id}", ("name", id))));
         _made.Enqueue((options, listing));
         return listing;
     }

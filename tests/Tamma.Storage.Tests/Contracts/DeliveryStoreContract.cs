@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Tamma.Notifications.Calm;
 using Tamma.Notifications.Deliveries;
 using Xunit;
 using static Tamma.Storage.Tests.Contracts.SubscriptionSamples;
@@ -28,6 +30,20 @@ public abstract class DeliveryStoreContract(Stores stores) : IAsyncDisposable
         Assert.Equal(new(s_log, 9), await stores.Cursors.ReadAsync(Subscription(1).Reader, Token));
         Assert.Equal(2, await Deliveries.CountQueuedAsync(s_one, Token));
         Assert.Equal(0, await Deliveries.CountQueuedAsync(s_two, Token));
+    }
+
+    [Fact]
+    public async Task Many_positions_and_a_shape_are_read_back_as_they_were_given()
+    {
+        ImmutableArray<long> positions = [6, 7, 9, .. Enumerable.Range(11, 5_000).Select(number => (long)number), 6_000, 6_002, 6_003, 6_004];
+        await QueueAsync(s_one, Digest("a", positions), Draft("b", 7_000, 7_001) with { Shape = MessageShape.Folded }, Draft("c", 7_002));
+
+        var queued = await Deliveries.ReadQueuedAsync(s_one, ordered: true, 10, Token);
+
+        Assert.Equal(positions, queued[0].Positions);
+        Assert.Equal([7_000, 7_001], queued[1].Positions);
+        Assert.Equal("Digest 7 2 openai/größe,acme", queued[0].Shape is { LeftOut: { } left } shape ? $"{shape.Form} {left.Events} {left.Subjects} {string.Join(',', left.Examples)}" : "none");
+        Assert.Equal([MessageShape.Folded, MessageShape.Each], queued.Skip(1).Select(delivery => delivery.Shape));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Tamma.Discovery;
 using Tamma.Search.Analytics;
 using Tamma.Search.Embedding;
 using Tamma.Security;
+using Tamma.Notifications.Calm;
 using Tamma.Storage.Tests.Contracts;
 using static Tamma.Storage.Tests.Samples;
 
@@ -155,7 +156,7 @@ internal static class PastContent
             AddNew([SubscriptionSamples.Told(subscription)]);
             foreach (var delivery in await stores.Deliveries.ReadAsync(new() { Subscription = subscription.Id }, token))
             {
-                AddNew([$"{delivery with { Positions = [] }} {string.Join(' ', delivery.Positions)}", .. (await stores.Deliveries.ReadAttemptsAsync(delivery.Id, token)).Select(attempt => $"{attempt}")]);
+                AddNew([$"{delivery with { Positions = [] }}".Replace($", Shape = {MessageShape.Each}", "", StringComparison.Ordinal) + $" {string.Join(' ', delivery.Positions)}", .. (await stores.Deliveries.ReadAttemptsAsync(delivery.Id, token)).Select(attempt => $"{attempt}")]);
             }
         }
 
@@ -168,7 +169,7 @@ internal static class PastContent
         var subscription = SubscriptionSamples.Subscription(1);
         var head = await stores.Log.HeadAsync(token);
         await stores.Subscriptions.AddAsync(subscription, new(head.LogId, 0), [], token);
-        await stores.Deliveries.QueueAsync(subscription.Id, new(head.LogId, 0), new(head.LogId, 3), [SubscriptionSamples.Draft("one", 1), SubscriptionSamples.Draft("two", 2, 3)], token);
+        await stores.Deliveries.QueueAsync(subscription.Id, new(head.LogId, 0), new(head.LogId, 3), [SubscriptionSamples.Draft("one", 1), SubscriptionSamples.Draft("two", 2, 3), SubscriptionSamples.Draft("three", 1, 2, 3) with { Shape = MessageShape.Folded }], token);
         var first = (await stores.Deliveries.ReadQueuedAsync(subscription.Id, ordered: true, 1, token))[0];
         await stores.Deliveries.RecordAsync(first with { Attempts = 1, NextAt = Day(5), Status = 503 }, SubscriptionSamples.Attempt(first.Id, 1, 503), true, token);
     }

@@ -11,7 +11,7 @@ namespace Tamma.Storage.Tests.Past;
 /// </summary>
 public sealed class PastTests : IDisposable
 {
-    private const int Newest = 7;
+    private const int Newest = 8;
 
     private readonly TempFolder _folder = new();
 
@@ -25,6 +25,7 @@ public sealed class PastTests : IDisposable
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(7)]
+    [InlineData(8)]
     public async Task A_database_of_an_earlier_schema_is_read_as_it_was_written(int schema)
     {
         var past = Path.Combine(Repository.Root, "tests", "Tamma.Storage.Tests", "Past", $"v{schema}");

@@ -4,5 +4,5 @@ namespace Tamma.Storage.Tests.Wrong;
 public enum DeliveryFault
 {
     LosesSecrets, LosesEvents, KeepsTheFirst, ForgetsFailures, RemovesAll,
-    TurnsAround, IgnoresTheCursor, AlwaysInOrder, LosesAnswers, NeverFails, ReplaysAll, IgnoresTheState, PurgesNothing, RemembersTheGone,
+    TurnsAround, LosesShapes, IgnoresTheCursor, AlwaysInOrder, LosesAnswers, NeverFails, ReplaysAll, IgnoresTheState, PurgesNothing, RemembersTheGone,
 }

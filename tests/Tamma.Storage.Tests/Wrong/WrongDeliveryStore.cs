@@ -1,4 +1,5 @@
 using Tamma.Events;
+using Tamma.Notifications.Calm;
 using Tamma.Notifications.Deliveries;
 using Tamma.Notifications.Subscriptions;
 
@@ -10,7 +11,17 @@ internal sealed class WrongDeliveryStore(IDeliveryStore inner, ICursorStore curs
     public async Task<bool> QueueAsync(Guid subscription, Cursor stood, Cursor stands, IReadOnlyList<DeliveryDraft> messages, CancellationToken cancellationToken)
     {
         var from = fault is DeliveryFault.IgnoresTheCursor && await cursors.ReadAsync(Subscription.ReaderOf(subscription), cancellationToken) is { } real ? real : stood;
-        return await inner.QueueAsync(subscription, from, stands, fault is DeliveryFault.TurnsAround ? [.. messages.Reverse()] : messages, cancellationToken);
+        return await inner.QueueAsync(
+            subscription,
+            from,
+            stands,
+            fault switch
+            {
+                DeliveryFault.TurnsAround => [.. messages.Reverse()],
+                DeliveryFault.LosesShapes => [.. messages.Select(message => message with { Shape = MessageShape.Each })],
+                _ => messages,
+            },
+            cancellationToken);
     }
 
     public Task<IReadOnlyList<Delivery>> ReadQueuedAsync(Guid subscription, bool ordered, int limit, CancellationToken cancellationToken) =>

@@ -20,6 +20,7 @@ public sealed class WrongDeliveryTests
     public static TheoryData<DeliveryFault, string> Deliveries { get; } = new()
     {
         { TurnsAround, nameof(DeliveryStoreContract.Messages_are_queued_in_their_order_and_the_cursor_moves_with_them) },
+        { LosesShapes, nameof(DeliveryStoreContract.Many_positions_and_a_shape_are_read_back_as_they_were_given) },
         { IgnoresTheCursor, nameof(DeliveryStoreContract.Nothing_is_queued_when_the_cursor_stands_elsewhere) },
         { AlwaysInOrder, nameof(DeliveryStoreContract.Without_order_what_is_due_first_comes_first) },
         { LosesAnswers, nameof(DeliveryStoreContract.A_try_and_what_became_of_it_are_read_back_as_they_were_given) },

@@ -21,9 +21,6 @@ public sealed class ModelFieldTable
         _byFilter = All.ToFrozenDictionary(field => field.Filter);
     }
 
-    /// <summary>What the catalogue alone can tell.</summary>
-    public static ModelFieldTable Catalogue { get; } = new([]);
-
     /// <summary>Registered fields in the registry's order, then the derived ones, then the capabilities.</summary>
     public ImmutableArray<ModelField> All { get; }
 

@@ -46,7 +46,6 @@ public static class OverrideDrift
             OccurredAt = now,
             Provider = entry.Key.Provider,
             ModelId = entry.Key.IsProvider ? null : entry.Key.Id,
-            Severity = Severity.Notice,
             Data = buffer.WrittenMemory,
         };
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Tamma.Events;
+using Tamma.Notifications.Operations;
 using Tamma.Notifications.Subscriptions;
 using Tamma.Notifications.Webhooks;
 using Tamma.Security.Secrets;
@@ -9,7 +10,7 @@ namespace Tamma.Notifications.Deliveries;
 
 /// <summary>Takes one delivery to its target once, and writes down what came of it.</summary>
 internal sealed partial class Courier(
-    IEventLog log, IDeliveryStore deliveries, SubscriptionBook book, TargetOpener opener, WebhookSender sender, WebhookOptions options, TimeProvider time, ILogger<Courier> logger)
+    IEventLog log, IDeliveryStore deliveries, SubscriptionBook book, TargetOpener opener, WebhookSender sender, WebhookOptions options, NotificationMeter meter, TimeProvider time, ILogger<Courier> logger)
 {
     private const int DiceSides = 1_000_000;
 
@@ -23,15 +24,17 @@ internal sealed partial class Courier(
         {
             var lost = delivery with { State = DeliveryState.Dead, FinishedAt = time.GetUtcNow(), Reason = "the log does not keep its events any more (retention.events); read the models anew, then follow" };
             await deliveries.RecordAsync(lost, attempt: null, failed: null, cancellationToken);
+            meter.Lost();
             LogDead(subscription.Name, delivery.MessageId, lost.Reason);
             return true;
         }
 
         var at = time.GetUtcNow();
-        var outcome = await SendAsync(subscription, delivery.MessageId, new(events, delivery.Summary), cancellationToken);
+        var outcome = await SendAsync(subscription, delivery.MessageId, new(events, delivery.Summary) { Shape = delivery.Shape }, cancellationToken);
         var after = DeliverySteps.After(delivery, outcome, options.Retries, time.GetUtcNow(), (double)RandomNumberGenerator.GetInt32(DiceSides) / DiceSides);
         var attempt = new DeliveryAttempt(delivery.Id, after.Attempts, at, outcome.Latency, outcome.Status, outcome.Error, outcome.Answer);
         var failingSince = await deliveries.RecordAsync(after, attempt, failed: !outcome.IsTaken, cancellationToken);
+        meter.Tried(after.State, outcome, events.Length);
         if (after.State is DeliveryState.Dead)
         {
             LogDead(subscription.Name, delivery.MessageId, after.Reason);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Notifications.Calm;
 
 namespace Tamma.Notifications.Deliveries;
 
@@ -17,6 +18,9 @@ public sealed record Delivery
     public required ImmutableArray<long> Positions { get; init; }
 
     public string? Summary { get; init; }
+
+    /// <summary>How the events are told.</summary>
+    public MessageShape Shape { get; init; } = MessageShape.Each;
 
     public DeliveryState State { get; init; }
 
@@ -48,7 +52,10 @@ public enum DeliveryState
 }
 
 /// <summary>A message to be queued.</summary>
-public sealed record DeliveryDraft(string MessageId, ImmutableArray<long> Positions, string? Summary, DateTimeOffset At);
+public sealed record DeliveryDraft(string MessageId, ImmutableArray<long> Positions, string? Summary, DateTimeOffset At)
+{
+    public MessageShape Shape { get; init; } = MessageShape.Each;
+}
 
 /// <summary>One try.</summary>
 /// <param name="Number">From 1 on.</param>

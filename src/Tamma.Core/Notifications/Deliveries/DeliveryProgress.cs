@@ -9,4 +9,7 @@ public sealed class DeliveryProgress
 
     /// <summary>How far the log was read for each subscription that is served here. A stored cursor may stand behind it.</summary>
     public IReadOnlyDictionary<Guid, long> Positions => _worker.Positions;
+
+    /// <summary>What waits of the subscriptions that are served here, where something does.</summary>
+    public IReadOnlyDictionary<Guid, Waiting> Waiting => _worker.Waiting;
 }

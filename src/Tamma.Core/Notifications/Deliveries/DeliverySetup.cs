@@ -5,6 +5,7 @@ using Tamma.Catalog;
 using Tamma.Catalog.Retention;
 using Tamma.Events;
 using Tamma.Notifications.Filtering;
+using Tamma.Notifications.Operations;
 using Tamma.Notifications.Subscriptions;
 using Tamma.Notifications.Webhooks;
 using Tamma.Security.Secrets;
@@ -51,6 +52,8 @@ public static class DeliverySetup
             provider.GetRequiredService<ILogger<DeliveryWorker>>()));
         services.TryAddSingleton(provider => new DeliveryProgress(provider.GetRequiredService<DeliveryWorker>()));
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryWorker>());
+        services.TryAddSingleton<NotificationStatusReader>();
+        services.AddHostedService<NotificationGauges>();
         return services;
     }
 

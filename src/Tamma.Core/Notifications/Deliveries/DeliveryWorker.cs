@@ -20,15 +20,28 @@ internal sealed partial class DeliveryWorker(
     private static readonly TimeSpan s_purge = TimeSpan.FromHours(6);
 
     private readonly ConcurrentDictionary<Guid, Lane> _lanes = new();
+    private readonly CancellationTokenSource _broken = new(Timeout.InfiniteTimeSpan, time);
     private DateTimeOffset _purged;
 
     /// <summary>How far each lane has read the log.</summary>
     public IReadOnlyDictionary<Guid, long> Positions => _lanes.Values.Where(lane => lane.Position is not null).ToDictionary(lane => lane.Subscription.Id, lane => lane.Position!.Value);
 
+    /// <summary>What waits in each lane where something does.</summary>
+    public IReadOnlyDictionary<Guid, Waiting> Waiting => _lanes.Values.Select(lane => (lane.Subscription.Id, lane.Waiting)).Where(pair => pair.Waiting is not null).ToDictionary(pair => pair.Id, pair => pair.Waiting!);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _broken.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         IAsyncDisposable? held = null;
+
+        // An ordinary stop repeats nothing: what is under way has a moment to be answered.
+        await using var grace = stoppingToken.Register(() => _broken.CancelAfter(options.Grace));
         try
         {
             // Without it filters would find each model's fields unknown, and leave out what was asked for.
@@ -114,9 +127,16 @@ internal sealed partial class DeliveryWorker(
             return;
         }
 
+        // Set on another machine.
+        if (subscription.Calm?.UnknownZone is { } zone)
+        {
+            await book.DisableAsync(subscription.Id, $"this machine does not know the time zone '{zone}' of its quiet hours or digest. Install the system's time zones (tzdata), or change the zone; then resume.", stoppingToken);
+            return;
+        }
+
         var lane = open(subscription, filter);
         _lanes[subscription.Id] = lane;
-        lane.Start(before, stoppingToken);
+        lane.Start(before, stoppingToken, _broken.Token);
     }
 
     private async Task PurgeAsync(CancellationToken cancellationToken)

@@ -22,12 +22,16 @@ internal sealed partial class Lane(
     /// <summary>How far the log was read; null before the first time.</summary>
     public long? Position => feed.Position;
 
+    /// <summary>What waits because the subscription is calm; null where nothing does.</summary>
+    public Waiting? Waiting => feed.Waiting;
+
     /// <summary>Completes when nothing of it is under way any more.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <param name="before">What must have ended: the lane that had this subscription before.</param>
-    /// <param name="stopping">Breaks off what is under way; it is done again.</param>
-    public void Start(Task before, CancellationToken stopping) => Completion = RunAsync(before, stopping);
+    /// <param name="stopping">Takes no more, as <see cref="End"/>.</param>
+    /// <param name="broken">Breaks off what is under way; it is done again.</param>
+    public void Start(Task before, CancellationToken stopping, CancellationToken broken) => Completion = RunAsync(before, stopping, broken);
 
     /// <summary>Takes no more; what is under way is brought to its end.</summary>
     public void End() => _ended.Cancel();
@@ -40,13 +44,13 @@ internal sealed partial class Lane(
 
     public void Dispose() => _ended.Dispose();
 
-    private async Task RunAsync(Task before, CancellationToken stopping)
+    private async Task RunAsync(Task before, CancellationToken stopping, CancellationToken broken)
     {
         await before;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, stopping);
         await Task.WhenAll(
             AgainAsync(token => FeedAsync(token), either.Token),
-            AgainAsync(token => SendAsync(token, stopping), either.Token));
+            AgainAsync(token => SendAsync(token, broken), either.Token));
     }
 
     /// <summary>The record may be out of reach for a while; that ends nothing.</summary>
@@ -77,10 +81,10 @@ internal sealed partial class Lane(
     {
         switch (await feed.StepAsync(ended))
         {
-            case FeedStep.Expired(var kept):
+            case FeedStep.Expired(var why):
                 await book.DisableAsync(
                     subscription.Id,
-                    FormattableString.Invariant($"cursor_expired: events up to position {kept} are no longer all kept, and some of them were not told yet. Read the models anew (GET /api/v1/models?scope=all), then resume: it goes on with what is kept."),
+                    $"cursor_expired: {why} Some of what came after it was not told. Read the models anew with GET /api/v1/models?scope=all, then resume: it goes on with what is kept.",
                     ended);
                 await _ended.CancelAsync();
                 break;
@@ -111,7 +115,7 @@ internal sealed partial class Lane(
         ended.ThrowIfCancellationRequested();
     }
 
-    private async Task SendAsync(CancellationToken ended, CancellationToken stopping)
+    private async Task SendAsync(CancellationToken ended, CancellationToken broken)
     {
         Dictionary<long, Task<bool>> flying = [];
         var most = subscription.Target.Ordered ? 1 : options.Parallelism;
@@ -130,7 +134,7 @@ internal sealed partial class Lane(
                     }
                     else if (flying.Count < most)
                     {
-                        flying.Add(delivery.Id, courier.DeliverAsync(subscription, delivery, stopping));
+                        flying.Add(delivery.Id, courier.DeliverAsync(subscription, delivery, broken));
                     }
                 }
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Tamma.Catalog.Retention;
 using Tamma.Events;
+using Tamma.Notifications.Calm;
 using Tamma.Notifications.Filtering;
+using Tamma.Notifications.Live;
 using Tamma.Notifications.Subscriptions;
 using Tamma.Notifications.Webhooks;
 
@@ -24,15 +26,19 @@ internal sealed class LaneFeed(
     /// <summary>How far the log was read; null before the first time.</summary>
     public long? Position => _stored is null ? null : Interlocked.Read(ref _position);
 
+    /// <summary>What waits; null where nothing does.</summary>
+    public Waiting? Waiting { get; private set; }
+
     /// <summary>Reads on by one page.</summary>
     public async Task<FeedStep> StepAsync(CancellationToken cancellationToken)
     {
         var head = await log.HeadAsync(cancellationToken);
-        _stored ??= await StartAsync(head, cancellationToken);
-        if (_stored is not { } stored)
+        if (await PlaceAsync(head, cancellationToken) is { } wrong)
         {
-            return new FeedStep.Expired((await retention.ReadHorizonsAsync(cancellationToken)).Events);
+            return new FeedStep.Expired(wrong.Message);
         }
+
+        var stored = _stored!.Value;
 
         if (await deliveries.CountQueuedAsync(subscription.Id, cancellationToken) >= options.Queue)
         {
@@ -49,7 +55,7 @@ internal sealed class LaneFeed(
         }
 
         var wanted = _held.AddRange(page.Where(told => filter.Matches(rows.Of(told))));
-        var cut = subscription.Batching.Of(wanted, time.GetUtcNow());
+        var cut = CutOf(wanted, atEnd);
         var to = new Cursor(head.LogId, cut.Held is [var first, ..] ? first.Position - 1 : read);
         if ((cut.Ready is not [] || to.Position - stored.Position >= Stride) && !await QueueAsync(stored, to, cut, cancellationToken))
         {
@@ -59,14 +65,26 @@ internal sealed class LaneFeed(
         }
 
         _held = cut.Held;
+        Waiting = cut.Held is [var waits, ..] ? new(cut.Held.Length, waits.Event.OccurredAt, cut.Due) : null;
         Interlocked.Exchange(ref _position, read);
         return new FeedStep.Read(atEnd, cut.Ready.Length, cut.Due);
+    }
+
+    private Cut CutOf(ImmutableArray<EventEnvelope> events, bool atEnd)
+    {
+        if (subscription.Calm is not { } calm)
+        {
+            return subscription.Batching.Of(events, time.GetUtcNow());
+        }
+
+        var cut = CalmWindows.Of(calm, subscription.Batching, events, atEnd, time.GetUtcNow());
+        return new(cut.Ready, cut.Held, cut.Due);
     }
 
     private async Task<bool> QueueAsync(Cursor stored, Cursor to, Cut cut, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        DeliveryDraft[] drafts = [.. cut.Ready.Select(message => new DeliveryDraft(message.Id, [.. message.Events.Select(told => told.Position)], message.Summary, now))];
+        DeliveryDraft[] drafts = [.. cut.Ready.Select(message => new DeliveryDraft(message.Id, [.. message.Events.Select(told => told.Position)], message.Summary, now) { Shape = message.Shape })];
         if (!await deliveries.QueueAsync(subscription.Id, stored, to, drafts, cancellationToken))
         {
             return false;
@@ -76,17 +94,24 @@ internal sealed class LaneFeed(
         return true;
     }
 
-    /// <returns>Null where the log no longer has what comes next.</returns>
-    private async Task<Cursor?> StartAsync(LogHead head, CancellationToken cancellationToken)
+    /// <summary>Where it begins, and whether it can go on from where it is: retention may overtake one whose queue is full.</summary>
+    private async Task<CursorExpiredException?> PlaceAsync(LogHead head, CancellationToken cancellationToken)
     {
-        if (await cursors.ReadAsync(subscription.Reader, cancellationToken) is not { } cursor || cursor.LogId != head.LogId || cursor.Position > head.Position
-            || cursor.Position < (await retention.ReadHorizonsAsync(cancellationToken)).Events)
+        var kept = (await retention.ReadHorizonsAsync(cancellationToken)).Events;
+        if (_stored is { } stored)
         {
-            return null;
+            return CursorExpiredException.Of(stored with { Position = _position }, head, kept);
         }
 
-        Interlocked.Exchange(ref _position, cursor.Position);
-        return cursor;
+        var begin = await cursors.ReadAsync(subscription.Reader, cancellationToken);
+        if ((begin is { } place ? CursorExpiredException.Of(place, head, kept) : CursorExpiredException.OtherLog()) is { } expired)
+        {
+            return expired;
+        }
+
+        Interlocked.Exchange(ref _position, begin!.Value.Position);
+        _stored = begin;
+        return null;
     }
 }
 
@@ -101,6 +126,6 @@ internal abstract record FeedStep
     /// <summary>The queue is full; the log waits.</summary>
     public sealed record Full : FeedStep;
 
-    /// <summary>Events up to a position are no longer kept, and some of them were not read.</summary>
-    public sealed record Expired(long Kept) : FeedStep;
+    /// <summary>It cannot go on without leaving events out, for this reason.</summary>
+    public sealed record Expired(string Why) : FeedStep;
 }

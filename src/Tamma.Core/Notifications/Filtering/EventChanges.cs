@@ -102,8 +102,10 @@ public sealed record EventChanges(ImmutableArray<FieldChange> Changes, FieldSet?
         change.TryGetProperty(side, out var value) ? Value(value, path, registry) : null;
 
     private static FieldValue? Value(JsonElement value, string path, FieldRegistry registry) =>
-        IsOffer(path) ? value.ValueKind is JsonValueKind.String ? FieldValue.Text(value.GetString()!) : null
-        : LeafReader.ReadValue(value, registry.FindOrExtra(path).Type);
+        !IsOffer(path) ? LeafReader.ReadValue(value, registry.FindOrExtra(path).Type)
+        : path.IndexOf('.', OfferPrefix.Length) is > 0 and var end ? LeafReader.ReadValue(value, registry.FindOrExtra(path[(end + 1)..]).Type) // a term of one of several offers
+        : value.ValueKind is JsonValueKind.String ? FieldValue.Text(value.GetString()!)
+        : null;
 
     private static JsonElement? Member(JsonElement of, string name, JsonValueKind kind) => of.TryGetProperty(name, out var found) && found.ValueKind == kind ? found : null;
 }

@@ -6,6 +6,7 @@ using Tamma.Catalog.Asking;
 using Tamma.Catalog.Fields;
 using Tamma.Events;
 using Tamma.Filters;
+using Tamma.Search;
 
 namespace Tamma.Notifications.Filtering;
 
@@ -31,24 +32,33 @@ public static class EventFields
 
     public static FilterField Cause { get; } = new("cause", FilterType.Text, "Why it came to be.") { Values = Names<Cause>() };
 
+    public static FilterField Severity { get; } = new("severity", FilterType.Text, "How much it matters.") { Values = Names<Severity>() };
+
+    public static FilterField Position { get; } = new("position", FilterType.Number, "Its place in the log.");
+
     /// <summary>The event's own fields.</summary>
     public static ImmutableArray<EventField> Own { get; } =
     [
         new(Type, static row => FilterValue.Text(row.Envelope.Event.Type)),
         new(Cause, static row => FilterValue.Text(Name(row.Envelope.Event.Cause))),
-        new(new("severity", FilterType.Text, "How much it matters.") { Values = Names<Severity>() }, static row => FilterValue.Text(Name(row.Envelope.Event.Severity))),
+        new(Severity, static row => FilterValue.Text(Name(row.Envelope.Event.Severity))),
         new(new("provider", FilterType.Text, "The provider that it is about.") { Aliases = ["providers"] }, static row => Text(row.Envelope.Event.Provider)),
         new(new("model", FilterType.Text, "The key of the model that it is about: provider and id."), static row => row.Envelope.Event is { Provider: { } provider, ModelId: { } id } ? FilterValue.Text($"{provider}/{id}") : FilterValue.Unknown),
         new(new("model_id", FilterType.Text, "That model's name at its provider."), static row => Text(row.Envelope.Event.ModelId)),
         new(new("connection", FilterType.Text, "The connection that it came through."), static row => Text(row.Envelope.Event.Connection)),
         new(new("actor", FilterType.Text, "Who caused it, when a person did."), static row => Text(row.Envelope.Event.Actor)),
-        new(new("position", FilterType.Number, "Its place in the log."), static row => FilterValue.Number(row.Envelope.Position)),
+        new(Position, static row => FilterValue.Number(row.Envelope.Position)),
         new(new("occurred_at", FilterType.Date, "The day on which it happened (UTC).") { Aliases = ["occurred"] }, static row => FilterValue.Date(FilterDate.OfDay(DateOnly.FromDateTime(row.Envelope.Event.OccurredAt.UtcDateTime)))),
+        new(new("days_left", FilterType.Number, "Days from the event to the end of a model that it tells of."), static row => Number(EventMembers.DaysLeft(row))),
+        new(new("price_changed", FilterType.Flag, "A price of the model is another now, or is stated or not stated any more."), static row => FilterValue.Flag(PriceMoves.Any(row))),
+        new(new("price_rise", FilterType.Number, "By which factor the price that rises most rises: 2 is twice what it was."), static row => Number(PriceMoves.Rise(row))),
+        new(new("price_fall", FilterType.Number, "By which factor the price that falls most falls: 2 is half of what it was."), static row => Number(PriceMoves.Fall(row))),
+        new(new("provider_status", FilterType.Text, "How a connection fares now, where that changed.") { Values = [.. EventMembers.ProviderStatuses] }, static row => Text(EventMembers.ProviderStatus(row))),
     ];
 
     private static readonly ImmutableArray<EventField> s_ofModels =
     [
-        .. ModelFieldTable.Catalogue.All.Where(field => !s_taken.Contains(field.Filter.Name, StringComparer.Ordinal)).Select(OfModel),
+        .. ModelFields.All.Where(field => !s_taken.Contains(field.Filter.Name, StringComparer.Ordinal)).Select(OfModel),
         OfModel(Offering()),
     ];
 
@@ -61,7 +71,7 @@ public static class EventFields
         static filter => Of(filter).Changed);
 
     private static EventField Of(FilterField filter) =>
-        s_byFilter.TryGetValue(filter, out var known) ? known : Side(filter.Name) ?? OfModel(ModelFieldTable.Catalogue.Of(filter));
+        s_byFilter.TryGetValue(filter, out var known) ? known : Side(filter.Name) ?? OfModel(ModelFields.Of(filter));
 
     private static FilterField? Open(string name) => Side(name)?.Filter ?? ModelFieldTable.Open(name);
 
@@ -88,7 +98,7 @@ public static class EventFields
     /// <summary>What the event's own name hides.</summary>
     private static ModelField Offering()
     {
-        var field = ModelFieldTable.Catalogue.All.First(field => field.Filter.Name == "connection");
+        var field = ModelFields.All.First(field => field.Filter.Name == "connection");
         return field with { Filter = new("connections", field.Filter.Type, field.Filter.Meaning) };
     }
 
@@ -114,6 +124,8 @@ public static class EventFields
     }
 
     private static FilterValue Text(string? text) => text is null ? FilterValue.Unknown : FilterValue.Text(text);
+
+    private static FilterValue Number(decimal? number) => number is { } known ? FilterValue.Number(known) : FilterValue.Unknown;
 
     private static ImmutableArray<string> Names<T>()
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(Name)];

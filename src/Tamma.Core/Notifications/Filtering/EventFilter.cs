@@ -58,6 +58,13 @@ public sealed class EventFilter
         return parse.Expression is { } expression ? new(new(text, Complete(expression), TypesOf(expression), isCalm: false), null) : new(null, parse.Error);
     }
 
+    /// <summary>Reads a filter that means what it says and no more: no default type and no default cause.</summary>
+    public static EventFilterParse ParseExactly(string text)
+    {
+        var parse = FilterParser.Parse(text, EventFields.Vocabulary);
+        return parse.Expression is { } expression ? new(new(text, expression, [.. EventTypes.All], isCalm: false), null) : new(null, parse.Error);
+    }
+
     /// <summary>Whether the event is wanted: unknown is no.</summary>
     public bool Matches(EventRow row)
     {

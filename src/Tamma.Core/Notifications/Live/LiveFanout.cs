@@ -23,7 +23,7 @@ public sealed partial class LiveFanout : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
     private bool _isReading;
-    private long _cut;
+    private readonly ConcurrentDictionary<string, long> _cut = new(StringComparer.Ordinal);
 
     public LiveFanout(IEventLog log, IBell bell, EventRows rows, LiveOptions options, TimeProvider time, ILogger<LiveFanout> logger)
     {
@@ -40,7 +40,10 @@ public sealed partial class LiveFanout : IDisposable
             listeners.CountBy(listener => listener.Way, StringComparer.Ordinal).ToImmutableSortedDictionary(StringComparer.Ordinal),
             end,
             Math.Max(0, (end ?? 0) - slowest),
-            Interlocked.Read(ref _cut));
+            _cut.Values.Sum())
+        {
+            CutBy = _cut.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
     }
 
     /// <param name="way">For the status: how it is connected.</param>
@@ -74,7 +77,7 @@ public sealed partial class LiveFanout : IDisposable
 
     internal void Leave(LiveListener listener) => _listeners.TryRemove(listener, out _);
 
-    internal void CountCut() => Interlocked.Increment(ref _cut);
+    internal void CountCut(string reason) => _cut.AddOrUpdate(reason, 1, static (_, count) => count + 1);
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
@@ -106,7 +109,9 @@ public sealed partial class LiveFanout : IDisposable
             {
                 return;
             }
-            catch (Exception ex) when (ex is not OperationCanceledException)
+#pragma warning disable CA1031 // all listeners hang on this one reader: whatever the store throws, it is told and the log is read again from the same place
+            catch (Exception ex)
+#pragma warning restore CA1031
             {
                 LogFailed(ex, position);
                 await Task.Delay(_options.Pause, _time, CancellationToken.None);
@@ -153,6 +158,9 @@ public sealed partial class LiveFanout : IDisposable
             // Look without having been called.
         }
     }
+
+    /// <summary>All who listen look again, though the log has nothing new.</summary>
+    public void Wake() => Tell();
 
     private void Tell()
     {

@@ -29,8 +29,9 @@ public sealed class LiveListener : IDisposable
         set => Volatile.Write(ref _acknowledged, value);
     }
 
-    /// <summary>It was too slow, and is sent away.</summary>
-    public void Cut() => _fanout.CountCut();
+    /// <summary>It is sent away.</summary>
+    /// <param name="reason">One of <see cref="LiveCut"/>.</param>
+    public void Cut(string reason) => _fanout.CountCut(reason);
 
     public void Dispose() => _fanout.Leave(this);
 }

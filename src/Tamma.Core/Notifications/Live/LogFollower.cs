@@ -35,7 +35,7 @@ public sealed class LogFollower
 
         if (place is LivePlace.Behind && _isLive && !_isPatient)
         {
-            _listener.Cut();
+            _listener.Cut(LiveCut.Behind);
             throw new ListenerTooSlowException(Position, _fanout.End - Position);
         }
 
@@ -43,6 +43,12 @@ public sealed class LogFollower
         batch ??= await ReplayAsync(cancellationToken);
         if (batch.End <= Position)
         {
+            if (place is LivePlace.Behind)
+            {
+                // Something was there, and retention has left nothing of it.
+                await CheckAsync(cancellationToken);
+            }
+
             // The log's end, and the fan-out has not begun: it says when.
             return null;
         }

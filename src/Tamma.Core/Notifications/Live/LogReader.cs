@@ -22,10 +22,7 @@ public sealed class LogReader(IEventLog log, IRetentionStore retention, LiveFano
             return new(head.LogId, head.Position);
         }
 
-        return cursor.LogId != head.LogId ? throw CursorExpiredException.OtherLog()
-            : cursor.Position > head.Position ? throw CursorExpiredException.Ahead(head.Position, cursor.Position)
-            : (await retention.ReadHorizonsAsync(cancellationToken)).Events is var kept && cursor.Position < kept ? throw CursorExpiredException.Gone(kept)
-            : cursor;
+        return CursorExpiredException.Of(cursor, head, (await retention.ReadHorizonsAsync(cancellationToken)).Events) is { } expired ? throw expired : cursor;
     }
 
     /// <summary>Events that match, in order, for ever. A reader in this process may take its time: nothing is lost and nobody waits for it.</summary>

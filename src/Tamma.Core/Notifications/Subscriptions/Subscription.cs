@@ -1,3 +1,5 @@
+using Tamma.Notifications.Calm;
+
 namespace Tamma.Notifications.Subscriptions;
 
 /// <summary>Who wants to be told of what, and where.</summary>
@@ -26,6 +28,9 @@ public sealed record Subscription
     public required WebhookTarget Target { get; init; }
 
     public Batching Batching { get; init; } = Batching.None;
+
+    /// <summary>When it speaks; null tells each event as it comes.</summary>
+    public CalmSettings? Calm { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tamma.Catalog.Retention;
 using Tamma.Events;
 using Tamma.Notifications.Deliveries;
+using Tamma.Notifications.Live;
 
 namespace Tamma.Notifications.Subscriptions;
 
@@ -152,9 +153,10 @@ public sealed class SubscriptionBook : IDisposable
     {
         var (head, kept) = (await _log.HeadAsync(cancellationToken), (await _retention.ReadHorizonsAsync(cancellationToken)).Events);
         var cursor = await _cursors.ReadAsync(Subscription.ReaderOf(id), cancellationToken);
-        if (cursor?.LogId != head.LogId || cursor.Value.Position < kept)
+        if (cursor is not { } place || CursorExpiredException.Of(place, head, kept) is not null)
         {
-            await _cursors.AdvanceAsync(Subscription.ReaderOf(id), new(head.LogId, cursor?.LogId == head.LogId ? kept : head.Position), cancellationToken);
+            var isBehind = cursor is { } known && known.LogId == head.LogId && known.Position < kept;
+            await _cursors.AdvanceAsync(Subscription.ReaderOf(id), new(head.LogId, isBehind ? kept : head.Position), cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Notifications.Calm;
 
 namespace Tamma.Notifications.Subscriptions;
 
@@ -24,6 +25,16 @@ public sealed record SubscriptionDraft
     public int? BatchMost { get; init; }
 
     public TimeSpan? BatchWait { get; init; }
+
+    /// <summary>All of it; a new subscription without it is as <see cref="CalmSettings.Default"/>.</summary>
+    public CalmChoice? Calm { get; init; }
+}
+
+/// <summary>How calm a subscription is to be.</summary>
+/// <param name="Settings">Null for not at all: each event is told as it comes.</param>
+public sealed record CalmChoice(CalmSettings? Settings)
+{
+    public static CalmChoice Off { get; } = new((CalmSettings?)null);
 }
 
 /// <summary>What is wrong with a draft.</summary>

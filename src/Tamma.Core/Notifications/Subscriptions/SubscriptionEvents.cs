@@ -21,7 +21,7 @@ internal static class SubscriptionEvents
 
     /// <summary>We stopped it: the world is the cause, so that who is told of the world is told of this too.</summary>
     public static EventDraft Disabled(Subscription subscription, DateTimeOffset now) =>
-        Draft(EventTypes.SubscriptionDisabled, subscription, actor: null, now, $"{subscription.Name} is disabled: {subscription.Reason}", Definition(subscription)) with { Severity = Severity.Warning };
+        Draft(EventTypes.SubscriptionDisabled, subscription, actor: null, now, $"{subscription.Name} is disabled: {subscription.Reason}", Definition(subscription));
 
     /// <returns>None where nothing that is told has changed.</returns>
     public static ImmutableArray<EventDraft> Changed(Subscription before, Subscription after, string actor, DateTimeOffset now)
@@ -47,6 +47,7 @@ internal static class SubscriptionEvents
         ("secrets", string.Join(',', subscription.Target.Secrets.Select(secret => secret.Reference ?? secret.Id.ToString("D")))),
         ("batch_max_events", subscription.Batching.Most.ToString(CultureInfo.InvariantCulture)),
         ("batch_max_seconds", subscription.Batching.Wait.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
+        ("calm", subscription.Calm?.ToString() ?? "off"),
     ];
 
     private static string Word<T>(T value)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tamma.Notifications.Calm;
 using Tamma.Notifications.Filtering;
 using Tamma.Notifications.Webhooks;
 using Tamma.Security;
@@ -48,6 +49,7 @@ internal sealed class SubscriptionReader(SecretBox box, WebhookOptions options)
                     Secrets = secret is null ? [] : [secret],
                 },
                 Batching = new(draft.BatchMost ?? Batching.None.Most, draft.BatchWait ?? Batching.None.Wait),
+                Calm = draft.Calm is null ? CalmSettings.Default : draft.Calm.Settings,
                 CreatedAt = now,
                 ChangedAt = now,
             }, text);
@@ -74,6 +76,7 @@ internal sealed class SubscriptionReader(SecretBox box, WebhookOptions options)
                 Name = draft.Name ?? known.Name,
                 Filter = draft.Filter ?? known.Filter,
                 Batching = new(draft.BatchMost ?? known.Batching.Most, draft.BatchWait ?? known.Batching.Wait),
+                Calm = draft.Calm is null ? known.Calm : draft.Calm.Settings,
                 Target = known.Target with
                 {
                     Shown = url is null && format == known.Target.Format ? known.Target.Shown : Shown(url ?? open(known), format),
@@ -119,6 +122,11 @@ internal sealed class SubscriptionReader(SecretBox box, WebhookOptions options)
             mistakes.Add(new("batch.max_seconds", $"is not between 0 and {Batching.LongestWait.TotalSeconds:0}"));
         }
 
+        if (draft.Calm?.Settings is { } calm)
+        {
+            Check(calm, mistakes);
+        }
+
         foreach (var (header, value) in draft.Headers ?? ImmutableSortedDictionary<string, string>.Empty)
         {
             if (header.Length is 0 or > 100 || header.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_')) || s_taken.Contains(header))
@@ -139,6 +147,32 @@ internal sealed class SubscriptionReader(SecretBox box, WebhookOptions options)
         if (draft.Filter is { } filter && EventFilter.Parse(filter).Error is { } error)
         {
             throw new SubscriptionRefusedException(SubscriptionRefusal.WrongFilter, error.Message) { Filter = error };
+        }
+    }
+
+    private static void Check(CalmSettings calm, ImmutableArray<SubscriptionMistake>.Builder mistakes)
+    {
+        if (calm.Settle < TimeSpan.Zero || calm.Settle > CalmSettings.LongestSettle)
+        {
+            mistakes.Add(new("calm.settle_seconds", $"is not between 0 and {CalmSettings.LongestSettle.TotalSeconds:0}"));
+        }
+
+        if (calm is { Digest: not null, Settle.Ticks: > 0 })
+        {
+            mistakes.Add(new("calm.settle_seconds", "says nothing beside a digest; leave one of the two out"));
+        }
+
+        if (calm.Quiet is { } quiet && quiet.From == quiet.To)
+        {
+            mistakes.Add(new("calm.quiet.to", "is when they begin, so they would never end; write another time, or pause the subscription"));
+        }
+
+        foreach (var (member, zone) in new[] { ("quiet", calm.Quiet?.Zone), ("digest", calm.Digest?.Zone) })
+        {
+            if (zone is not null && LocalTimes.FindZone(zone) is null)
+            {
+                mistakes.Add(new($"calm.{member}.zone", "is no time zone that the server's machine knows; write one such as Europe/Zurich, America/New_York or UTC"));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Tamma.Events;
+using Tamma.Notifications.Calm;
 
 namespace Tamma.Notifications.Webhooks;
 
@@ -20,23 +21,65 @@ public static class CloudEvents
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer);
-        if (message.Events is [var one])
+        var items = message.Shape.Form is MessageForm.Digest ? [new(message.Events)] : message.Items;
+        if (items is [var one])
         {
-            Write(writer, one);
+            Write(writer, one, message);
         }
         else
         {
             writer.WriteStartArray();
-            foreach (var told in message.Events)
+            foreach (var item in items)
             {
-                Write(writer, told);
+                Write(writer, item, message);
             }
 
             writer.WriteEndArray();
         }
 
         writer.Flush();
-        return (buffer.WrittenMemory, message.Events.Length == 1 ? OneMediaType : BatchMediaType);
+        return (buffer.WrittenMemory, items.Length == 1 ? OneMediaType : BatchMediaType);
+    }
+
+    private static void Write(Utf8JsonWriter writer, MessageItem item, Message message)
+    {
+        var isDigest = message.Shape.Form is MessageForm.Digest;
+        if (!isDigest && !item.IsFold)
+        {
+            Write(writer, item.Events[0]);
+            return;
+        }
+
+        var last = item.Events[^1];
+        writer.WriteStartObject();
+        writer.WriteString("specversion", "1.0");
+        writer.WriteString("id", isDigest ? message.Id : item.Id);
+        writer.WriteString("source", $"urn:tamma:log:{last.LogId:D}");
+        writer.WriteString("type", TypePrefix + (isDigest ? CalmData.DigestType : CalmData.FoldType));
+        writer.WriteString("time", item.Events.Max(told => told.Event.OccurredAt).UtcDateTime);
+        var provider = CalmData.Common(item.Events, told => told.Provider);
+        WriteIf(writer, "subject", provider);
+        WriteIf(writer, "provider", provider);
+
+        // Of its last part: what is told later has a later one.
+        writer.WriteString("position", last.Position.ToString(CultureInfo.InvariantCulture));
+        WriteIf(writer, "cause", CalmData.Common(item.Events, told => Word(told.Cause)));
+        writer.WriteString("severity", Word(item.Severity));
+        writer.WriteNumber("schema", CalmData.Schema);
+        WriteIf(writer, "connection", CalmData.Common(item.Events, told => told.Connection));
+        WriteIf(writer, "run", CalmData.Common(item.Events, told => told.RunId?.ToString("D")));
+        writer.WriteString("datacontenttype", "application/json");
+        writer.WritePropertyName("data");
+        if (isDigest)
+        {
+            CalmData.WriteDigest(writer, message);
+        }
+        else
+        {
+            CalmData.Write(writer, item);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, EventEnvelope envelope)

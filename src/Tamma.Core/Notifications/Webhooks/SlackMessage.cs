@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Tamma.Events;
+using Tamma.Notifications.Calm;
 
 namespace Tamma.Notifications.Webhooks;
 
@@ -19,12 +20,15 @@ public static class SlackMessage
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer);
-        var lines = message.Events.Select(told => Line(told.Event)).ToList();
-        var title = message.Summary ?? (lines.Count == 1 ? EventSentence.Of(message.Events[0].Event) : string.Create(CultureInfo.InvariantCulture, $"{lines.Count} changes of models"));
+        var isDigest = message.Shape.Form is MessageForm.Digest;
+        var items = isDigest ? DigestSummary.InOrder(message.Items) : message.Items;
+        var lines = items.Select(Line).ToList();
+        var title = isDigest ? DigestSummary.Headline(message.Events)
+            : message.Summary ?? (lines.Count == 1 ? ItemSentence.Of(items[0]) : string.Create(CultureInfo.InvariantCulture, $"{message.Events.Length} changes of models"));
         writer.WriteStartObject();
         writer.WriteString("text", Escaped(Cut(title, LongestLine)));
         writer.WriteStartArray("blocks");
-        if (message.Summary is not null || lines.Count > 1)
+        if (isDigest || message.Summary is not null || lines.Count > 1)
         {
             WriteHeader(writer, title);
         }
@@ -37,6 +41,11 @@ public static class SlackMessage
         if (lines.Count > MostLines)
         {
             WriteSection(writer, string.Create(CultureInfo.InvariantCulture, $"and {lines.Count - MostLines} more, up to position {message.Events[^1].Position}"));
+        }
+
+        if (DigestSummary.Of(message.Shape.LeftOut) is { } left)
+        {
+            WriteSection(writer, Escaped(Cut(left, LongestLine)));
         }
 
         writer.WriteEndArray();
@@ -69,15 +78,15 @@ public static class SlackMessage
         writer.WriteEndObject();
     }
 
-    private static string Line(EventDraft happening)
+    private static string Line(MessageItem item)
     {
-        var mark = happening.Severity switch
+        var mark = item.Severity switch
         {
             Severity.Critical => ":red_circle: ",
             Severity.Warning => ":warning: ",
             _ => "",
         };
-        return mark + Escaped(Cut(EventSentence.Of(happening), LongestLine));
+        return mark + Escaped(Cut(ItemSentence.Of(item), LongestLine));
     }
 
     /// <summary>Slack's three control characters; without this a model's name could mention a channel.</summary>

@@ -12,6 +12,9 @@ public sealed record WebhookOptions
     /// <summary>Longest time for one try, from the name's resolution to the answer's last byte that is read.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>When the server stops, what is under way has so long to be answered; then it is broken off and sent again after the next start.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Redirects that are followed in one try. Only 307 and 308, which keep the message, and never from https to http.</summary>
     public int Redirects { get; init; }
 

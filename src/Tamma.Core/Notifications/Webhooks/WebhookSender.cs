@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using Tamma.Security.Network;
 
 namespace Tamma.Notifications.Webhooks;
 
@@ -22,7 +23,7 @@ internal sealed class WebhookSender : IDisposable
     {
     }
 
-    internal WebhookSender(WebhookOptions options, TimeProvider time, WebhookResolver resolve)
+    internal WebhookSender(WebhookOptions options, TimeProvider time, HostResolver resolve)
     {
         (_options, _time) = (options, time);
 #pragma warning disable CA2000 // the invoker owns it
@@ -30,7 +31,7 @@ internal sealed class WebhookSender : IDisposable
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None, // a small answer could unpack to a large one
-            ConnectCallback = new WebhookConnection(options.Allow, options.Offline, resolve).OpenAsync,
+            ConnectCallback = new ChosenAddresses(resolve, new WebhookTargets(options.Allow, options.Offline).Choose).OpenAsync,
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),

@@ -20,12 +20,6 @@ public static class HealthEvents
                 Provider = provider,
                 Connection = after.Connection,
                 Cause = Cause.Provider,
-                Severity = after.Status switch
-                {
-                    HealthStatus.Unhealthy or HealthStatus.Unauthorised => Severity.Critical,
-                    HealthStatus.Degraded or HealthStatus.RateLimited => Severity.Warning,
-                    _ => Severity.Info,
-                },
                 Data = Data(before, after),
             },
         ];

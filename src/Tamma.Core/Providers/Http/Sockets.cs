@@ -1,4 +1,5 @@
 using System.Net;
+using Tamma.Security.Network;
 
 namespace Tamma.Providers.Http;
 
@@ -7,12 +8,11 @@ internal static class Sockets
 {
     public static SocketsHttpHandler Create(HttpLimits limits)
     {
-        var guard = new GuardedConnection(limits.Proxy);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
-            ConnectCallback = guard.OpenAsync,
+            ConnectCallback = new ChosenAddresses(Dns.GetHostAddressesAsync, new GuardedAddresses(limits.Proxy).Choose).OpenAsync,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,
             UseProxy = !limits.Proxy.IsNone, // the machine's own settings would lead past the guard

@@ -8,16 +8,18 @@ public sealed class EmbeddedModels
 {
     private readonly Dictionary<TextHash, int> _rows;
     private readonly float[] _values;
+    private readonly RoughVectors _rough;
     private readonly ModelTexts _texts;
     private readonly ConditionalWeakTable<SearchIndex, EmbeddedRows> _known = [];
     private volatile Found? _latest;
 
     /// <param name="rows">By text, the row of its vector; nobody changes it any more.</param>
     /// <param name="values">May be longer than what the rows point to.</param>
+    /// <param name="rough">The same in few bits.</param>
     /// <param name="dimensions">Length of a row; zero where there are none.</param>
     /// <param name="texts">Shared by all generations.</param>
-    internal EmbeddedModels(EmbeddingSpace space, Dictionary<TextHash, int> rows, float[] values, int dimensions, ModelTexts texts) =>
-        (Space, _rows, _values, Dimensions, _texts) = (space, rows, values, dimensions, texts);
+    internal EmbeddedModels(EmbeddingSpace space, Dictionary<TextHash, int> rows, float[] values, RoughVectors rough, int dimensions, ModelTexts texts) =>
+        (Space, _rows, _values, _rough, Dimensions, _texts) = (space, rows, values, rough, dimensions, texts);
 
     /// <summary>Whose vectors these are.</summary>
     public EmbeddingSpace Space { get; }
@@ -51,7 +53,7 @@ public sealed class EmbeddedModels
             fresh[i] = _rows.GetValueOrDefault(texts.Hashes[moves.Fresh[i]], -1);
         }
 
-        var found = new Found(texts, new(moves.Move<int>(latest?.Rows.Rows ?? [], fresh), _values, Dimensions));
+        var found = new Found(texts, new(moves.Move<int>(latest?.Rows.Rows ?? [], fresh), _values, _rough, Dimensions));
         _latest = found;
         return found.Rows;
     }
@@ -62,8 +64,9 @@ public sealed class EmbeddedModels
 /// <summary>The vectors of the models of one index.</summary>
 /// <param name="Rows">By place in <see cref="SearchIndex.Models"/>, the row of its vector; -1 where it has none yet. Models with the same text share one.</param>
 /// <param name="Values">Row after row, each of length one. Not all rows are somebody's.</param>
+/// <param name="Rough">The same in few bits.</param>
 /// <param name="Dimensions">Length of a row.</param>
-internal sealed record EmbeddedRows(int[] Rows, float[] Values, int Dimensions)
+internal sealed record EmbeddedRows(int[] Rows, float[] Values, RoughVectors Rough, int Dimensions)
 {
     /// <returns>Empty where the model has none.</returns>
     public ReadOnlySpan<float> Of(int place) => Rows[place] is >= 0 and var row ? Values.AsSpan(row * Dimensions, Dimensions) : default;

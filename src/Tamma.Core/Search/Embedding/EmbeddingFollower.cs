@@ -73,7 +73,7 @@ internal sealed partial class EmbeddingFollower(
 
             return true;
         }
-#pragma warning disable CA1031 // any failure is tried again; what serves goes on
+#pragma warning disable CA1031 // foreign servers and their libraries throw what they like: any failure is told and tried again; what serves goes on
         catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {

@@ -85,15 +85,16 @@ public sealed partial class QueryEmbedder(CurrentEmbeddings current, EmbeddingSo
         {
             var answer = await GeneratorOf(table.Space).GenerateAsync([words], cancellationToken: _end.Token);
             var vector = VectorCheck.Read(answer, 1, table.Dimensions, table.Space)[0];
-            _recent.Put(table.Space, words, vector);
             if (time.GetElapsedTime(start) <= options.QueryTimeout)
             {
                 Succeed();
             }
 
+            // Last: whoever finds it here finds the circuit as it left it.
+            _recent.Put(table.Space, words, vector);
             return vector;
         }
-#pragma warning disable CA1031 // whatever a server or its library does, a search goes on
+#pragma warning disable CA1031 // whatever a server or its library throws, it is told by the circuit, and a search goes on by the vectors of the program
         catch (Exception ex)
 #pragma warning restore CA1031
         {

@@ -4,7 +4,7 @@ namespace Tamma.Search.Embedding;
 /// The growing rows behind the generations of one space. Only the follower writes, and only behind the rows that a generation has seen, so
 /// that a new text costs its own row and no copy of the others. Not for two threads.
 /// </summary>
-/// <param name="mostBytes">What all rows together may take.</param>
+/// <param name="mostBytes">What all rows together may take, and a quarter of it more for their rough ones.</param>
 internal sealed class VectorBlock(EmbeddingSpace space, ModelTexts texts, long mostBytes = VectorBlock.MostBytes)
 {
     /// <summary>More is a mistake of configuration: 8,000 texts of 8,192 dimensions are half of it.</summary>
@@ -14,6 +14,7 @@ internal sealed class VectorBlock(EmbeddingSpace space, ModelTexts texts, long m
 
     private Dictionary<TextHash, int> _rows = [];
     private float[] _values = [];
+    private RoughVectors _rough = RoughVectors.None;
     private int _used;
 
     /// <summary>Zero until the first vector is there.</summary>
@@ -39,6 +40,7 @@ internal sealed class VectorBlock(EmbeddingSpace space, ModelTexts texts, long m
 
         Grow();
         vector.CopyTo(_values.AsSpan(_used * Dimensions));
+        _rough.Write(_used, vector);
         _rows.Add(text, _used++);
     }
 
@@ -50,20 +52,22 @@ internal sealed class VectorBlock(EmbeddingSpace space, ModelTexts texts, long m
             Keep(wanted);
         }
 
-        return new(space, new(_rows), _values, Dimensions, texts);
+        return new(space, new(_rows), _values, _rough, Dimensions, texts);
     }
 
     private void Keep(IReadOnlyCollection<TextHash> wanted)
     {
         var kept = wanted.Where(_rows.ContainsKey).ToList();
-        var (rows, values) = (new Dictionary<TextHash, int>(kept.Count), new float[kept.Count * Dimensions]);
+        var (rows, values, rough) = (new Dictionary<TextHash, int>(kept.Count), new float[kept.Count * Dimensions], RoughVectors.None.Grown(kept.Count, Dimensions));
         foreach (var text in kept)
         {
-            _values.AsSpan(_rows[text] * Dimensions, Dimensions).CopyTo(values.AsSpan(rows.Count * Dimensions));
+            var vector = _values.AsSpan(_rows[text] * Dimensions, Dimensions);
+            vector.CopyTo(values.AsSpan(rows.Count * Dimensions));
+            rough.Write(rows.Count, vector);
             rows.Add(text, rows.Count);
         }
 
-        (_rows, _values, _used) = (rows, values, rows.Count);
+        (_rows, _values, _rough, _used) = (rows, values, rough, rows.Count);
     }
 
     private void Grow()
@@ -81,6 +85,8 @@ internal sealed class VectorBlock(EmbeddingSpace space, ModelTexts texts, long m
                 $"more than {most:N0} texts of {Dimensions:N0} dimensions are more than the {mostBytes / (1024 * 1024)} MB that vectors may take; set search.embeddings.dimensions to fewer, if the model can do that"));
         }
 
-        Array.Resize(ref _values, (int)Math.Min(most, Math.Max(Fewest, rows + (rows / 2))) * Dimensions);
+        var room = (int)Math.Min(most, Math.Max(Fewest, rows + (rows / 2)));
+        Array.Resize(ref _values, room * Dimensions);
+        _rough = _rough.Grown(room, Dimensions);
     }
 }

@@ -26,27 +26,31 @@ internal sealed class MeaningScores : IDisposable
     private readonly int _count;
     private readonly ulong[] _near;
 
-    /// <summary>By row; nothing where it goes by axes.</summary>
+    /// <summary>By place, of an example; nothing where it goes by axes or by a vector.</summary>
     private readonly float[] _scores;
 
-    /// <summary>By place, where its score is; below zero for none. Null where each place has a row of its own.</summary>
-    private readonly int[]? _rows;
+    /// <summary>By place, the row of its vector; below zero where it has none.</summary>
+    private readonly int[] _rows = [];
+    private readonly VectorScores? _vector;
 
     private readonly ModelSpace? _space;
 
     /// <summary>The axes that are asked for, and what each is of all that is.</summary>
     private readonly (int Axis, float Share)[] _asked = [];
 
-    private MeaningScores(int count, int scores, int[]? rows)
+    private MeaningScores(int count, int scores)
     {
-        (_count, _rows) = (count, rows);
+        _count = count;
         _scores = ArrayPool<float>.Shared.Rent(scores);
         _near = ArrayPool<ulong>.Shared.Rent(Math.Max(1, Bits.Words(count)));
         Near.Clear();
     }
 
     private MeaningScores(int count, ModelSpace space, (int Axis, float Share)[] asked)
-        : this(count, 0, null) => (_space, _asked) = (space, asked);
+        : this(count, 0) => (_space, _asked) = (space, asked);
+
+    private MeaningScores(int count, int[] rows, VectorScores vector)
+        : this(count, 0) => (_rows, _vector) = (rows, vector);
 
     /// <summary>Who lies near enough.</summary>
     public Span<ulong> Near => _near.AsSpan(0, Bits.Words(_count));
@@ -54,7 +58,10 @@ internal sealed class MeaningScores : IDisposable
     public required Meant Meant { get; init; }
 
     /// <summary>From 0 to 1.</summary>
-    public float this[int place] => _space is not null ? OfAxes(_space, place) : _rows is null ? _scores[place] : _rows[place] is >= 0 and var row ? _scores[row] : 0;
+    public float this[int place] => _space is not null ? OfAxes(_space, place) : _vector is null ? _scores[place] : _rows[place] is >= 0 and var row ? _vector[row] : 0;
+
+    /// <summary>No less than that, from what lies at hand.</summary>
+    public float Most(int place) => _vector is null ? this[place] : _rows[place] is >= 0 and var row ? _vector.Most(row) : 0;
 
     /// <returns>Null where the words mean nothing that models are for.</returns>
     public static MeaningScores? OfWords(SearchIndex index, Glossary glossary, ImmutableArray<string> words)
@@ -101,29 +108,17 @@ internal sealed class MeaningScores : IDisposable
     public static MeaningScores OfVector(SearchIndex index, QueryMeaning meaning, ImmutableArray<string> words)
     {
         var rows = meaning.Table.Over(index);
-        var count = rows.Values.Length / Math.Max(1, rows.Dimensions);
-        var scores = new MeaningScores(index.Data.Count, count, rows.Rows) { Meant = new(meaning.Model, words, [], null, 0) };
-        var known = scores._scores.AsSpan(0, count);
-        known.Fill(float.NaN);
-        var most = 0f;
-        foreach (var row in rows.Rows)
-        {
-            // The same model at many providers is one text with one vector.
-            if (row >= 0 && float.IsNaN(known[row]))
-            {
-                known[row] = Math.Max(0, TensorPrimitives.Dot(rows.Values.AsSpan(row * rows.Dimensions, rows.Dimensions), meaning.Vector.Span));
-                most = Math.Max(most, known[row]);
-            }
-        }
-
-        scores.Bound(LeastOfNearest * most);
+#pragma warning disable CA2000 // the scores own it
+        var scores = new MeaningScores(index.Data.Count, rows.Rows, new(rows, meaning.Vector)) { Meant = new(meaning.Model, words, [], null, 0) };
+#pragma warning restore CA2000
+        scores.BoundVector(scores._vector!, rows.Rough.Units.Length);
         return scores;
     }
 
     /// <summary>By an example, which is none of them itself.</summary>
     public static MeaningScores OfExample(SearchIndex index, int example, ImmutableArray<string> words)
     {
-        var scores = new MeaningScores(index.Data.Count, index.Data.Count, null) { Meant = new(Meant.BuiltIn, words, [], index.Models[example].Key, 0) };
+        var scores = new MeaningScores(index.Data.Count, index.Data.Count) { Meant = new(Meant.BuiltIn, words, [], index.Models[example].Key, 0) };
         SimilarModels.Compare(index, example, scores._scores.AsSpan(0, scores._count));
         scores._scores[example] = 0;
         scores.Bound(LeastOfExample);
@@ -132,6 +127,7 @@ internal sealed class MeaningScores : IDisposable
 
     public void Dispose()
     {
+        _vector?.Dispose();
         ArrayPool<float>.Shared.Return(_scores);
         ArrayPool<ulong>.Shared.Return(_near);
     }
@@ -229,6 +225,23 @@ internal sealed class MeaningScores : IDisposable
 
             near[word] |= all;
         }
+    }
+
+    /// <summary>The same model at many providers is one text with one vector.</summary>
+    private void BoundVector(VectorScores vector, int rows)
+    {
+        var rented = ArrayPool<ulong>.Shared.Rent(Math.Max(1, Bits.Words(rows)));
+        vector.WriteNear(LeastOfNearest, rented.AsSpan(0, Bits.Words(rows)));
+        var near = Near;
+        for (var place = 0; place < _count; place++)
+        {
+            if (_rows[place] is >= 0 and var row && Bits.Has(rented, row))
+            {
+                Bits.Add(near, place);
+            }
+        }
+
+        ArrayPool<ulong>.Shared.Return(rented);
     }
 
     private void Bound(float least)

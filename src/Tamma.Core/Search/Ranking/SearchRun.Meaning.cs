@@ -36,7 +36,7 @@ internal sealed partial class SearchRun
             return null;
         }
 
-        ImmutableArray<string> words = [.. _reading.Terms.Select(term => term.Corrected ?? term.Text), .. _reading.Ignored];
+        ImmutableArray<string> words = [.. _reading.Terms.Select(term => term.Corrected ?? term.Text), .. _reading.Ignored, .. _reading.GaveWay];
         var scores = _reading.Like is { } like && _index.PlaceOf(like) is >= 0 and var example ? MeaningScores.OfExample(_index, example, words)
             : _request.Meaning is { Table.Count: > 0 } meaning ? MeaningScores.OfVector(_index, meaning, words)
             : MeaningScores.OfWords(_index, glossary, words);
@@ -64,14 +64,13 @@ internal sealed partial class SearchRun
             for (var bits = set[word] & with[word] & near[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                var nearness = meaning[place];
                 if (nearest is not null)
                 {
-                    var score = nearness + (MeritInMeaning * _points.Quick(place));
+                    var score = meaning[place] + (MeritInMeaning * _points.Quick(place));
                     ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(nearest, _groups!.BestOf(place), out _);
                     known = Math.Max(known, score);
                 }
-                else if (!best.IsFull || nearness + MostMeritInMeaning >= best.Worst.Score)
+                else if ((!best.IsFull || meaning.Most(place) + MostMeritInMeaning >= best.Worst.Score) && meaning[place] is var nearness && (!best.IsFull || nearness + MostMeritInMeaning >= best.Worst.Score))
                 {
                     best.Offer(new(0, 0, nearness + (MeritInMeaning * _points.Quick(place)), place));
                 }

@@ -102,9 +102,20 @@ internal sealed partial class QueryReader
             return false;
         }
 
+        var before = _constraints.Count;
         foreach (var meaning in phrase.Meanings)
         {
             Add(meaning.Field, meaning.Op, meaning.Value, end, meaning.Not, meaning.Soft);
+        }
+
+        var said = _constraints[before..];
+        if (phrase.IsMatter && !IsStated(end))
+        {
+            _matters.Add((_at, end, [.. said]));
+        }
+        else if (said.Exists(one => one.Field is "purpose"))
+        {
+            _purposes.Add((_at, end, [.. said.Where(one => one.Field is "purpose")]));
         }
 
         return Took(end);

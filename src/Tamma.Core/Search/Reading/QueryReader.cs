@@ -84,7 +84,8 @@ internal sealed partial class QueryReader
             }
         }
 
-        return new(_query, [.. _constraints], [.. terms], [.. _ignored]) { Like = _like, End = _words.Length > 0 && _isText[^1] && _words[^1].Corrected is null ? _query[_words[^1].End..] : " " };
+        var given = GiveWay();
+        return new(_query, [.. _constraints], [.. terms], [.. _ignored]) { GaveWay = given, Like = _like, End = _words.Length > 0 && _isText[^1] && _words[^1].Corrected is null ? _query[_words[^1].End..] : " " };
     }
 
     /// <summary>Every way to understand what begins here, the surest first.</summary>

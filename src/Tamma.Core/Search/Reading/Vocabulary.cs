@@ -83,10 +83,10 @@ internal sealed class Vocabulary
     private static IEnumerable<Phrase> PhrasesOf(string row)
     {
         var sides = row.Split("=>", 2, StringSplitOptions.TrimEntries);
-        var holds = sides[0].StartsWith('!');
+        var (holds, isMatter) = (sides[0].StartsWith('!'), sides[0].StartsWith('~'));
         ImmutableArray<Constraint> meanings = [.. sides[1].Split(';', StringSplitOptions.TrimEntries).Select(MeaningOf)];
-        return sides[0].TrimStart('!').Split('|', StringSplitOptions.TrimEntries)
-            .Select(phrase => new Phrase([.. phrase.Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries)], meanings, holds));
+        return sides[0].TrimStart('!', '~').Split('|', StringSplitOptions.TrimEntries)
+            .Select(phrase => new Phrase([.. phrase.Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries)], meanings, holds, isMatter));
     }
 
     private static Constraint MeaningOf(string text)
@@ -110,7 +110,8 @@ internal sealed class Vocabulary
 
     /// <param name="Words">A star at the end of a word stands for any ending; two dots stand for up to three words.</param>
     /// <param name="Holds">Also where its words stand in names.</param>
-    internal sealed record Phrase(ImmutableArray<string> Words, ImmutableArray<Constraint> Meanings, bool Holds)
+    /// <param name="IsMatter">Says what is worked on, and so only by the way what a model must take.</param>
+    internal sealed record Phrase(ImmutableArray<string> Words, ImmutableArray<Constraint> Meanings, bool Holds, bool IsMatter)
     {
         public bool IsOneWord => Words.Length == 1;
 

@@ -40,6 +40,16 @@ public sealed class BatchingTests
         Assert.Equal(([], null), (cut.Held, cut.Due));
     }
 
+    [Fact]
+    public void An_event_whose_time_is_before_that_of_the_one_before_it_is_held_no_longer_for_that()
+    {
+        var (later, earlier) = (Requests.Event(20), Requests.Event(21) with { Event = Requests.Event(21).Event with { OccurredAt = Requests.Event(20).Event.OccurredAt.AddSeconds(-30) } });
+        var batching = new Batching(10, TimeSpan.FromMinutes(1));
+
+        Assert.Equal(earlier.Event.OccurredAt.AddMinutes(1), batching.Of([later, earlier], later.Event.OccurredAt).Due);
+        Assert.Equal([later, earlier], Assert.Single(batching.Of([later, earlier], earlier.Event.OccurredAt.AddMinutes(1)).Ready).Events);
+    }
+
     /// <summary>As a lane does it: looks when events come, and when what is held is due.</summary>
     private static (List<(long[] Positions, DateTimeOffset First, DateTimeOffset At)> Told, ImmutableArray<EventEnvelope> Held, DateTimeOffset Now) Play(Batching batching, (int Seconds, bool Looks)[] events)
     {

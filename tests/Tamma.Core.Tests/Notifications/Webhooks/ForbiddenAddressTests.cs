@@ -16,7 +16,7 @@ public sealed class ForbiddenAddressTests
         // This machine.
         "127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "2130706433", "0x7f000001", "0x7f.0.0.1", "0x7F.1", "0177.0.0.1", "017700000001", "0177.0x0.0.1", "0", "0.0.0.0", "0.1.2.3",
         "[::1]", "[::]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:ffff:7f00:0001]", "[::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[64:ff9b::127.0.0.1]", "[64:ff9b:1::127.0.0.1]", "[2002:7f00:1::]", "[2002:7f00:0001::1]",
-        "127。0。0。1",
+        "127。0。0。1", "127.000.000.001", "0x7f.0x0.0x0.0x1", "00000177.0.0.01", "0x00000000000000007f000001", "LocalHost",
 
         // The network that it is in.
         "10.0.0.1", "10.255.255.255", "167772161", "0xa000001", "012.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.0.1", "192.168.1", "0xc0a80101", "3232235777", "[::ffff:10.0.0.1]", "[::ffff:c0a8:101]", "[fc00::1]", "[fd12:3456:789a::1]", "[fec0::1]", "[64:ff9b::c0a8:101]", "[2002:c0a8:101::1]",
@@ -26,7 +26,7 @@ public sealed class ForbiddenAddressTests
         "100.64.0.1", "100.127.255.255", "1681915905",
 
         // Link-local, and what clouds tell their machines.
-        "169.254.169.254", "2852039166", "0xa9fea9fe", "0251.0376.0251.0376", "169.254.43518", "169.254.170.2", "[fe80::1]", "[fe80::1%251]", "[::ffff:a9fe:a9fe]", "[fd00:ec2::254]", "[fd20:ce::254]", "100.100.100.200", "168.63.129.16", "192.0.0.192",
+        "169.254.169.254", "2852039166", "0xa9fea9fe", "0251.0376.0251.0376", "169.254.43518", "169.254.170.2", "[fe80::1]", "[fe80::1%251]", "[::ffff:a9fe:a9fe]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]", "[2002:a9fe:a9fe::1]", "[2001:0:4136:e378:8000:63bf:5601:5601]", "[fd00:ec2::254]", "[fd20:ce::254]", "100.100.100.200", "168.63.129.16", "192.0.0.192",
         "metadata.google.internal", "METADATA.google.internal.", "metadata",
 
         // To many, to nobody, for documents.
@@ -58,6 +58,12 @@ public sealed class ForbiddenAddressTests
     [InlineData("hooks.example.com/x")]
     [InlineData("https://user:password@hooks.example.com/")]
     [InlineData("https://user@hooks.example.com/")]
+    [InlineData("https://hooks.example.com@127.0.0.1/")]
+    [InlineData("https://127.0.0.1@hooks.example.com/")]
+    [InlineData("https://127.0.0.1%40hooks.example.com/")]
+    [InlineData("https://:@hooks.example.com/")]
+    [InlineData("https://%31%32%37.0.0.1/")]
+    [InlineData("https://127%2e0%2e0%2e1/")]
     [InlineData("http://hooks.example.com:22/")]
     [InlineData("http://hooks.example.com:25/")]
     [InlineData("https://hooks.example.com:0/")]
@@ -83,6 +89,30 @@ public sealed class ForbiddenAddressTests
         var outcome = await sender.SendAsync(Requests.To(At("hooks.example.com", inside)), Cancelled);
 
         Assert.Equal("not sent: hooks.example.com is at a loopback address; only public ones are asked, and those that notifications.webhooks.allow names", outcome.Error);
+        Assert.Empty(inside.All);
+    }
+
+    [Theory]
+    [InlineData("hooks.example.com.")]
+    [InlineData("HOOKS.Example.COM")]
+    [InlineData("127.0.0.1.")]
+    [InlineData("2130706433.")]
+    [InlineData("１２７.０.０.１")]
+    [InlineData("①②⑦.⓪.⓪.①")]
+    [InlineData("localhost.")]
+    [InlineData("app.localhost")]
+    [InlineData("hooks。example。com")]
+    [InlineData("höcks.example.com")]
+    [InlineData("127.0.0.1.nip.test")]
+    [InlineData("2130706433.test")]
+    public async Task Nor_is_what_some_resolvers_take_for_an_address_or_for_this_machine(string host)
+    {
+        await using var inside = new Receiver();
+        using var sender = Sender(IPAddress.Loopback);
+
+        var outcome = await sender.SendAsync(Requests.To(At(host, inside)), Cancelled);
+
+        Assert.StartsWith("not sent:", outcome.Error, StringComparison.Ordinal);
         Assert.Empty(inside.All);
     }
 
@@ -154,6 +184,23 @@ public sealed class ForbiddenAddressTests
     }
 
     [Fact]
+    public async Task A_redirect_to_the_same_name_is_resolved_and_checked_anew()
+    {
+        await using var inside = new Receiver();
+        var asked = 0;
+        using var sender = new WebhookSender(
+            new() { Allow = AddressAllowance.Parse(["127.0.0.3"], out _)!, Redirects = 3 },
+            TimeProvider.System,
+            (_, _) => Task.FromResult<IPAddress[]>([++asked == 1 ? IPAddress.Parse("127.0.0.3") : IPAddress.Loopback]));
+
+        await using var target = new Receiver(_ => Receiver.Status(307, "", $"Location: {At("hooks.test", inside)}"), IPAddress.Parse("127.0.0.3"));
+        var outcome = await sender.SendAsync(Requests.To(At("hooks.test", target)), Cancelled);
+
+        Assert.Equal((2, "not sent: hooks.test is at a loopback address; only public ones are asked, and those that notifications.webhooks.allow names"), (asked, outcome.Error));
+        Assert.Empty(inside.All);
+    }
+
+    [Fact]
     public async Task A_redirect_to_an_open_place_is_followed_as_often_as_is_configured_and_takes_no_header_to_another_server()
     {
         await using var last = new Receiver();
@@ -205,6 +252,6 @@ public sealed class ForbiddenAddressTests
     private static WebhookSender Sender(params IPAddress[] found) =>
         new(new(), TimeProvider.System, found is [] ? Dns.GetHostAddressesAsync : (_, _) => Task.FromResult(found));
 
-    private static WebhookSender Sender(WebhookResolver resolve, string allow) =>
+    private static WebhookSender Sender(HostResolver resolve, string allow) =>
         new(new() { Allow = AddressAllowance.Parse([allow], out _)! }, TimeProvider.System, resolve);
 }

@@ -43,9 +43,10 @@ public sealed class OutcomeTests
     [Fact]
     public async Task An_answer_that_repeats_our_secrets_is_kept_without_them()
     {
-        var outcome = await AskAsync(received => Receiver.Status(400, $"""no: {received["authorization"]} {received.Line}"""), ("Authorization", "Bearer very-secret-token"));
+        var outcome = await AskAsync(received => Receiver.Status(400, $"""no: {received["authorization"]} {received["x-key"]} {received.Line}"""), ("Authorization", "Bearer very-secret-token"), ("X-Key", "secret-without-a-space"));
 
         Assert.DoesNotContain("very-secret-token", outcome.Answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-without-a-space", outcome.Answer, StringComparison.Ordinal);
         Assert.DoesNotContain("T000/B000/XXXX", outcome.Answer, StringComparison.Ordinal);
         Assert.StartsWith("no:", outcome.Answer, StringComparison.Ordinal);
     }

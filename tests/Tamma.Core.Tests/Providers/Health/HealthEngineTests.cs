@@ -1,4 +1,6 @@
 using CsCheck;
+using Tamma.Core.Tests.Notifications;
+using Tamma.Notifications.Severities;
 using Tamma.Providers;
 using Tamma.Providers.Health;
 using Xunit;
@@ -113,7 +115,7 @@ public sealed class HealthEngineTests
     [InlineData(HealthStatus.Healthy, HealthStatus.Unauthorised, "Critical")]
     [InlineData(HealthStatus.Healthy, HealthStatus.Degraded, "Warning")]
     [InlineData(HealthStatus.Healthy, HealthStatus.RateLimited, "Warning")]
-    [InlineData(HealthStatus.Degraded, HealthStatus.Healthy, "Info")]
+    [InlineData(HealthStatus.Degraded, HealthStatus.Healthy, "Notice")]
     [InlineData(HealthStatus.Healthy, HealthStatus.Unknown, "Info")]
     [InlineData(HealthStatus.Unknown, HealthStatus.Unauthorised, "Critical")]
     public void A_change_of_status_is_an_event(HealthStatus old, HealthStatus next, string? severity)
@@ -123,7 +125,7 @@ public sealed class HealthEngineTests
 
         var events = HealthEvents.Describe(before, after, "acme");
 
-        Assert.Equal(severity, events is [var one] ? one.Severity.ToString() : null);
+        Assert.Equal(severity, events is [var one] ? SeverityRules.Default.Of(Happened.Rows().Of(new(1, Guid.Empty, one))).ToString() : null);
         if (severity is not null)
         {
             Assert.Equal(("provider_status_changed", "acme", "work", after.Since), (events[0].Type, events[0].Provider, events[0].Connection, events[0].OccurredAt));

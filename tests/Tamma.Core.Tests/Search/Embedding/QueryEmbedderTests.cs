@@ -103,9 +103,10 @@ public sealed class QueryEmbedderTests : IDisposable
         Assert.Equal("failing (nothing listens at http://one)", _embedder.State.ToString());
 
         // Whoever comes first after that is not kept waiting, and the probe fails.
+        _stub.Before = _ => throw new HttpRequestException("still nothing");
         _clock.Advance(QueryCircuit.Rest);
         Assert.Null(await _embedder.TryEmbedAsync("probe", Token));
-        await AskedAsync(QueryCircuit.Failures + 1);
+        await Soon.IsAsync(() => Task.FromResult(_embedder.State.ToString() is "failing (still nothing)"));
         Assert.Null(await _embedder.TryEmbedAsync("another", Token));
         Assert.Equal(QueryCircuit.Failures + 1, _stub.Asked.Count);
 
@@ -115,6 +116,99 @@ public sealed class QueryEmbedderTests : IDisposable
 
         Assert.NotNull(await _embedder.TryEmbedAsync("well", Token));
         Assert.NotEqual(EmbeddingStatus.Failing, _embedder.State.Status);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_a_probe()
+    {
+        _stub.Before = _ => throw new HttpRequestException("nothing listens");
+        for (var i = 0; i < QueryCircuit.Failures; i++)
+        {
+            await _embedder.TryEmbedAsync($"{i}", Token);
+        }
+
+        _stub.Before = _ => new TaskCompletionSource().Task;
+        _clock.Advance(QueryCircuit.Rest);
+        var probing = _embedder.TryEmbedAsync("probe", Token);
+
+        Assert.True(probing.IsCompletedSuccessfully);
+        Assert.Null(await probing);
+        await AskedAsync(QueryCircuit.Failures + 1);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_too_late_does_not_say_that_the_server_is_well()
+    {
+        _stub.Before = _ => throw new HttpRequestException("nothing listens");
+        for (var i = 1; i < QueryCircuit.Failures; i++)
+        {
+            await _embedder.TryEmbedAsync($"{i}", Token);
+        }
+
+        var gate = new TaskCompletionSource();
+        _stub.Before = _ => gate.Task;
+        var waiting = _embedder.TryEmbedAsync("slow", Token).AsTask();
+        await AskedAsync(QueryCircuit.Failures);
+        await AdvanceUntilAsync(waiting);
+        _clock.Advance(s_options.QueryTimeout);
+        gate.SetResult();
+
+        await Soon.IsAsync(async () => await _embedder.TryEmbedAsync("slow", Token) is not null);
+        Assert.Equal(EmbeddingStatus.Failing, _embedder.State.Status);
+    }
+
+    [Fact]
+    public async Task With_thirty_two_requests_under_way_whoever_comes_goes_on_without()
+    {
+        var gate = new TaskCompletionSource();
+        _stub.Before = _ => gate.Task;
+        var all = Enumerable.Range(0, 32).Select(i => _embedder.TryEmbedAsync($"{i}", Token).AsTask()).ToList();
+        await AskedAsync(32);
+
+        var next = _embedder.TryEmbedAsync("one more", Token);
+        Assert.True(next.IsCompletedSuccessfully);
+        Assert.Null(await next);
+
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(all), Assert.NotNull);
+        Assert.Equal(32, _stub.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Requests_under_way_end_with_it_and_are_no_failures()
+    {
+        var embedder = new QueryEmbedder(_current, _stub.Source, s_options, _clock, NullLogger<QueryEmbedder>.Instance);
+        _stub.Before = _ => new TaskCompletionSource().Task;
+        var all = Enumerable.Range(0, QueryCircuit.Failures).Select(i => embedder.TryEmbedAsync($"{i}", Token).AsTask()).ToList();
+        await AskedAsync(QueryCircuit.Failures);
+
+        embedder.Dispose();
+
+        Assert.All(await Task.WhenAll(all), Assert.Null);
+        Assert.NotEqual(EmbeddingStatus.Failing, embedder.State.Status);
+    }
+
+    [Fact]
+    public async Task What_was_kept_of_another_length_is_not_compared()
+    {
+        Assert.NotNull(await _embedder.TryEmbedAsync("words", Token));
+        var block = new VectorBlock(s_small, new());
+        block.Add(TextHash.Of("x"), [1, 0, 0, 0]);
+        _current.Serve(block.Generation([TextHash.Of("x")]));
+
+        Assert.Null(await _embedder.TryEmbedAsync("words", Token));
+    }
+
+    [Fact]
+    public async Task A_vector_of_another_length_than_the_models_have_is_told_as_such()
+    {
+        _stub.Change = vector => vector[1..];
+        for (var i = 0; i < QueryCircuit.Failures; i++)
+        {
+            Assert.Null(await _embedder.TryEmbedAsync($"{i}", Token));
+        }
+
+        Assert.Contains("a vector of 7 dimensions where 8 are wanted", _embedder.State.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

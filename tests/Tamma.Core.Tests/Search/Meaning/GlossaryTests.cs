@@ -70,6 +70,15 @@ public sealed class GlossaryTests
     }
 
     [Theory]
+    [InlineData("npc", "npcs")]
+    [InlineData("asr", "asrs")]
+    public void A_short_word_has_no_plural(string one, string many)
+    {
+        Assert.NotEmpty(Glossary.Standard.Of(one));
+        Assert.Empty(Glossary.Standard.Of(many));
+    }
+
+    [Theory]
     [InlineData("contract", "contracts")]
     [InlineData("podcast", "podcasts")]
     [InlineData("wearable", "wearables")]

@@ -24,7 +24,7 @@ internal static class MeaningQuestions
     /// <summary>All real listings; only where the corpus is.</summary>
     public static SearchIndex Real => s_real.Value;
 
-    public static ImmutableArray<string> Words(QueryReading reading) => [.. reading.Terms.Select(term => term.Corrected ?? term.Text), .. reading.Ignored];
+    public static ImmutableArray<string> Words(QueryReading reading) => [.. reading.Terms.Select(term => term.Corrected ?? term.Text), .. reading.Ignored, .. reading.GaveWay];
 
     /// <summary>Of what words ask for, how much a model has; empty where they mean nothing.</summary>
     public static Func<Model, float>? Nearness(SearchIndex index, IEnumerable<string> words)

@@ -9,6 +9,7 @@ using Xunit;
 namespace Tamma.Storage.Tests.Ways.Deliveries;
 
 /// <summary>From the log to a target: at least once, in order where it is asked for, and what fails is tried again, listed and replayed.</summary>
+[Collection(nameof(DeliveryWorld))]
 public sealed class DeliveryTests
 {
     private static readonly TimeSpan s_step = TimeSpan.FromSeconds(1);

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,7 @@ using Tamma.Catalog;
 using Tamma.Events;
 using Tamma.Notifications;
 using Tamma.Notifications.Deliveries;
+using Tamma.Notifications.Operations;
 using Tamma.Notifications.Subscriptions;
 using Tamma.Notifications.Webhooks;
 using Tamma.Security.Network;
@@ -47,6 +49,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     public SubscriptionPing Ping => _services.GetRequiredService<SubscriptionPing>();
 
+    internal NotificationGauges Gauges() => _services.GetServices<IHostedService>().OfType<NotificationGauges>().Single();
+
     public T Get<T>()
         where T : notnull =>
         _services.GetRequiredService<T>();
@@ -68,9 +72,10 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Not calm, unless the draft says so.</summary>
     public async Task<Subscription> SubscribeAsync(Uri url, SubscriptionDraft? draft = null)
     {
-        var (subscription, _) = await Book.AddAsync((draft ?? new()) with { Url = url.ToString(), Filter = draft?.Filter ?? "" }, "tester", Cancelled);
+        var (subscription, _) = await Book.AddAsync((draft ?? new()) with { Url = url.ToString(), Filter = draft?.Filter ?? "", Calm = draft?.Calm ?? CalmChoice.Off }, "tester", Cancelled);
         return subscription;
     }
 
@@ -79,6 +84,19 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     {
         var last = await Get<IEventLog>().AppendAsync(
             [.. models.Select(model => new EventDraft { Id = Guid.CreateVersion7(), Type = EventTypes.ModelUpdated, OccurredAt = Time.GetUtcNow(), Provider = "lab", ModelId = model, Data = "{}"u8.ToArray() })],
+            Cancelled);
+        Get<IBell>().Ring(last);
+    }
+
+    /// <summary>One commit: an event for each model, which changes one field.</summary>
+    public async Task ChangeAsync(string field, int old, int now, params string[] models)
+    {
+        var last = await Get<IEventLog>().AppendAsync(
+            [.. models.Select(model => new EventDraft
+            {
+                Id = Guid.CreateVersion7(), Type = EventTypes.ModelUpdated, OccurredAt = Time.GetUtcNow(), Provider = "lab", ModelId = model,
+                Data = Encoding.UTF8.GetBytes($$"""{"changes":[{"field":"{{field}}","old":{{old}},"new":{{now}}}]}"""),
+            })],
             Cancelled);
         Get<IBell>().Ring(last);
     }
@@ -115,13 +133,19 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to stop; done when nothing is under way any more.</summary>
+    public Task StopWorkerAsync() => Get<DeliveryWorker>().StopAsync(CancellationToken.None);
+
     private async Task StopAsync()
     {
-        foreach (var worker in _services.GetServices<IHostedService>().OfType<DeliveryWorker>())
+        var stopped = StopWorkerAsync();
+        while (await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None)) != stopped)
         {
-            await worker.StopAsync(CancellationToken.None);
+            // A target hangs, and is given its moment.
+            Time.Advance(TimeSpan.FromSeconds(1));
         }
 
+        await stopped;
         await _services.DisposeAsync();
     }
 }
