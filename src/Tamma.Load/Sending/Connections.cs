@@ -1,4 +1,5 @@
-using System.Net.Sockets;
+using System.Net;
+using Tamma.Security.Network;
 
 namespace Tamma.Load.Sending;
 
@@ -6,6 +7,8 @@ namespace Tamma.Load.Sending;
 internal sealed class Connections : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private static readonly ChosenAddresses s_addresses = new(Dns.GetHostAddressesAsync, Choose);
 
     private readonly SocketsHttpHandler _handler;
     private TaskCompletionSource? _all;
@@ -19,7 +22,7 @@ internal sealed class Connections : IDisposable
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
-            AutomaticDecompression = System.Net.DecompressionMethods.None,
+            AutomaticDecompression = DecompressionMethods.None,
             MaxConnectionsPerServer = int.MaxValue,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
@@ -76,28 +79,23 @@ internal sealed class Connections : IDisposable
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-#pragma warning disable CA2000 // it is the stream's, and ended below where there is none
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-#pragma warning restore CA2000
-        try
+        var stream = await s_addresses.OpenAsync(context, cancellationToken);
+        if (_all is { } all)
         {
-            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-            if (_all is { } all)
+            if (Interlocked.Increment(ref _open) == _wanted)
             {
-                if (Interlocked.Increment(ref _open) == _wanted)
-                {
-                    all.TrySetResult();
-                }
-
-                await all.Task.WaitAsync(cancellationToken);
+                all.TrySetResult();
             }
 
-            return new NetworkStream(socket, ownsSocket: true);
+            await all.Task.WaitAsync(cancellationToken);
         }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+
+        return stream;
     }
+
+    /// <summary>Private places are measured as often as public ones; link-local and metadata addresses never are.</summary>
+    private static IPAddress[] Choose(string host, int port, IPAddress[] found) =>
+        AddressClasses.IsMetadataName(host) || found.Any(address => AddressClasses.Of(address) is AddressClass.LinkLocal or AddressClass.Metadata)
+            ? throw new LoadRefusedException($"{host} is a link-local or metadata address, which is never asked.")
+            : found;
 }
