@@ -28,7 +28,7 @@ public sealed class HealthTests
 
         var health = answer.GetProperty("health");
         Assert.Equal(("acme", "unhealthy", "timed_out", 3), (answer.GetProperty("connection").GetString(), health.GetProperty("state").GetString(), health.GetProperty("fault").GetString(), health.GetProperty("failures_in_a_row").GetInt32()));
-        Assert.Equal("acme: failed 3 times in a row (timed_out); what it listed is kept.", health.GetProperty("sentence").GetString());
+        Assert.StartsWith("acme: failed 3 times in a row; no answer within 30 s. ", health.GetProperty("sentence").GetString(), StringComparison.Ordinal);
         Assert.Equal("closed", health.GetProperty("circuit").GetProperty("state").GetString());
         Assert.InRange(health.GetProperty("error_rate").GetDouble(), 0.01, 0.99);
         Assert.Equal(["failed", "failed"], answer.GetProperty("samples").EnumerateArray().Select(sample => sample.GetProperty("outcome").GetString()));

@@ -137,6 +137,9 @@ internal sealed partial class DeliveryWorker(
         var lane = open(subscription, filter);
         _lanes[subscription.Id] = lane;
         lane.Start(before, stoppingToken, _broken.Token);
+
+        // One that ends by itself may be wanted again already: whoever resumes does not wait for the next look.
+        _ = lane.Completion.ContinueWith(_ => signal.Nudge(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private async Task PurgeAsync(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Tamma.Providers.Health;
 public sealed record HealthSample(string Connection, DateTimeOffset At, HealthOutcome Outcome, ProviderFault? Fault, TimeSpan? ResponseTime, HealthSource Source)
 {
     /// <summary>What was wrong, in its operator's words; not on record, and null where the fault alone is known.</summary>
-    public string? Reason { get; init; }
+    internal string? Reason { get; init; }
 
     /// <summary>Whether there was a whole answer, however it came.</summary>
     public bool IsAnswer => Outcome is not (HealthOutcome.Failed or HealthOutcome.Absent);

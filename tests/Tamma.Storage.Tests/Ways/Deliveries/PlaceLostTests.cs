@@ -42,6 +42,9 @@ public sealed class PlaceLostTests
         await world.Book.PauseAsync(subscription.Id, null, "tester", Cancelled);
         await world.Get<ICursorStore>().AdvanceAsync(subscription.Reader, new(Guid.NewGuid(), 1), Cancelled);
         var known = await world.FindAsync(subscription.Id);
+
+        // A change is known by its time.
+        world.Time.Advance(TimeSpan.FromSeconds(1));
         await world.Subscriptions.SaveAsync(known with { State = SubscriptionState.Active, ChangedAt = world.Time.GetUtcNow() }, false, [], Cancelled);
         world.Get<DeliverySignal>().Nudge();
 
@@ -49,6 +52,7 @@ public sealed class PlaceLostTests
         var reason = (await world.FindAsync(subscription.Id)).Reason!;
         Assert.StartsWith("cursor_expired: This cursor belongs to another log", reason, StringComparison.Ordinal);
 
+        world.Time.Advance(TimeSpan.FromSeconds(1));
         await world.Book.ResumeAsync(subscription.Id, "tester", Cancelled);
         await world.HappenAsync("later");
         await world.UntilAsync(() => target.All.Any(told => told.Text.Contains("lab/later", StringComparison.Ordinal)));
