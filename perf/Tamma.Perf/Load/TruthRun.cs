@@ -23,22 +23,30 @@ internal static class TruthRun
         JsonNode? report = null;
         while (await worker.StandardOutput.ReadLineAsync() is { } line)
         {
-            report = JsonNode.Parse(line)?["report"] ?? report;
+            var said = JsonNode.Parse(line);
+            report = said?["report"] ?? report;
+            if (said?["refused"] is { } refused)
+            {
+                throw new InvalidOperationException((string?)refused);
+            }
         }
 
         server.StandardInput.Close();
-        var said = await server.StandardOutput.ReadToEndAsync();
-        return Figures(report ?? throw new InvalidOperationException("The worker gave no report."), said);
+        return Figures(report ?? throw new InvalidOperationException("The worker gave no report."), await server.StandardOutput.ReadToEndAsync());
     }
 
     private static JsonObject Plan(TruthCase one, string port) => new()
     {
         ["url"] = $"http://127.0.0.1:{port}/v1",
+        ["protocol"] = "openai",
         ["model"] = "truth",
+        ["stream"] = true,
+        ["preconnect"] = true,
+        ["timeout_seconds"] = 60,
         ["load"] = one.Shape is TruthShape.Poisson
-            ? new JsonObject { ["rate"] = one.Streams / Whole }
-            : new JsonObject { ["concurrency"] = one.Streams, ["ramp_seconds"] = one.Shape is TruthShape.Staggered ? Whole : 0 },
-        ["workload"] = new JsonObject { ["output_tokens"] = Tokens },
+            ? new JsonObject { ["rate"] = one.Streams / Whole, ["arrival"] = "poisson" }
+            : new JsonObject { ["concurrency"] = one.Streams, ["arrival"] = "constant", ["ramp_seconds"] = one.Shape is TruthShape.Staggered ? Whole : 0 },
+        ["workload"] = new JsonObject { ["input_tokens"] = 100, ["output_tokens"] = Tokens },
         ["requests"] = one.Streams * RequestsEach,
         ["seed"] = 1,
     };

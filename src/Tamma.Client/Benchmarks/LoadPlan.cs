@@ -1,6 +1,6 @@
 namespace Tamma.Client.Benchmarks;
 
-/// <summary>What the load worker is told on its standard input, as one JSON document. It holds a key, so it is never written to a file or a log.</summary>
+/// <summary>What the load worker is told on its standard input, as one JSON document. It holds a key, so it is never written to a file or a log. Every member without a null is written: the reader does not know its defaults.</summary>
 public sealed record LoadPlan
 {
     /// <summary><c>openai</c> (chat completions), <c>responses</c>, <c>anthropic</c>, <c>gemini</c> or <c>ollama</c>.</summary>

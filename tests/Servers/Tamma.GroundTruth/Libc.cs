@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
 namespace Tamma.GroundTruth;
 
 /// <summary>Sockets and sleep of Linux, without a runtime between that could be late.</summary>

@@ -15,7 +15,8 @@ new Thread(() =>
     }
 
     over = true;
-}) { IsBackground = true }.Start();
+})
+{ IsBackground = true }.Start();
 
 var server = new Server(new Script(Number("--first", 200), Number("--gap", 20), (int)Number("--tokens", 100)));
 server.Run(port => Console.WriteLine($"listening on {port}"), () => Volatile.Read(ref over));

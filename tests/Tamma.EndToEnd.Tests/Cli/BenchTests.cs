@@ -41,7 +41,7 @@ public sealed class BenchTests(SimulatorFixture simulator) : IClassFixture<Simul
         var (tamma, url, model) = await PrepareAsync("bench-open", "openai", "v1");
         using (tamma)
         {
-            var outcome = await tamma.RunAsync("bench", url, "--model", model, "--rate", "50", "--duration", "1s", "--warmup", "200ms", "--output-tokens", "4", "--json");
+            var outcome = await tamma.RunAsync("bench", url, "--model", model, "--rate", "50", "--duration", "1s", "--warmup", "0.2s", "--output-tokens", "4", "--json");
 
             var report = JsonElement.Parse(outcome.Out);
             Assert.InRange(report.GetProperty("seconds").GetDouble(), 0.999, 1.001);

@@ -8,7 +8,7 @@ public sealed class HelpTests
 {
     private static readonly string[] s_verbs =
     [
-        "serve", "demo", "doctor", "refresh", "search", "compare", "similar", "searches", "models", "show", "why", "conflicts", "resolve", "changes", "check", "export", "diff", "price", "verify",
+        "serve", "demo", "doctor", "refresh", "search", "compare", "similar", "searches", "models", "show", "why", "conflicts", "resolve", "changes", "check", "export", "diff", "price", "verify", "bench",
         "providers", "providers list", "providers add", "providers test", "providers enable", "providers disable", "providers remove", "sources",
         "review", "review list", "review show", "review accept", "review reject",
         "subscriptions", "subscriptions list", "subscriptions add", "subscriptions change", "subscriptions show", "subscriptions pause", "subscriptions resume", "subscriptions test", "subscriptions rotate", "subscriptions deliveries", "subscriptions replay", "subscriptions remove", "subscriptions status",
