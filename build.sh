@@ -124,6 +124,7 @@ perf() {
     project=$(ls "$root"/perf/*/*.csproj "$root"/perf/*.csproj 2>/dev/null | head -1 || true)
     [[ -n $project ]] || refuse "There is nothing to measure yet: perf/ is empty."
     programs
+    build_one "$root/tests/Servers/Tamma.GroundTruth/Tamma.GroundTruth.csproj"
     [[ $# -gt 0 && " $* " != *" search "* ]] || search_peers
     dotnet run --project "$project" -c Release -- "$@"
 }

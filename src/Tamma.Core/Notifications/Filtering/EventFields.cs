@@ -50,9 +50,9 @@ public static class EventFields
         new(Position, static row => FilterValue.Number(row.Envelope.Position)),
         new(new("occurred_at", FilterType.Date, "The day on which it happened (UTC).") { Aliases = ["occurred"] }, static row => FilterValue.Date(FilterDate.OfDay(DateOnly.FromDateTime(row.Envelope.Event.OccurredAt.UtcDateTime)))),
         new(new("days_left", FilterType.Number, "Days from the event to the end of a model that it tells of."), static row => Number(EventMembers.DaysLeft(row))),
-        new(new("price_changed", FilterType.Flag, "A price of the model is another now, or is stated or not stated any more."), static row => FilterValue.Flag(PriceMoves.Any(row))),
-        new(new("price_rise", FilterType.Number, "By which factor the price that rises most rises: 2 is twice what it was."), static row => Number(PriceMoves.Rise(row))),
-        new(new("price_fall", FilterType.Number, "By which factor the price that falls most falls: 2 is half of what it was."), static row => Number(PriceMoves.Fall(row))),
+        new(new("price_changed", FilterType.Flag, "A price of the model is another now, or is stated or not stated any more."), static row => FilterValue.Flag(PriceFactors.Any(row))),
+        new(new("price_rise", FilterType.Number, "By which factor the price that rises most rises: 2 is twice what it was."), static row => Number(PriceFactors.Rise(row))),
+        new(new("price_fall", FilterType.Number, "By which factor the price that falls most falls: 2 is half of what it was."), static row => Number(PriceFactors.Fall(row))),
         new(new("provider_status", FilterType.Text, "How a connection fares now, where that changed.") { Values = [.. EventMembers.ProviderStatuses] }, static row => Text(EventMembers.ProviderStatus(row))),
     ];
 

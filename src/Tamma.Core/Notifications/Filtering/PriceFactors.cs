@@ -4,7 +4,7 @@ using Tamma.Catalog.Fields;
 namespace Tamma.Notifications.Filtering;
 
 /// <summary>How the prices that an event changes move, those of single offers among them. A price of zero is not counted: nothing is a multiple of it.</summary>
-internal static class PriceMoves
+internal static class PriceFactors
 {
     private const string OfferPrefix = "offers.";
     private const int Places = 10;
