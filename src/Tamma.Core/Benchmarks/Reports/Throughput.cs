@@ -1,5 +1,4 @@
 using Tamma.Benchmarks.Samples;
-using Tamma.Providers.Chat;
 
 namespace Tamma.Benchmarks.Reports;
 
@@ -48,19 +47,7 @@ public sealed record Throughput
     /// <summary>Tokens of a request that was cut are not known; a piece counts as one then.</summary>
     private static IEnumerable<(long At, double Tokens, int Characters)> Pieces(Sample sample, SampleFigures figures)
     {
-        var read = 0;
         var share = figures.Usage?.Output is { } output && figures.Chunks > 0 ? (double)output / figures.Chunks : 1;
-        foreach (var text in sample.Events.OfType<ChatEvent.Text>())
-        {
-            while (read < sample.Reads.Length - 1 && sample.Reads[read].Through < text.Offset)
-            {
-                read++;
-            }
-
-            if (!sample.Reads.IsEmpty)
-            {
-                yield return (sample.Reads[read].At, share, text.Value.Length);
-            }
-        }
+        return sample.Pieces().Select(piece => (piece.At, share, piece.Text.Value.Length));
     }
 }

@@ -48,6 +48,22 @@ public sealed record Sample
 
     /// <summary>Whether a stream was asked for. In a whole answer no token has a time of its own.</summary>
     public bool IsStream { get; init; } = true;
+
+    /// <summary>Pieces of text, each with the time of the read that made its frame whole.</summary>
+    internal IEnumerable<(ChatEvent.Text Text, long At)> Pieces()
+    {
+        var read = 0;
+        foreach (var text in Reads.IsEmpty ? [] : Events.OfType<ChatEvent.Text>())
+        {
+            // Events stand in the order of their offsets, so the read that brought one is never before that of the last.
+            while (read < Reads.Length - 1 && Reads[read].Through < text.Offset)
+            {
+                read++;
+            }
+
+            yield return (text, Reads[read].At);
+        }
+    }
 }
 
 /// <param name="At">When the read returned.</param>

@@ -31,23 +31,11 @@ internal sealed record TokenTimes
     public static TokenTimes Of(Sample sample)
     {
         var times = ImmutableArray.CreateBuilder<long>();
-        var (count, inFirst, read) = (0, 0, 0);
+        var (count, inFirst) = (0, 0);
         long? output = null;
         var showsReasoning = false;
-        foreach (var text in sample.Events.OfType<ChatEvent.Text>())
+        foreach (var (text, at) in sample.Pieces())
         {
-            // Events stand in the order of their offsets, so the read that brought one is never before that of the last.
-            while (read < sample.Reads.Length - 1 && sample.Reads[read].Through < text.Offset)
-            {
-                read++;
-            }
-
-            if (sample.Reads.IsEmpty)
-            {
-                break;
-            }
-
-            var at = sample.Reads[read].At;
             if (times is not [.., var last] || last != at)
             {
                 times.Add(at);
