@@ -65,10 +65,9 @@ internal sealed class Listeners : IAsyncDisposable
             Assert.All(told, one => Assert.Equal(written[one.Position], one.Event));
         }
 
-        foreach (var (drops, losses) in _sockets.Select(socket => (socket.Drops, socket.Losses)).Concat(_streams.Select(stream => (stream.Drops, stream.Losses))))
-        {
-            Assert.True(drops > 0 && losses > 0, $"One left {drops} times and lost the server {losses} times: that is no test.");
-        }
+        // Of all together: one alone may have been between two connections at each of so few kills.
+        var (drops, losses) = (_sockets.Sum(socket => socket.Drops) + _streams.Sum(stream => stream.Drops), _sockets.Sum(socket => socket.Losses) + _streams.Sum(stream => stream.Losses));
+        Assert.True(drops > 0 && losses > 0, $"They left {drops} times and lost the server {losses} times: that is no test.");
     }
 
     public async ValueTask DisposeAsync()
