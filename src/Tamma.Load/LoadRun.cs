@@ -25,7 +25,7 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         var drive = Drive.Of(plan);
         var ledger = new Ledger(drive.Expected, BytesPerAnswer + (plan.Workload.OutputTokens * BytesPerToken), plan.Workload.OutputTokens + 32);
         ledger.Prepare(drive.Expected);
-        await Rehearsal.PlayAsync(plan, bodies.Of(0), cancellationToken);
+        await Rehearsal.PlayAsync(plan, target.Protocol, cancellationToken);
 
         using var connections = new Connections();
         if (plan.Preconnect)

@@ -2,36 +2,57 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Tamma.Client.Benchmarks;
+using Tamma.Load.Pacing;
+using Tamma.Load.Prompts;
+using Tamma.Providers.Chat;
 
 namespace Tamma.Load.Sending;
 
 /// <summary>
-/// Runs the very code that will be measured against a server in this program, until it is compiled: the first request of a process takes 60 to 140 ms longer
-/// (docs/benchmarks.md), and no foreign server is asked, or paid, for that.
+/// Plays the very drive that will be measured against a server in this program, so that all of it is compiled: the first request of a process takes 60 to 140 ms longer
+/// (docs/benchmarks.md), and no foreign server is asked, or paid, for that. The worker compiles once and for good (TieredCompilation is off), so nothing is compiled anew in the window.
 /// </summary>
 internal static class Rehearsal
 {
     private const int Rounds = 60;
+    private const int Streams = 4;
 
-    private static readonly byte[] s_answer = Encoding.ASCII.GetBytes(
-        $"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n{Chunk("data: {\"choices\":[]}\n\n")}{Chunk("data: [DONE]\n\n")}{Chunk("")}");
+    /// <summary>Between the parts of an answer: each is a read of its own, as a model's are.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(1);
 
-    public static async Task PlayAsync(LoadPlan plan, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private static readonly byte[][] s_answer =
+    [
+        Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"),
+        Encoding.ASCII.GetBytes(Chunk("data: {\"choices\":[]}\n\n")),
+        Encoding.ASCII.GetBytes(Chunk("data: {\"choices\":[]}\n\n")),
+        Encoding.ASCII.GetBytes(Chunk("data: [DONE]\n\n") + Chunk("")),
+    ];
+
+    public static async Task PlayAsync(LoadPlan plan, ChatProtocol protocol, CancellationToken cancellationToken)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 #pragma warning disable CA2025 // awaited at the end
-        var server = ServeAsync(listener, end.Token);
+        var server = AcceptAsync(listener, end.Token);
 #pragma warning restore CA2025
         using (var connections = new Connections())
         {
-            var here = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/v1");
-            var sender = new Sender(connections.Client, new Target(plan with { Url = here, Key = null, Headers = null }), TimeSpan.FromSeconds(5));
-            for (var round = 0; round < Rounds; round++)
+            var here = plan with
             {
-                await sender.SendAsync(new Exchange(4_096, 16), body, cancellationToken);
-            }
+                Url = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/v1"),
+                Key = null,
+                Headers = null,
+                Seconds = null,
+                Requests = Rounds,
+                WarmupSeconds = 0,
+                Load = plan.Load.Concurrency is null ? plan.Load with { Rate = 10 * Rounds } : plan.Load with { Concurrency = Streams, RampSeconds = 0 },
+            };
+            var drive = Drive.Of(here);
+            var ledger = new Ledger(drive.Expected, 4_096, 16);
+            var begin = Clock.Now;
+            using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await drive.RunAsync(new(new Sender(connections.Client, new Target(here), TimeSpan.FromSeconds(5)), new Bodies(here, protocol), ledger, begin, begin), closing);
         }
 
         await end.CancelAsync();
@@ -40,16 +61,35 @@ internal static class Rehearsal
 
     private static string Chunk(string text) => $"{text.Length:x}\r\n{text}\r\n";
 
-    private static async Task ServeAsync(TcpListener listener, CancellationToken cancellationToken)
+    private static async Task AcceptAsync(TcpListener listener, CancellationToken cancellationToken)
+    {
+        List<Task> serving = [];
+        try
+        {
+            while (true)
+            {
+                serving.Add(ServeAsync(await listener.AcceptSocketAsync(cancellationToken), cancellationToken));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(serving);
+        }
+    }
+
+    private static async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
         try
         {
-            using var socket = await listener.AcceptSocketAsync(cancellationToken);
-            await using var stream = new NetworkStream(socket);
+            await using var stream = new NetworkStream(socket, ownsSocket: true) { Socket = { NoDelay = true } };
             var buffer = new byte[1 << 20];
             while (await ReadRequestAsync(stream, buffer, cancellationToken))
             {
-                await stream.WriteAsync(s_answer, cancellationToken);
+                foreach (var part in s_answer)
+                {
+                    await stream.WriteAsync(part, cancellationToken);
+                    await Task.Delay(s_pause, TimeProvider.System, cancellationToken);
+                }
             }
         }
         catch (Exception ex) when (ex is OperationCanceledException or IOException)
