@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tamma.Benchmarks;
 using Tamma.Discovery;
 using Tamma.Notifications;
 using Tamma.Notifications.Deliveries;
@@ -46,7 +47,9 @@ public static class TammaSetup
         {
             Webhooks = chosen.Subscriptions.Webhooks with { Offline = chosen.Http.Offline, Certificates = Authorities.Policy(chosen.Http.CaFile) },
         });
+        services.AddBenchmarks(static (provider, id) => provider.GetRequiredService<ConnectionBook>().Find(id) is { IsRead: true } connection ? connection.Options : null);
         services.AddSingleton<IModelDiscoveryService, ModelDiscoveryService>();
+        services.AddSingleton<IBenchmarkEngine, BenchmarkEngine>();
         return new(services);
     }
 

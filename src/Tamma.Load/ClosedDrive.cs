@@ -34,7 +34,7 @@ internal sealed class ClosedDrive(LoadPlan plan) : Drive(plan)
 
     private async Task StreamAsync(Stage stage, CancellationToken closing)
     {
-        while (!closing.IsCancellationRequested && !stage.Ledger.IsFull)
+        while (!closing.IsCancellationRequested && stage.Ledger is { IsFull: false, IsSpent: false })
         {
             // The warm-up's requests do not count towards the number that is wished for.
             if (Plan.Requests is { } most && Clock.Now >= stage.From && Interlocked.Increment(ref _counted) > most)

@@ -40,7 +40,11 @@ internal sealed record Stage(Sender Sender, Bodies Bodies, Ledger Ledger, long B
 {
     public async Task AskAsync(int index, long? scheduled, CancellationToken closing)
     {
-        var exchange = Ledger.Take(index, scheduled);
+        if (Ledger.Take(index, scheduled) is not { } exchange)
+        {
+            return;
+        }
+
         await Sender.SendAsync(exchange, Bodies.Of(index), closing);
         Ledger.End(exchange);
     }

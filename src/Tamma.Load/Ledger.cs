@@ -5,7 +5,11 @@ using Tamma.Load.Sending;
 namespace Tamma.Load;
 
 /// <summary>All exchanges of a run, and rough figures while it lasts. Holds the bytes of every answer until the end, so it is bounded.</summary>
-internal sealed class Ledger(int expected, int bytes, int reads)
+/// <param name="expected">Requests.</param>
+/// <param name="bytes">Of an answer.</param>
+/// <param name="reads">Of an answer.</param>
+/// <param name="most">No more requests are begun.</param>
+internal sealed class Ledger(int expected, int bytes, int reads, int most = int.MaxValue)
 {
     /// <summary>Bytes of room for answers; past it the run ends early and says so.</summary>
     public const long MostHeld = 3L << 30;
@@ -34,13 +38,21 @@ internal sealed class Ledger(int expected, int bytes, int reads)
 
     public bool IsFull => Volatile.Read(ref _taken) * Room >= MostHeld;
 
+    /// <summary>Whether as many were begun as may be.</summary>
+    public bool IsSpent => Volatile.Read(ref _taken) >= most;
+
     private long _taken;
 
-    /// <summary>Room for the next request.</summary>
-    public Exchange Take(int index, long? scheduled)
+    /// <summary>Room for the next request; null when as many were begun as may be.</summary>
+    public Exchange? Take(int index, long? scheduled)
     {
         lock (_gate)
         {
+            if (_taken >= most)
+            {
+                return null;
+            }
+
             _taken++;
             var exchange = _ready.TryDequeue(out var made) ? made : new(bytes, reads);
             (exchange.Index, exchange.Scheduled) = (index, scheduled);

@@ -23,7 +23,7 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         var target = new Target(plan);
         var bodies = new Bodies(plan, target.Protocol);
         var drive = Drive.Of(plan);
-        var ledger = new Ledger(drive.Expected, BytesPerAnswer + (plan.Workload.OutputTokens * BytesPerToken), plan.Workload.OutputTokens + 32);
+        var ledger = new Ledger(drive.Expected, BytesPerAnswer + (plan.Workload.OutputTokens * BytesPerToken), plan.Workload.OutputTokens + 32, plan.MostRequests ?? int.MaxValue);
         ledger.Prepare(drive.Expected);
         await Rehearsal.PlayAsync(plan, target.Protocol, cancellationToken);
 

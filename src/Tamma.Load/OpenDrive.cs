@@ -14,6 +14,7 @@ internal sealed class OpenDrive : Drive
     private const double UsualSeconds = 4;
 
     private readonly long[] _arrivals;
+    private readonly bool _endsByCount;
 
     public OpenDrive(LoadPlan plan)
         : base(plan)
@@ -25,7 +26,8 @@ internal sealed class OpenDrive : Drive
         var length = TimeSpan.FromSeconds(plan.WarmupSeconds + (plan.Seconds ?? ((plan.Requests!.Value * 2 / rate) + (10 / rate))));
         var warm = (long)(plan.WarmupSeconds * 1e9);
         var all = Arrivals.Of(shape, length, plan.Seed);
-        _arrivals = [.. all.Where(at => at < warm), .. all.Where(at => at >= warm).Take(plan.Requests ?? int.MaxValue)];
+        _arrivals = [.. all.Where(at => at < warm).Concat(all.Where(at => at >= warm).Take(plan.Requests ?? int.MaxValue)).Take(plan.MostRequests ?? int.MaxValue)];
+        _endsByCount = plan.Requests is not null || _arrivals.Length == plan.MostRequests;
     }
 
     public override int Expected => _arrivals.Length;
@@ -40,7 +42,7 @@ internal sealed class OpenDrive : Drive
             times,
             index =>
             {
-                if (!stage.Ledger.IsFull)
+                if (stage.Ledger is { IsFull: false, IsSpent: false })
                 {
                     flights.Add(stage.AskAsync(index, times[index], closing.Token));
                 }
@@ -54,13 +56,15 @@ internal sealed class OpenDrive : Drive
 
         var to = stage.From + (long)(seconds * 1e9);
         var all = Task.WhenAll(flights);
-        if (to > Clock.Now && (Plan.Requests is null || await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds((to - Clock.Now) / 1e6), TimeProvider.System)) != all))
+        if (to > Clock.Now && (!_endsByCount || await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds((to - Clock.Now) / 1e6), TimeProvider.System)) != all))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, (to - Clock.Now) / 1e6)), TimeProvider.System, CancellationToken.None);
         }
 
         await closing.CancelAsync();
         await all;
-        return to;
+
+        // All may have been answered before their time was over.
+        return Math.Min(to, Clock.Now);
     }
 }

@@ -22,6 +22,7 @@ internal static class PlanCheck
         { Load.Arrival: not ("poisson" or "constant") } => $"'{plan.Load.Arrival}' is no arrival; take poisson or constant.",
         { Seconds: null, Requests: null } => "Say when it ends: after seconds, or after so many requests.",
         { Seconds: <= 0 or > 86_400 or double.NaN } => "The window is longer than nothing and at most a day.",
+        { MostRequests: < 1 } => "The bound on requests is at least 1.",
         { Requests: < 1 or > 10_000_000 } => "The number of requests is between 1 and 10,000,000.",
         { WarmupSeconds: < 0 or > 3_600 or double.NaN } => "The warm-up is at most an hour.",
         { Load.RampSeconds: < 0 or > 3_600 or double.NaN } => "The ramp is at most an hour.",

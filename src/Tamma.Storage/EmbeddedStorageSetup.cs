@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tamma.Benchmarks.Running;
 using Tamma.Catalog;
 using Tamma.Catalog.Overriding;
 using Tamma.Catalog.Retention;
@@ -49,6 +50,7 @@ public static class EmbeddedStorageSetup
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();
         services.AddSingleton<IAskedStore, SqliteAskedStore>();
+        services.AddSingleton<IBenchmarkStore, SqliteBenchmarkStore>();
         services.AddSingleton<IBell, InProcessBell>();
         services.AddSingleton<ILease, InProcessLease>();
         return services;

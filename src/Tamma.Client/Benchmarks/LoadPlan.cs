@@ -15,6 +15,15 @@ public sealed record LoadPlan
     /// <summary>Sent as the protocol wants a key; null where none is wanted.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Where requests are sent, whole; null for what protocol, url and model make of it.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>In what the server differs from most; null for nothing.</summary>
+    public LoadDialect? Dialect { get; init; }
+
+    /// <summary>No more requests are sent than these, those of the warm-up included; null for no such bound.</summary>
+    public int? MostRequests { get; init; }
+
     /// <summary>Sent with each request.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 

@@ -49,6 +49,9 @@ public static class EventTypes
     /// <summary>We stopped telling it, for the reason that stands there.</summary>
     public const string SubscriptionDisabled = "subscription_disabled";
 
+    /// <summary>A benchmark has ended, well or not. It changes no model.</summary>
+    public const string BenchmarkCompleted = "benchmark_completed";
+
     /// <summary>What a reader gets who names no types.</summary>
     public static IReadOnlyList<string> Default { get; } =
     [
@@ -59,6 +62,7 @@ public static class EventTypes
         ConnectionAdded, ConnectionChanged, ConnectionRemoved,
         CatalogSummary, RetirementNear, OverrideDrifted,
         SubscriptionAdded, SubscriptionChanged, SubscriptionRemoved, SubscriptionDisabled,
+        BenchmarkCompleted,
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Default, ModelFactsChanged, ProviderFactsChanged];

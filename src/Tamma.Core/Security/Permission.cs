@@ -18,6 +18,9 @@ public enum Permission
     /// <summary>Call models to see whether they may be called; may cost money, under a cap.</summary>
     ModelsVerify,
 
+    /// <summary>Measure models under load, and cancel that; costs what the requests cost, within a budget.</summary>
+    BenchmarksRun,
+
     /// <summary>Add, change, switch, remove and test connections.</summary>
     ProvidersManage,
 

@@ -29,7 +29,7 @@ internal sealed class Bodies
         for (var form = 0; form < (own?.Count ?? Forms); form++)
         {
             var prompt = own is not null ? own[form] : $"{shared}Request {Mark}. {Filler.Of(Length(plan.Workload, dice), dice)}\nWrite a long story about this.";
-            var body = ChatRequests.Body(protocol, new() { Model = plan.Model, Prompt = prompt, MaxTokens = plan.Workload.OutputTokens, Stream = plan.Stream, Seed = plan.Seed }).ToArray();
+            var body = ChatRequests.Body(protocol, new() { Model = plan.Model, Prompt = prompt, MaxTokens = plan.Workload.OutputTokens, Stream = plan.Stream, Seed = plan.Seed }, Dialect(plan)).ToArray();
             _forms.Add((body, body.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Mark))));
         }
     }
@@ -52,6 +52,14 @@ internal sealed class Bodies
         Encoding.ASCII.GetBytes($"{mark} ", body.AsSpan(at, Mark.Length));
         return body;
     }
+
+    private static ChatDialect? Dialect(LoadPlan plan) => plan.Dialect is not { } dialect ? null : new()
+    {
+        CompletionTokens = dialect.CompletionTokens,
+        IncludeUsage = dialect.IncludeUsage,
+        NoObfuscation = dialect.NoObfuscation,
+        FewestTokens = dialect.FewestTokens,
+    };
 
     /// <summary>Normal by the sum of twelve fractions, cut at one token and at four deviations.</summary>
     private static int Length(LoadWorkload workload, SeededDice dice)

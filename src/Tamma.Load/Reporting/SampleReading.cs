@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tamma.Benchmarks.Samples;
 using Tamma.Load.Sending;
 using Tamma.Providers;
@@ -14,23 +13,20 @@ internal static class SampleReading
         var isAnswer = exchange.Status is >= 200 and < 300;
         var events = isAnswer ? ChatStream.Read(protocol, exchange.Body.Span) : [];
         var (outcome, error) = exchange.Outcome is RequestOutcome.Ok ? Judge(events) : (exchange.Outcome, exchange.Error);
-        return new()
+        return new Sample
         {
             Index = exchange.Index,
-            Protocol = protocol,
             Scheduled = exchange.Scheduled,
             Started = exchange.Started,
             Sent = exchange.Sent,
             Headers = exchange.Headers,
-            Reads = ImmutableArray.Create(exchange.Stamps()),
             Done = exchange.Done,
             Outcome = outcome,
             Error = error,
             Status = exchange.Status,
             RetryAfter = exchange.RetryAfter,
-            Events = [.. events],
             IsStream = isStream,
-        };
+        }.With([.. exchange.Stamps()], events);
     }
 
     private static (RequestOutcome Outcome, RequestError? Error) Judge(IReadOnlyList<ChatEvent> events)

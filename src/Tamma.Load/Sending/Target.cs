@@ -14,9 +14,9 @@ internal sealed class Target
     {
         Protocol = ProtocolOf(plan.Protocol);
         var below = plan.Url.AbsoluteUri.TrimEnd('/');
-        Url = new($"{below}/{ChatRequests.Path(Protocol, plan.Model, plan.Stream)}");
+        Url = plan.Endpoint ?? new($"{below}/{ChatRequests.Path(Protocol, plan.Model, plan.Stream)}");
         Probe = new($"{below}/{Listing(Protocol)}");
-        _headers.AddRange(ChatRequests.Headers(Protocol));
+        _headers.AddRange(ChatRequests.Headers(Protocol).Where(header => plan.Headers?.ContainsKey(header.Key) is not true));
         if (plan.Key is { } key)
         {
             _headers.Add(Protocol switch

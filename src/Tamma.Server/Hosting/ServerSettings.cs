@@ -21,6 +21,9 @@ internal sealed record ServerSettings
 
     public LiveLimits Live { get; init; } = new();
 
+    /// <summary>Path of the load worker, from <c>TAMMA_LOAD</c>; null for the one beside this program.</summary>
+    public string? LoadWorker { get; init; }
+
     /// <summary>What is set and leads nowhere, for people.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 

@@ -28,12 +28,15 @@ internal static class Start
             return Done;
         }
 
-        var (settings, mistakes) = SettingsReader.Read(line, EnvironmentVariables());
+        var variables = EnvironmentVariables();
+        var (settings, mistakes) = SettingsReader.Read(line, variables);
         if (settings is null)
         {
             await Console.Error.WriteAsync(StartText.Of(mistakes));
             return AskedWrongly;
         }
+
+        settings = settings with { LoadWorker = variables.GetValueOrDefault("TAMMA_LOAD") };
 
         try
         {

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
+using Tamma.Benchmarks.Running;
 using Tamma.Server.Access;
+using Tamma.Server.Benching;
 using Tamma.Server.Compat;
 using Tamma.Server.Live;
 using Tamma.Server.Projections;
@@ -62,6 +64,7 @@ internal static class TammaHost
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<LiveServices>();
         services.AddSingleton<SubscriptionViews>();
+        services.AddSingleton<ILoadWorker, LoadWorker>();
         services.AddDescription();
     }
 

@@ -44,6 +44,7 @@ internal static class ApiEndpoints
         api.Tagged("Operator").MapOperatorData();
         api.Tagged("Operator").MapBackup();
         api.Tagged("Verification").MapVerifications();
+        api.Tagged("Benchmarks").MapBenchmarks();
         MapNotifications(api);
         api.Tagged("Status").MapStatus();
         endpoints.Tagged("Drop-in").MapCompat();

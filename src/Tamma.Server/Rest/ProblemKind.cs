@@ -47,6 +47,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind DeliveryNotFound { get; } = new("delivery_not_found", 404, "No such delivery", "See GET /api/v1/subscriptions/{id}/deliveries; what is over is kept for notifications.webhooks.keep.");
 
+    public static ProblemKind BenchmarkNotFound { get; } = new("benchmark_not_found", 404, "No such benchmark", "See GET /api/v1/benchmarks.");
+
     public static ProblemKind HostsUnknown { get; } = new("hosts_unknown", 404, "Nobody says which hosts serve it", "Ask for a model that a connection of type openrouter offers.");
 
     public static ProblemKind MethodNotAllowed { get; } = new("method_not_allowed", 405, "This address does not take this method", "The Allow header names the methods that it takes.");
@@ -77,6 +79,10 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
 
     public static ProblemKind InvalidOverride { get; } = new("invalid_override", 422, "An override that cannot be", "Put right what the detail names; nothing was kept.");
 
+    public static ProblemKind InvalidBenchmark { get; } = new("invalid_benchmark", 422, "A benchmark that cannot be", "Put right each of `mistakes`; nothing was sent.");
+
+    public static ProblemKind BenchmarkRefused { get; } = new("benchmark_refused", 422, "A benchmark that is not begun", "Do what the detail says; `reason` names it for programs. Nothing was sent.");
+
     public static ProblemKind UpgradeRequired { get; } = new("upgrade_required", 426, "Only for WebSockets", "Connect with a WebSocket client that asks for the subprotocol tamma.live.v1; docs/live.md says how.");
 
     public static ProblemKind TooManyConnections { get; } = new("too_many_connections", 429, "Too many live connections", "Close some, or put several subscriptions on one; the detail names the setting that allows more.");
@@ -98,8 +104,8 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         InvalidKey, UnknownParameter, InvalidParameter, InvalidCursor, InvalidFilter, InvalidBody, Unauthenticated, Forbidden,
-        RouteNotFound, ModelNotFound, ProviderNotFound, CapabilityNotFound, SourceNotFound, RunNotFound, ReviewNotFound, OverrideNotFound, VersionNotFound, ConnectionNotFound, SubscriptionNotFound, DeliveryNotFound, HostsUnknown, MethodNotAllowed,
-        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, NothingDiffers, TooManySubscriptions, NotDead, HistoryExpired, CursorExpired, BodyTooLarge, InvalidConnection, InvalidOverride, InvalidSubscription, UpgradeRequired, TooManyConnections, Internal, ProviderFailed, Starting, SecretUnavailable, StorageUnavailable, StorageFull,
+        RouteNotFound, ModelNotFound, ProviderNotFound, CapabilityNotFound, SourceNotFound, RunNotFound, ReviewNotFound, OverrideNotFound, VersionNotFound, ConnectionNotFound, SubscriptionNotFound, DeliveryNotFound, BenchmarkNotFound, HostsUnknown, MethodNotAllowed,
+        ConnectionTaken, ConnectionConfigured, RunOver, ReviewClosed, DiscoveryStopped, NothingDiffers, TooManySubscriptions, NotDead, HistoryExpired, CursorExpired, BodyTooLarge, InvalidConnection, InvalidOverride, InvalidSubscription, InvalidBenchmark, BenchmarkRefused, UpgradeRequired, TooManyConnections, Internal, ProviderFailed, Starting, SecretUnavailable, StorageUnavailable, StorageFull,
     ];
 
     public Problem Because(string detail) => new(this, detail);

@@ -48,6 +48,6 @@ public sealed record Throughput
     private static IEnumerable<(long At, double Tokens, int Characters)> Pieces(Sample sample, SampleFigures figures)
     {
         var share = figures.Usage?.Output is { } output && figures.Chunks > 0 ? (double)output / figures.Chunks : 1;
-        return sample.Pieces().Select(piece => (piece.At, share, piece.Text.Value.Length));
+        return sample.Pieces.Select(piece => (piece.At, share, piece.Characters));
     }
 }

@@ -57,25 +57,24 @@ public sealed record SampleFigures
     public static SampleFigures Of(Sample sample)
     {
         var tokens = TokenTimes.Of(sample);
-        var last = sample.IsStream ? tokens.Last : sample.Reads is [.., var end] ? end.At : null;
-        var usage = sample.Events.OfType<ChatEvent.Usage>().LastOrDefault()?.Tokens;
+        var last = sample.IsStream ? tokens.Last : sample.LastByte;
         return new()
         {
-            Ttfb = Since(sample.Started, sample.Reads is [var first, ..] ? first.At : null),
+            Ttfb = Since(sample.Started, sample.FirstByte),
             Ttft = sample.IsStream ? Since(sample.Started, tokens.First) : null,
             Ttfo = sample.IsStream ? Since(sample.Started, tokens.FirstOutput) : null,
-            Tpot = sample.IsStream ? tokens.PerToken(usage) : null,
+            Tpot = sample.IsStream ? tokens.PerToken(sample.Usage) : null,
             E2e = Since(sample.Started, last),
             User = sample.Scheduled is { } scheduled ? Since(scheduled, last) : null,
             DispatchDelay = sample.Scheduled is { } planned ? Since(planned, sample.Started) : null,
             SendDelay = Since(sample.Started, sample.Sent),
             Tail = last is { } at ? Since(at, sample.Done) : null,
             Gaps = sample.IsStream ? tokens.Gaps : [],
-            Usage = usage,
+            Usage = sample.Usage,
             Chunks = tokens.Count,
             Coalesced = tokens.Count - tokens.Groups,
-            Characters = sample.Events.OfType<ChatEvent.Text>().Sum(text => text.Value.Length),
-            ServedModel = sample.Events.OfType<ChatEvent.Started>().LastOrDefault()?.Model,
+            Characters = sample.Pieces.Sum(piece => piece.Characters),
+            ServedModel = sample.ServedModel,
         };
     }
 

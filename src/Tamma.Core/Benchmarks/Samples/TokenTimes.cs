@@ -34,7 +34,7 @@ internal sealed record TokenTimes
         var (count, inFirst) = (0, 0);
         long? output = null;
         var showsReasoning = false;
-        foreach (var (text, at) in sample.Pieces())
+        foreach (var (at, _, kind) in sample.Pieces)
         {
             if (times is not [.., var last] || last != at)
             {
@@ -43,8 +43,8 @@ internal sealed record TokenTimes
 
             count++;
             inFirst += times.Count == 1 ? 1 : 0;
-            showsReasoning |= text.Kind is ChatPartKind.Reasoning;
-            output ??= text.Kind is ChatPartKind.Reasoning ? null : at;
+            showsReasoning |= kind is ChatPartKind.Reasoning;
+            output ??= kind is ChatPartKind.Reasoning ? null : at;
         }
 
         return new() { _times = times.DrainToImmutable(), _inFirst = inFirst, _showsReasoning = showsReasoning, FirstOutput = output, Count = count };

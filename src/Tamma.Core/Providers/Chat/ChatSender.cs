@@ -14,7 +14,7 @@ internal sealed class ChatSender(IHttpClientFactory clients, HttpLimits limits, 
     /// <exception cref="ProviderException">There was no answer over HTTP.</exception>
     public async Task<ChatReply> SendAsync(ChatRoute route, ChatRequest request, CancellationToken cancellationToken)
     {
-        var url = Below(route, ChatRequests.Path(route.Protocol, request.Model, request.Stream, route.Dialect));
+        var url = route.Address(request.Model, request.Stream);
         Admission.Require(url, limits.Offline);
         using var message = new HttpRequestMessage(HttpMethod.Post, url)
         {
@@ -48,13 +48,4 @@ internal sealed class ChatSender(IHttpClientFactory clients, HttpLimits limits, 
 
     private static List<KeyValuePair<string, string>> Headers(HttpResponseMessage response) =>
         [.. response.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value)))];
-
-    /// <summary>What the base ends with already is not added again: people paste Anthropic's with <c>/v1</c> and without.</summary>
-    private static Uri Below(ChatRoute route, string path)
-    {
-        var parts = path.Split('?', 2);
-        string[] steps = [.. route.Api.Split('/', StringSplitOptions.RemoveEmptyEntries), .. parts[0].Split('/')];
-        var url = steps.Length == 1 ? Addresses.Below(route.Base, steps[0]) : Addresses.Below(route.Base, string.Join('/', steps[..^1]), steps[^1]);
-        return parts.Length == 1 ? url : new UriBuilder(url) { Query = url.Query.Length > 1 ? $"{url.Query[1..]}&{parts[1]}" : parts[1] }.Uri;
-    }
 }

@@ -19,6 +19,7 @@ internal static class SchemaMigrations
         Schema6.Migration,
         Schema7.Migration,
         Schema8.Migration,
+        Schema9.Migration,
     ];
 
     /// <summary>Stops before anything is written to a file that is not ours or that we do not understand.</summary>

@@ -22,19 +22,16 @@ internal static class Made
             stamps.Add(new(Time(startedAt + at), body.Count));
         }
 
-        return new()
+        return new Sample
         {
             Index = 0,
-            Protocol = protocol,
             Started = Time(startedAt),
             Sent = Time(startedAt + 0.1),
             Headers = Time(startedAt + 1),
-            Reads = stamps.DrainToImmutable(),
             Done = Time(startedAt + (reads is [.., var last] ? last.At : 0)),
             Outcome = RequestOutcome.Ok,
             Status = 200,
-            Events = [.. ChatStream.Read(protocol, body.ToArray())],
-        };
+        }.With(stamps.DrainToImmutable(), ChatStream.Read(protocol, body.ToArray()));
     }
 
     public static long Time(double milliseconds) => Begin + (long)(milliseconds * 1e6);
