@@ -1,3 +1,4 @@
+using Tamma.Benchmarks.Running;
 using Tamma.Catalog;
 using Tamma.Catalog.Overriding;
 using Tamma.Catalog.Retention;
@@ -36,4 +37,6 @@ public sealed record Stores(
     public required ISubscriptionStore Subscriptions { get; init; }
 
     public required IDeliveryStore Deliveries { get; init; }
+
+    public required IBenchmarkStore Benchmarks { get; init; }
 }

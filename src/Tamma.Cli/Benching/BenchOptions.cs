@@ -12,7 +12,7 @@ internal sealed class BenchOptions
     private const int FewRequests = 30;
     private const long LargestPrompts = 256 * 1024 * 1024;
 
-    private readonly Option<string> _model = new("--model") { Description = "As the server calls it.", HelpName = "id", Required = true };
+    private readonly Option<string?> _model = new("--model") { Description = "With an address: the model, as the server calls it.", HelpName = "id" };
     private readonly Option<string> _protocol = new("--protocol") { Description = "openai (default), responses, anthropic, gemini or ollama.", HelpName = "name", DefaultValueFactory = _ => "openai" };
     private readonly Option<string?> _key = new("--key") { Description = "Where the key is: env:NAME or file:PATH. Never the key itself.", HelpName = "reference" };
     private readonly Option<int?> _concurrency = new("--concurrency") { Description = "So many at once, the next when one ends. Default: 1.", HelpName = "n" };
@@ -43,14 +43,16 @@ internal sealed class BenchOptions
         }
     }
 
+    /// <param name="parsed">The command line.</param>
+    /// <param name="url">Where the server is.</param>
     /// <exception cref="RefusedException">Something cannot be read.</exception>
-    public LoadPlan Read(ParseResult parsed, string url)
+    public LoadPlan Read(ParseResult parsed, Uri url)
     {
         var (rate, seconds) = (parsed.GetValue(_rate), Seconds(parsed, _duration));
         return new()
         {
-            Url = Uri.TryCreate(url, UriKind.Absolute, out var address) && address!.Scheme is "http" or "https" ? address : throw new RefusedException($"'{url}' is no http address; write http://localhost:8000/v1."),
-            Model = parsed.GetValue(_model)!,
+            Url = url,
+            Model = parsed.GetValue(_model) ?? "",
             Protocol = parsed.GetValue(_protocol)!,
             Key = parsed.GetValue(_key) is { } reference ? KeyAt(reference) : null,
             Stream = !parsed.GetValue(_whole),

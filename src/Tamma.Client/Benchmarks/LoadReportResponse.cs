@@ -1,6 +1,6 @@
 namespace Tamma.Client.Benchmarks;
 
-/// <summary>What a run under one load says. Times are in milliseconds; what is undefined is absent and never zero.</summary>
+/// <summary>What a run under one load says. Times are in milliseconds; what is undefined is absent and never zero. Reports are kept for ever, so a member that a later version adds is never required.</summary>
 public sealed record LoadReportResponse
 {
     /// <summary><c>valid</c>, <c>invalid</c> (too many failures), <c>over_saturated</c> or <c>client_limited</c>. Only valid runs are compared.</summary>

@@ -15,13 +15,15 @@ public static class LoadWorkerProcess
     /// <exception cref="InvalidOperationException">It did not start.</exception>
     public static async Task<LoadWorkerEnd> RunAsync(ProcessStartInfo start, LoadPlan plan, Action<LoadProgress> onProgress, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(onProgress);
         start.UseShellExecute = false;
         start.RedirectStandardInput = start.RedirectStandardOutput = true;
 
         // Answers are read on the thread that hears of them: half the time for each piece, and no queue between (docs/benchmarks.md).
         start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
-        await using var ending = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        using var ending = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
         await JsonSerializer.SerializeAsync(process.StandardInput.BaseStream, plan, LoadJson.Default.LoadPlan, cancellationToken).ConfigureAwait(false);
         process.StandardInput.Close();
         LoadReportResponse? report = null;

@@ -58,7 +58,7 @@ internal sealed class SqliteBenchmarkStore(SqliteDatabase database) : IBenchmark
             session =>
             {
                 using var row = session.Use("SELECT report FROM benchmark_runs WHERE id = ? AND report IS NOT NULL");
-                return row.Add(id).Step() ? PackedText.Unpack(row.Bytes(0)) : null;
+                return row.Add(id).Step() ? PackedText.Unpack(row.Bytes(0)) : default(ReadOnlyMemory<byte>?);
             },
             cancellationToken);
 

@@ -37,5 +37,6 @@ internal static class SqliteStores
         Asked = new SqliteAskedStore(database),
         Subscriptions = new SqliteSubscriptionStore(database),
         Deliveries = new SqliteDeliveryStore(database),
+        Benchmarks = new SqliteBenchmarkStore(database),
     };
 }

@@ -1,7 +1,7 @@
 namespace Tamma.Benchmarks.Running;
 
 /// <summary>A run that has not ended.</summary>
-public sealed class ActiveBenchmark
+public sealed class ActiveBenchmark : IDisposable
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cancel = new();
@@ -28,7 +28,23 @@ public sealed class ActiveBenchmark
 
     internal CancellationToken Token { get; }
 
-    internal void Cancel() => _cancel.Cancel();
+    public void Dispose() => _cancel.Dispose();
 
-    internal void End() => _ended.TrySetResult();
+    internal void Cancel()
+    {
+        try
+        {
+            _cancel.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended meanwhile.
+        }
+    }
+
+    internal void End()
+    {
+        _ended.TrySetResult();
+        Dispose();
+    }
 }

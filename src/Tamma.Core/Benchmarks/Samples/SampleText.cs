@@ -101,7 +101,7 @@ public static class SampleText
                 Pieces = json.TryGetProperty(s_pieces.Value, out var pieces) ? [.. pieces.EnumerateArray().Select(ReadPiece)] : [],
             };
         }
-        catch (Exception ex) when (ex is InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)
+        catch (Exception ex) when (ex is InvalidOperationException or FormatException or KeyNotFoundException or OverflowException or IndexOutOfRangeException)
         {
             throw new JsonException($"A sample cannot be read: {ex.Message}", ex);
         }
