@@ -17,13 +17,17 @@ internal static class WorkloadWords
     /// <summary>Of the prompt tokens: less is a frame that all requests have.</summary>
     private const double NoticedCache = 0.05;
 
-    public static LoadWorkloadResponse Of(LoadWorkload asked, Bodies bodies, IReadOnlyList<Sample> samples, LoadReport report)
+    public static LoadWorkloadResponse Of(LoadWorkload asked, Bodies bodies, IEnumerable<Sample> samples, LoadReport report) => Of(
+        asked,
+        bodies,
+        samples.Where(sample => sample.Outcome is RequestOutcome.Ok && report.Window.Counts(sample)).Select(sample => (sample.Index, SampleFigures.Of(sample).Usage?.Input)),
+        report.CachedShare);
+
+    /// <param name="inputs">Of each good answer: its request, and the input as the server counted.</param>
+    /// <param name="cached">Share of the input that came from a cache, as the server says.</param>
+    public static LoadWorkloadResponse Of(LoadWorkload asked, Bodies bodies, IEnumerable<(int Index, long? Counted)> inputs, double? cached)
     {
-        var counted = samples
-            .Where(sample => sample.Outcome is RequestOutcome.Ok && report.Window.Counts(sample))
-            .Select(sample => (Wished: bodies.FormOf(sample.Index).InputTokens, Counted: SampleFigures.Of(sample).Usage?.Input))
-            .Where(pair => pair.Counted is not null)
-            .ToList();
+        var counted = inputs.Where(input => input.Counted is not null).Select(input => (Wished: bodies.FormOf(input.Index).InputTokens, input.Counted)).ToList();
         double? mean = counted.Count > 0 ? counted.Average(pair => (double)pair.Counted!.Value) : null;
         double? wished = counted.Count > 0 ? counted.Average(pair => (double)pair.Wished) : null;
         var tools = Math.Max(asked.Tools?.Count ?? 0, asked.Prompts?.Max(prompt => prompt.Tools?.Count ?? 0) ?? 0);
@@ -41,7 +45,7 @@ internal static class WorkloadWords
             InputCounted = mean,
             InputDifference = mean is { } server && wished is > 0 and var own ? ((server / own) - 1) * 100 : null,
         };
-        return said with { Notes = [.. Notes(said, wished, report.CachedShare)] };
+        return said with { Notes = [.. Notes(said, wished, cached)] };
     }
 
     private static LoadLengthResponse Length(IEnumerable<int> lengths)

@@ -9,7 +9,7 @@ public abstract record Lengths
     /// <summary>The longest, in tokens: twice the largest context that is sold.</summary>
     public const int Most = 2_000_000;
 
-    /// <summary>Share of a slice that a draw is above.</summary>
+    /// <summary>What is drawn is none of the shortest and longest of a thousand million: a normal has no ends.</summary>
     private const double Edge = 1e-9;
 
     private Lengths()
@@ -49,6 +49,9 @@ public abstract record Lengths
         public override string ToString() => FormattableString.Invariant($"lognormal:{Median},{Sigma}");
     }
 
+    /// <summary>None that is drawn is longer: what a budget has to pay at most.</summary>
+    public int Longest => At(1 - Edge);
+
     /// <summary>The length that this share of all is at or below.</summary>
     /// <param name="fraction">Above 0 and below 1.</param>
     public int At(double fraction) => (int)Math.Clamp(Math.Round(Inverse(fraction)), 1, Most);
@@ -63,8 +66,7 @@ public abstract record Lengths
         var drawn = new int[count];
         for (var slice = 0; slice < count; slice++)
         {
-            // Never quite 0: a normal has no least value.
-            drawn[slice] = At((slice + Math.Max(dice.Fraction(), Edge)) / count);
+            drawn[slice] = At(Math.Clamp((slice + dice.Fraction()) / count, Edge, 1 - Edge));
         }
 
         for (var i = count - 1; i > 0; i--)
