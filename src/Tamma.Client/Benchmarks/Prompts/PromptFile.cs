@@ -72,6 +72,10 @@ public static class PromptFile
         {
             throw new PromptFileException(name, $"{ex.Message}.");
         }
+        catch (InvalidOperationException)
+        {
+            throw new PromptFileException(name, PromptJson.HalfOfOne);
+        }
     }
 
     private static string Text(string name, ReadOnlySpan<byte> bytes)

@@ -8,6 +8,9 @@ internal static class PromptJson
     /// <summary>Less than a plan may have, since these stand within one.</summary>
     public static JsonDocumentOptions Options { get; } = new() { MaxDepth = 48 };
 
+    /// <summary>The reader of JSON meets it in the name of a member, which nobody asked for.</summary>
+    public const string HalfOfOne = "the name of a member holds half a character (a lone surrogate).";
+
     /// <exception cref="PromptFileException">It is no prompt.</exception>
     public static LoadPrompt Read(string name, int number, string line)
     {
@@ -23,6 +26,10 @@ internal static class PromptJson
         catch (FormatException ex)
         {
             throw new PromptFileException(name, number, $"{ex.Message}.");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new PromptFileException(name, number, HalfOfOne);
         }
     }
 
@@ -90,26 +97,11 @@ internal static class PromptJson
         {
             Name = Text(name, "name"),
             Description = Member(function, "description") is { } description ? Text(description, "description") : null,
-            Parameters = Member(function, "parameters") is { } parameters ? Whole(parameters) : null,
+            Parameters = Member(function, "parameters") is { } parameters ? parameters.Clone() : null,
             Strict = Member(function, "strict") is not { } strict ? null
                 : strict.ValueKind is JsonValueKind.True or JsonValueKind.False ? strict.GetBoolean()
                 : throw new FormatException("strict is neither true nor false"),
         };
-    }
-
-    /// <summary>A copy that outlives its document, and can be written: half a character can be read, but never sent.</summary>
-    private static JsonElement Whole(JsonElement json)
-    {
-        try
-        {
-            using var nowhere = new Utf8JsonWriter(Stream.Null);
-            json.WriteTo(nowhere);
-            return json.Clone();
-        }
-        catch (Exception ex) when (ex is InvalidOperationException or ArgumentException)
-        {
-            throw new FormatException("parameters hold half a character (a lone surrogate)", ex);
-        }
     }
 
     /// <summary>An explicit null says no more than nothing.</summary>

@@ -65,6 +65,11 @@ public static class PromptRules
                 return $"two tools are named '{tool.Name}'; give each a name of its own";
             }
 
+            if (tool.Parameters is { } whole && !CanBeSent(whole))
+            {
+                return $"parameters of '{tool.Name}' hold half a character (a lone surrogate); take it out";
+            }
+
             if (tool.Parameters is { } parameters && !IsObject(parameters))
             {
                 return $"parameters of '{tool.Name}' are no JSON Schema of an object; they begin with {{\"type\":\"object\"";
@@ -72,6 +77,21 @@ public static class PromptRules
         }
 
         return null;
+    }
+
+    /// <summary>Half a character can be read, but never written.</summary>
+    private static bool CanBeSent(JsonElement json)
+    {
+        try
+        {
+            using var nowhere = new Utf8JsonWriter(Stream.Null);
+            json.WriteTo(nowhere);
+            return true;
+        }
+        catch (Exception ex) when (ex is InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static bool IsObject(JsonElement schema) =>
