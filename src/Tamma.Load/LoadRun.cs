@@ -23,9 +23,10 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         var target = new Target(plan);
         var bodies = new Bodies(plan, target.Protocol);
         var drive = Drive.Of(plan);
-        var ledger = new Ledger(drive.Expected, BytesPerAnswer + (plan.Workload.OutputTokens * BytesPerToken), plan.Workload.OutputTokens + 32, plan.MostRequests ?? int.MaxValue);
+        var ledger = new Ledger(drive.Expected, BytesPerAnswer + (bodies.MeanOutput * BytesPerToken), bodies.MeanOutput + 32, plan.MostRequests ?? int.MaxValue);
         ledger.Prepare(drive.Expected);
-        await Rehearsal.PlayAsync(plan, target.Protocol, cancellationToken);
+        await Rehearsal.PlayAsync(plan, bodies, cancellationToken);
+        var before = await RuntimeWatch.AskAsync(target, plan.Model, cancellationToken);
 
         using var connections = new Connections();
         if (plan.Preconnect)
@@ -41,9 +42,10 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         var begin = Clock.Now + Breath;
         var window = await LoadAsync(drive, sender, bodies, ledger, watch, begin, cancellationToken);
         var exchanges = ledger.All;
-        var client = watch.End(exchanges.Sum(exchange => exchange.Sent is null ? 0L : bodies.Longest), exchanges.Sum(exchange => (long)exchange.Length));
+        var client = watch.End(exchanges.Sum(exchange => exchange.Sent is null ? 0L : bodies.FormOf(exchange.Index).Body.Length), exchanges.Sum(exchange => (long)exchange.Length));
 
         output.Write(new() { Progress = Progress("reading", 1, begin, ledger) });
+        var after = await RuntimeWatch.AskAsync(target, plan.Model, cancellationToken);
         var samples = exchanges.Select(exchange => SampleReading.Of(exchange, target.Protocol, plan.Stream)).ToList();
         if (plan.SamplesFile is { } file)
         {
@@ -51,7 +53,12 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         }
 
         var objectives = new Objectives(plan.Objectives?.Ttft, plan.Objectives?.Tpot, plan.Objectives?.E2e);
-        return ReportWords.Of(LoadReport.Of(samples, window, objectives, client), plan, startedAt.AddSeconds(plan.WarmupSeconds), ledger.IsFull);
+        var report = LoadReport.Of(samples, window, objectives, client);
+        return ReportWords.Of(report, plan, startedAt.AddSeconds(plan.WarmupSeconds), ledger.IsFull) with
+        {
+            Workload = WorkloadWords.Of(plan.Workload, bodies, samples, report),
+            Runtime = RuntimeWatch.Of(before, after),
+        };
     }
 
     private async Task<Window> LoadAsync(Drive drive, Sender sender, Bodies bodies, Ledger ledger, ClientWatch watch, long begin, CancellationToken cancellationToken)

@@ -7,7 +7,6 @@ internal static class PlanCheck
 {
     private const int MostConcurrency = 10_000;
     private const double MostRate = 20_000;
-    private const int MostTokens = 2_000_000;
 
     /// <returns>What is wrong and what to do; null for a plan that can be run.</returns>
     public static string? Mistake(LoadPlan plan) => plan switch
@@ -27,8 +26,6 @@ internal static class PlanCheck
         { WarmupSeconds: < 0 or > 3_600 or double.NaN } => "The warm-up is at most an hour.",
         { Load.RampSeconds: < 0 or > 3_600 or double.NaN } => "The ramp is at most an hour.",
         { TimeoutSeconds: <= 0 or > 3_600 or double.NaN } => "The timeout is above nothing and at most an hour.",
-        { Workload: { InputTokens: < 1 or > MostTokens } or { OutputTokens: < 1 or > MostTokens } or { InputDeviation: < 0 } or { SharedPrefixTokens: < 0 or > MostTokens } } => $"Lengths are between 1 and {MostTokens} tokens.",
-        { Workload.Prompts.Count: 0 } => "The list of prompts is empty.",
-        _ => null,
+        _ => WorkloadCheck.Mistake(plan.Workload),
     };
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Security.Cryptography;
 using Tamma.Cli.Connecting;
 using Tamma.Cli.Terminal;
 using Tamma.Client.Benchmarks;
@@ -10,7 +10,7 @@ namespace Tamma.Cli.Benching;
 internal sealed class BenchOptions
 {
     private const int FewRequests = 30;
-    private const long LargestPrompts = 256 * 1024 * 1024;
+    private const long LargestKey = 64 * 1024;
 
     private readonly Option<string?> _model = new("--model") { Description = "With an address: the model, as the server calls it.", HelpName = "id" };
     private readonly Option<string> _protocol = new("--protocol") { Description = "openai (default), responses, anthropic, gemini or ollama.", HelpName = "name", DefaultValueFactory = _ => "openai" };
@@ -23,11 +23,8 @@ internal sealed class BenchOptions
     private readonly Option<string?> _warmup = new("--warmup") { Description = "Load before what is measured. Default: 0s.", HelpName = "time" };
     private readonly Option<string?> _ramp = new("--ramp") { Description = "Begin the streams within this time and not all at once.", HelpName = "time" };
     private readonly Option<string?> _timeout = new("--timeout") { Description = "Longest wait for a whole answer. Default: 5m.", HelpName = "time" };
-    private readonly Option<int> _input = new("--input-tokens") { Description = "Length of a prompt, estimated at four characters a token. Default: 100.", HelpName = "n", DefaultValueFactory = _ => 100 };
-    private readonly Option<int> _output = new("--output-tokens") { Description = "Most tokens of an answer. Default: 100.", HelpName = "n", DefaultValueFactory = _ => 100 };
-    private readonly Option<int> _shared = new("--shared-prefix") { Description = "Tokens that all prompts begin with, to measure a cache. Without it no two begin alike.", HelpName = "n" };
-    private readonly Option<string?> _prompts = new("--prompts") { Description = "Prompts of your own: a text a line, or JSON lines with \"prompt\".", HelpName = "file" };
-    private readonly Option<int> _seed = new("--seed") { Description = "The same gives the same prompts and arrivals. Default: 0.", HelpName = "n" };
+    private readonly WorkloadOptions _workload = new();
+    private readonly Option<int?> _seed = new("--seed") { Description = "The same gives the same prompts and arrivals, which a cache may then know. Default: another each time, named in the report.", HelpName = "n" };
     private readonly Option<bool> _whole = new("--no-stream") { Description = "Ask for whole answers; no token has a time then." };
     private readonly Option<bool> _cold = new("--no-preconnect") { Description = "Open no connections beforehand, by one cheap request on each." };
     private readonly Option<double?> _ttft = new("--slo-ttft") { Description = "Good is a first token within so many milliseconds.", HelpName = "ms" };
@@ -37,10 +34,12 @@ internal sealed class BenchOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _model, _protocol, _key, _concurrency, _rate, _arrival, _requests, _duration, _warmup, _ramp, _timeout, _input, _output, _shared, _prompts, _seed, _whole, _cold, _ttft, _tpot, _e2e, _samples })
+        foreach (var option in new Option[] { _model, _protocol, _key, _concurrency, _rate, _arrival, _requests, _duration, _warmup, _ramp, _timeout, _seed, _whole, _cold, _ttft, _tpot, _e2e, _samples })
         {
             command.Add(option);
         }
+
+        _workload.AddTo(command);
     }
 
     /// <param name="parsed">The command line.</param>
@@ -64,19 +63,13 @@ internal sealed class BenchOptions
                 Arrival = parsed.GetValue(_arrival)!,
                 RampSeconds = Seconds(parsed, _ramp) ?? 0,
             },
-            Workload = new()
-            {
-                InputTokens = parsed.GetValue(_input),
-                OutputTokens = parsed.GetValue(_output),
-                SharedPrefixTokens = parsed.GetValue(_shared),
-                Prompts = parsed.GetValue(_prompts) is { } file ? Prompts(file) : null,
-            },
+            Workload = _workload.Read(parsed),
             Seconds = seconds,
             Requests = parsed.GetValue(_requests) ?? (seconds is null ? FewRequests : null),
             WarmupSeconds = Seconds(parsed, _warmup) ?? 0,
             TimeoutSeconds = Seconds(parsed, _timeout) ?? 300,
             Objectives = new() { Ttft = parsed.GetValue(_ttft), Tpot = parsed.GetValue(_tpot), E2e = parsed.GetValue(_e2e) },
-            Seed = parsed.GetValue(_seed),
+            Seed = parsed.GetValue(_seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
             SamplesFile = parsed.GetValue(_samples) is { } samples ? Path.GetFullPath(samples) : null,
         };
     }
@@ -99,37 +92,11 @@ internal sealed class BenchOptions
         throw new RefusedException("--key takes env:NAME or file:PATH, and never the key itself.");
     }
 
-    private static List<string> Prompts(string file)
-    {
-        List<string> prompts = [];
-        foreach (var line in Lines(file).Where(line => line.Trim().Length > 0))
-        {
-            prompts.Add(line.TrimStart().StartsWith('{') ? PromptIn(line, prompts.Count + 1) : line);
-        }
-
-        return prompts is [] ? throw new RefusedException($"{file} holds no prompt.") : prompts;
-    }
-
-    private static string PromptIn(string line, int number)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(line);
-            return json.RootElement.TryGetProperty("prompt", out var prompt) && prompt.ValueKind is JsonValueKind.String
-                ? prompt.GetString()!
-                : throw new RefusedException($"Prompt {number} has no text under \"prompt\".");
-        }
-        catch (JsonException ex)
-        {
-            throw new RefusedException($"Prompt {number} is no JSON: {ex.Message}");
-        }
-    }
-
     private static string[] Lines(string file)
     {
         try
         {
-            return new FileInfo(file).Length > LargestPrompts ? throw new RefusedException($"{file} is larger than {LargestPrompts >> 20} MiB.") : File.ReadAllLines(file);
+            return new FileInfo(file).Length > LargestKey ? throw new RefusedException($"{file} is larger than {LargestKey >> 10} KiB; a key is shorter.") : File.ReadAllLines(file);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -34,6 +34,11 @@ internal static class BenchSheet
 
         output.Print(sheet);
         output.Line(Rates(report));
+        foreach (var line in WorkloadLines.Of(report))
+        {
+            output.Line(line);
+        }
+
         if (report.Load.Concurrency is not null)
         {
             output.Line("Closed loop: a slow server was asked less. These are no waits of users who come when they come; for those: --rate.");

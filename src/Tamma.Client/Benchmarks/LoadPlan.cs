@@ -77,25 +77,6 @@ public sealed record LoadArrivals
     public double RampSeconds { get; init; }
 }
 
-/// <summary>What is asked.</summary>
-public sealed record LoadWorkload
-{
-    /// <summary>Length of a prompt. Estimated at four characters a token unless the tokenizer is known; the server's own count is in the report.</summary>
-    public int InputTokens { get; init; } = 100;
-
-    /// <summary>Standard deviation of that length.</summary>
-    public int InputDeviation { get; init; }
-
-    /// <summary>Most tokens of an answer.</summary>
-    public int OutputTokens { get; init; } = 100;
-
-    /// <summary>Tokens that all prompts begin with, to measure a cache. Without it each prompt begins otherwise, so that none is answered from one.</summary>
-    public int SharedPrefixTokens { get; init; }
-
-    /// <summary>Prompts of one's own, taken in order and again from the first; lengths above are then not used.</summary>
-    public IReadOnlyList<string>? Prompts { get; init; }
-}
-
 /// <summary>What a user still calls good, in milliseconds.</summary>
 public sealed record LoadObjectives
 {

@@ -66,6 +66,12 @@ public sealed record LoadReportResponse
     /// <summary>Share of prompt tokens that came from a cache.</summary>
     public double? CachedShare { get; init; }
 
+    /// <summary>What was asked.</summary>
+    public LoadWorkloadResponse? Workload { get; init; }
+
+    /// <summary>The model in the server's memory; absent where the server does not say.</summary>
+    public LoadRuntimeResponse? Runtime { get; init; }
+
     /// <summary>How the measuring program fared.</summary>
     public required LoadClientResponse Client { get; init; }
 }

@@ -4,7 +4,6 @@ using System.Text;
 using Tamma.Client.Benchmarks;
 using Tamma.Load.Pacing;
 using Tamma.Load.Prompts;
-using Tamma.Providers.Chat;
 
 namespace Tamma.Load.Sending;
 
@@ -28,7 +27,7 @@ internal static class Rehearsal
         Encoding.ASCII.GetBytes(Chunk("data: [DONE]\n\n") + Chunk("")),
     ];
 
-    public static async Task PlayAsync(LoadPlan plan, ChatProtocol protocol, CancellationToken cancellationToken)
+    public static async Task PlayAsync(LoadPlan plan, Bodies bodies, CancellationToken cancellationToken)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -52,7 +51,7 @@ internal static class Rehearsal
             var ledger = new Ledger(drive.Expected, 4_096, 16);
             var begin = Clock.Now;
             using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await drive.RunAsync(new(new Sender(connections.Client, new Target(here), TimeSpan.FromSeconds(5)), new Bodies(here, protocol), ledger, begin, begin), closing);
+            await drive.RunAsync(new(new Sender(connections.Client, new Target(here), TimeSpan.FromSeconds(5)), bodies, ledger, begin, begin), closing);
         }
 
         await end.CancelAsync();

@@ -9,13 +9,15 @@ namespace Tamma.Load.Sending;
 internal sealed class Target
 {
     private readonly List<KeyValuePair<string, string>> _headers = [];
+    private readonly string _base;
 
     public Target(LoadPlan plan)
     {
         Protocol = ProtocolOf(plan.Protocol);
         var below = plan.Url.AbsoluteUri.TrimEnd('/');
         Url = plan.Endpoint ?? new($"{below}/{ChatRequests.Path(Protocol, plan.Model, plan.Stream)}");
-        Probe = new($"{below}/{Listing(Protocol)}");
+        _base = below;
+        Probe = Below(Listing(Protocol));
         _headers.AddRange(ChatRequests.Headers(Protocol).Where(header => plan.Headers?.ContainsKey(header.Key) is not true));
         if (plan.Key is { } key)
         {
@@ -36,6 +38,9 @@ internal sealed class Target
 
     /// <summary>Something cheap at the same server, to open connections with.</summary>
     public Uri Probe { get; }
+
+    /// <summary>Something else at the same server.</summary>
+    public Uri Below(string path) => new($"{_base}/{path}");
 
     /// <summary>HTTP/1.1: a connection for each stream, so that no stream waits for the window of another, and what is measured is the same everywhere.</summary>
     public HttpRequestMessage Request(HttpMethod method, Uri url, HttpContent? content)

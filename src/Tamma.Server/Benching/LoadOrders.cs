@@ -25,7 +25,7 @@ internal static class LoadOrders
         },
         Stream = order.Plan.IsStream,
         Load = Load(order.Plan),
-        Workload = Workload(order.Plan.Workload),
+        Workload = Workloads.Write(order.Plan.Workload),
         Seconds = order.Plan.Length?.TotalSeconds,
         Requests = order.Plan.Requests,
         MostRequests = order.MostRequests,
@@ -42,14 +42,6 @@ internal static class LoadOrders
         LoadShape.Constant constant => new() { Rate = constant.PerSecond, Arrival = "constant" },
         LoadShape.Poisson poisson => new() { Rate = poisson.PerSecond, Arrival = "poisson" },
         _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Load, null),
-    };
-
-    private static LoadWorkload Workload(Workload workload) => new()
-    {
-        InputTokens = workload.InputTokens,
-        OutputTokens = workload.OutputTokens,
-        SharedPrefixTokens = workload.SharedPrefixTokens,
-        Prompts = workload.Prompts.IsDefaultOrEmpty ? null : workload.Prompts,
     };
 
     private static string Protocol(ChatProtocol protocol) => protocol switch

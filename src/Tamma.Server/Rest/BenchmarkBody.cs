@@ -2,6 +2,7 @@ using Tamma.Benchmarks.Plans;
 using Tamma.Benchmarks.Shapes;
 using Tamma.Catalog;
 using Tamma.Client.Benchmarks;
+using Tamma.Server.Benching;
 
 namespace Tamma.Server.Rest;
 
@@ -27,19 +28,25 @@ internal static class BenchmarkBody
             return (null, ProblemKind.InvalidBenchmark.Because("Give either concurrency (closed loop) or rate (open loop), and arrival as poisson or constant.").With("mistakes", "load"));
         }
 
-        var plan = Plan(body, key, load, actor);
+        var (workload, mistake) = Workloads.Read(body.Workload ?? new());
+        if (mistake is not null)
+        {
+            return (null, ProblemKind.InvalidBenchmark.Because(mistake).With("mistakes", mistake));
+        }
+
+        var plan = Plan(body, key, load, workload!, actor);
         return PlanRules.Mistakes(plan).ToList() is [_, ..] mistakes
             ? (null, ProblemKind.InvalidBenchmark.Because(string.Join(' ', mistakes)).With("mistakes", [.. mistakes]))
             : (plan, null);
     }
 
-    private static BenchmarkPlan Plan(BenchmarkRequest body, ModelKey key, LoadShape load, string? actor) => new()
+    private static BenchmarkPlan Plan(BenchmarkRequest body, ModelKey key, LoadShape load, Workload workload, string? actor) => new()
     {
         Model = key,
         Connection = body.Connection,
         Load = load,
         Ramp = Seconds(body.Load?.RampSeconds) ?? TimeSpan.Zero,
-        Workload = Workload(body.Workload ?? new()),
+        Workload = workload,
         Length = Seconds(body.Seconds),
         Requests = body.Requests ?? (body.Seconds is null ? FewRequests : null),
         Warmup = Seconds(body.WarmupSeconds) ?? TimeSpan.Zero,
@@ -60,14 +67,6 @@ internal static class BenchmarkBody
         { Rate: { } rate, Arrival: "constant" } => new LoadShape.Constant(rate),
         { Rate: not null } => null,
         _ => new LoadShape.Closed(load.Concurrency ?? 1),
-    };
-
-    private static Workload Workload(LoadWorkload workload) => new()
-    {
-        InputTokens = workload.InputTokens,
-        OutputTokens = workload.OutputTokens,
-        SharedPrefixTokens = workload.SharedPrefixTokens,
-        Prompts = [.. workload.Prompts ?? []],
     };
 
     /// <summary>What no time span can hold is longer than what is allowed anyway.</summary>

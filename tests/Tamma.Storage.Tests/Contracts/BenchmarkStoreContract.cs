@@ -5,6 +5,7 @@ using Tamma.Benchmarks.Reports;
 using Tamma.Benchmarks.Running;
 using Tamma.Benchmarks.Shapes;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Xunit;
 using static Tamma.Storage.Tests.Samples;
 
@@ -154,7 +155,7 @@ public abstract class BenchmarkStoreContract(Stores stores) : IAsyncDisposable
             Connection = "work",
             Load = new LoadShape.Poisson(0.1 + 0.2),
             Ramp = TimeSpan.FromTicks(7),
-            Workload = new() { InputTokens = 7, OutputTokens = 8, SharedPrefixTokens = 9, Prompts = ["\"ä\"\n", ""] },
+            Workload = new() { Input = new Lengths.Uniform(7, 8), Output = new Lengths.Spread(9, 0.5), SharedPrefixTokens = 9, Prompts = [new([new(ChatRole.User, "\"ä\"\n")], 5)] },
             Length = TimeSpan.FromSeconds(1.5),
             Requests = 3,
             Warmup = TimeSpan.FromSeconds(2),

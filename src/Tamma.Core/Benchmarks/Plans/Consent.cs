@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using System.Text;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Pricing;
+using Tamma.Providers.Chat;
 
 namespace Tamma.Benchmarks.Plans;
 
@@ -82,11 +85,14 @@ public sealed record Consent(decimal? WorstCost, int? MostRequests, string? Code
     private static (long Input, long Output) WorstTokens(Workload workload)
     {
         // A token is never shorter than a byte.
-        var input = workload.Prompts.IsDefaultOrEmpty
-            ? 2L * (workload.InputTokens + workload.SharedPrefixTokens)
-            : workload.Prompts.Max(prompt => (long)System.Text.Encoding.UTF8.GetByteCount(prompt));
-        return (input + Around, workload.OutputTokens);
+        var made = 2L * (workload.Input.Longest + workload.SharedPrefixTokens);
+        var input = workload.Prompts.IsEmpty ? made + Bytes(workload.Tools) : workload.Prompts.Max(prompt => prompt.Messages.Sum(message => Bytes(message.Text)) + Bytes(prompt.Tools ?? workload.Tools));
+        return (input + Around, workload.Prompts.Select(prompt => prompt.MaxTokens ?? 0).Append(workload.Output.Longest).Max());
     }
+
+    private static long Bytes(ImmutableArray<ChatTool> tools) => tools.Sum(tool => Bytes(tool.Name) + Bytes(tool.Description ?? "") + Bytes(tool.Parameters.GetRawText()) + Around);
+
+    private static long Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 
     private static string Asked(ModelKey key, decimal each, int? requests) => requests is { } count
         ? FormattableString.Invariant($"{key} costs money: {count} requests at most ${each * count:0.####}. Allow it: --budget {each * count:0.####}.")

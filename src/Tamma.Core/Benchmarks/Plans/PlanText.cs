@@ -14,7 +14,7 @@ public static class PlanText
     public static BenchmarkPlan Read(string text) => JsonSerializer.Deserialize(text, PlanJson.Default.BenchmarkPlan) ?? throw new JsonException("A plan is an object.");
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(KeyText), typeof(LoadShapeText)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, Converters = [typeof(KeyText), typeof(LoadShapeText), typeof(LengthsWord)])]
 [JsonSerializable(typeof(BenchmarkPlan))]
 internal sealed partial class PlanJson : JsonSerializerContext;
 
@@ -24,6 +24,14 @@ internal sealed class KeyText : JsonConverter<ModelKey>
         ModelKey.TryParse(reader.GetString(), out var key) ? key : throw new JsonException("A model's key is PROVIDER/ID.");
 
     public override void Write(Utf8JsonWriter writer, ModelKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}
+
+internal sealed class LengthsWord : JsonConverter<Lengths>
+{
+    public override Lengths Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        LengthsText.Read(reader.GetString() ?? "") is ({ } lengths, _) ? lengths : throw new JsonException("These are no lengths.");
+
+    public override void Write(Utf8JsonWriter writer, Lengths value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
 
 /// <summary><c>closed 8</c>, <c>constant 2.5</c>, <c>poisson 2.5</c>.</summary>

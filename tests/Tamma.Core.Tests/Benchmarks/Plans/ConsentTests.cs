@@ -4,6 +4,7 @@ using Tamma.Benchmarks.Shapes;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Pricing;
+using Tamma.Providers.Chat;
 using Xunit;
 
 namespace Tamma.Core.Tests.Benchmarks.Plans;
@@ -83,7 +84,7 @@ public sealed class ConsentTests
     [Fact]
     public void Prompts_of_one_s_own_are_counted_by_their_bytes()
     {
-        var plan = Plan(1) with { Workload = new() { Prompts = ["a", "ääää"], OutputTokens = 50 } };
+        var plan = Plan(1) with { Workload = new() { Prompts = [new([new(ChatRole.User, "a")]), new([new(ChatRole.User, "ääää")])], Output = new Lengths.Fixed(50) } };
 
         Assert.Equal((108 + 250) / 1_000_000m, Of(plan, ("cost.input", 1), ("cost.output", 5)).WorstCost);
     }
@@ -92,7 +93,7 @@ public sealed class ConsentTests
     public void Whatever_is_allowed_stays_within_the_budget() =>
         Gen.Select(Gen.Int[1, 5_000], Gen.Int[1, 5_000], Gen.Decimal[0, 100], Gen.Decimal[0, 100], Gen.Decimal[0, 5], Gen.Int[0, 1_000], Gen.Bool).Sample((input, output, priceIn, priceOut, budget, requests, isTimed) =>
         {
-            var plan = Plan(requests > 0 ? requests : null) with { Length = isTimed || requests == 0 ? TimeSpan.FromSeconds(9) : null, Budget = budget, Workload = new() { InputTokens = input, OutputTokens = output } };
+            var plan = Plan(requests > 0 ? requests : null) with { Length = isTimed || requests == 0 ? TimeSpan.FromSeconds(9) : null, Budget = budget, Workload = new() { Input = new Lengths.Fixed(input), Output = new Lengths.Fixed(output) } };
 
             var consent = Of(plan, ("cost.input", priceIn), ("cost.output", priceOut));
 
@@ -101,7 +102,7 @@ public sealed class ConsentTests
             Assert.True(consent.Code is "over_budget" || (consent.WorstCost <= budget && consent.MostRequests >= 1 && consent.MostRequests * least <= consent.WorstCost));
         });
 
-    private static BenchmarkPlan Plan(int? requests) => new() { Model = Parsed(), Load = new LoadShape.Closed(2), Requests = requests, Workload = new() { InputTokens = 100, OutputTokens = 50 } };
+    private static BenchmarkPlan Plan(int? requests) => new() { Model = Parsed(), Load = new LoadShape.Closed(2), Requests = requests, Workload = new() { Output = new Lengths.Fixed(50) } };
 
     private static Consent Of(BenchmarkPlan plan, params (string Field, decimal Value)[] prices) => Consent.Of(plan, Model(prices), Offer(), isLocal: false, PricingStatus.Known);
 

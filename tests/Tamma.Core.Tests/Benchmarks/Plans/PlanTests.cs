@@ -3,6 +3,7 @@ using CsCheck;
 using Tamma.Benchmarks.Plans;
 using Tamma.Benchmarks.Shapes;
 using Tamma.Catalog;
+using Tamma.Providers.Chat;
 using Xunit;
 
 namespace Tamma.Core.Tests.Benchmarks.Plans;
@@ -27,12 +28,24 @@ public sealed class PlanTests
     [Fact]
     public void Prompts_are_kept_to_the_letter()
     {
-        var plan = s_good with { Workload = new() { InputTokens = 7, OutputTokens = 9, SharedPrefixTokens = 3, Prompts = ["\"ä\" 🙂\n", ""] } };
+        var tool = new ChatTool("look", "Looks.", JsonElement.Parse("""{"type":"object","properties":{"ä":{}}}"""), IsStrict: true);
+        var workload = new Workload
+        {
+            Input = new Lengths.Uniform(7, 9),
+            Output = new Lengths.Skewed(400, 0.8),
+            Tokenizer = "o200k",
+            SharedPrefixTokens = 3,
+            IsUnique = true,
+            Prompts = [new([new(ChatRole.System, "be kind"), new(ChatRole.User, "\"ä\" 🙂\n")], 5, [tool]), new([new(ChatRole.User, "")])],
+            Tools = [tool],
+        };
 
-        var read = PlanText.Read(PlanText.Write(plan)).Workload;
+        var read = PlanText.Read(PlanText.Write(s_good with { Workload = workload })).Workload;
 
-        Assert.Equal((7, 9, 3), (read.InputTokens, read.OutputTokens, read.SharedPrefixTokens));
-        Assert.Equal(plan.Workload.Prompts, read.Prompts);
+        Assert.Equal(workload with { Prompts = [], Tools = [] }, read with { Prompts = [], Tools = [] });
+        Assert.Equal(Shown(workload), Shown(read));
+
+        static string Shown(Workload workload) => string.Join('|', workload.Prompts.Select(prompt => $"{string.Join(',', prompt.Messages)} {prompt.MaxTokens} {string.Join(',', prompt.Tools ?? [])}").Concat(workload.Tools.Select(one => one.ToString())));
     }
 
     [Theory]
@@ -59,7 +72,7 @@ public sealed class PlanTests
             (s_good with { Warmup = TimeSpan.FromTicks(-1) }, "The warm-up"),
             (s_good with { Ramp = TimeSpan.FromHours(2) }, "The ramp"),
             (s_good with { Timeout = TimeSpan.Zero }, "The timeout"),
-            (s_good with { Workload = new() { OutputTokens = 0 } }, "Lengths"),
+            (s_good with { Workload = new() { SharedPrefixTokens = -1 } }, "Lengths"),
             (s_good with { Objectives = new(Tpot: 0) }, "Objectives"),
             (s_good with { Budget = -1 }, "The budget"),
             (s_good with { TokenCap = 0 }, "The cap"),

@@ -9,7 +9,13 @@ internal static class AnthropicBody
     {
         json.WriteString("model"u8, request.Model);
         json.WriteNumber("max_tokens"u8, request.MaxTokens);
+        if (MessageBody.System(request) is { } system)
+        {
+            json.WriteString("system"u8, system);
+        }
+
         json.WriteStartArray("messages"u8);
+        MessageBody.WithoutSystem(json, request);
         json.WriteStartObject();
         json.WriteString("role"u8, "user"u8);
         Content(json, request);
@@ -37,6 +43,10 @@ internal static class AnthropicBody
             CheckBody.Schema(json, "schema");
             json.WriteEndObject();
             json.WriteEndObject();
+        }
+        else
+        {
+            ToolBody.Anthropic(json, request);
         }
     }
 

@@ -7,7 +7,22 @@ internal static class GeminiBody
 {
     public static void Write(Utf8JsonWriter json, ChatRequest request)
     {
+        if (MessageBody.System(request) is { } system)
+        {
+            json.WriteStartObject("systemInstruction"u8);
+            Parts(json, system);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("contents"u8);
+        foreach (var message in request.Before.Where(message => message.Role is not ChatRole.System))
+        {
+            json.WriteStartObject();
+            json.WriteString("role"u8, message.Role is ChatRole.User ? "user"u8 : "model"u8);
+            Parts(json, message.Text);
+            json.WriteEndObject();
+        }
+
         json.WriteStartObject();
         json.WriteString("role"u8, "user"u8);
         json.WriteStartArray("parts"u8);
@@ -45,6 +60,19 @@ internal static class GeminiBody
         {
             Tool(json);
         }
+        else
+        {
+            ToolBody.Gemini(json, request);
+        }
+    }
+
+    private static void Parts(Utf8JsonWriter json, string text)
+    {
+        json.WriteStartArray("parts"u8);
+        json.WriteStartObject();
+        json.WriteString("text"u8, text);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void Tool(Utf8JsonWriter json)

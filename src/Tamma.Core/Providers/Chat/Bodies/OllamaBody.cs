@@ -9,6 +9,7 @@ internal static class OllamaBody
     {
         json.WriteString("model"u8, request.Model);
         json.WriteStartArray("messages"u8);
+        MessageBody.Plain(json, request);
         json.WriteStartObject();
         json.WriteString("role"u8, "user"u8);
         json.WriteString("content"u8, request.Prompt);
@@ -42,6 +43,10 @@ internal static class OllamaBody
         else if (request.Check is ChatCheck.Schema)
         {
             CheckBody.Schema(json, "format");
+        }
+        else
+        {
+            ToolBody.OpenAi(json, request);
         }
     }
 }

@@ -9,6 +9,7 @@ internal static class OpenAiBody
     {
         json.WriteString("model"u8, request.Model);
         json.WriteStartArray("messages"u8);
+        MessageBody.Plain(json, request);
         json.WriteStartObject();
         json.WriteString("role"u8, "user"u8);
         Content(json, request);
@@ -43,6 +44,10 @@ internal static class OpenAiBody
             CheckBody.NamedSchema(json);
             json.WriteEndObject();
             json.WriteEndObject();
+        }
+        else
+        {
+            ToolBody.OpenAi(json, request);
         }
     }
 

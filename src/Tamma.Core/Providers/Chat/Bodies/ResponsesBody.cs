@@ -9,6 +9,7 @@ internal static class ResponsesBody
     {
         json.WriteString("model"u8, request.Model);
         json.WriteStartArray("input"u8);
+        MessageBody.Plain(json, request);
         json.WriteStartObject();
         json.WriteString("role"u8, "user"u8);
         Content(json, request);
@@ -41,6 +42,10 @@ internal static class ResponsesBody
             CheckBody.NamedSchema(json);
             json.WriteEndObject();
             json.WriteEndObject();
+        }
+        else
+        {
+            ToolBody.Responses(json, request);
         }
     }
 
