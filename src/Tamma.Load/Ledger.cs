@@ -8,11 +8,12 @@ namespace Tamma.Load;
 internal sealed class Ledger(int expected, int bytes, int reads)
 {
     /// <summary>Bytes of room for answers; past it the run ends early and says so.</summary>
-    public const long MostHeld = 3L << 30;
+    public const long MostHeld = Holding.Most;
 
     private const int Recent = 200;
 
     private readonly Lock _gate = new();
+    private readonly Holding _holding = new();
     private readonly List<Exchange> _all = new(Math.Max(expected, 16));
     private readonly Queue<Exchange> _ready = new();
     private readonly Queue<(double? Ttfb, double E2e)> _recent = new();
@@ -25,24 +26,22 @@ internal sealed class Ledger(int expected, int bytes, int reads)
     {
         for (var i = 0; i < count && (long)(i + 1) * Room < MostHeld; i++)
         {
-            _ready.Enqueue(new(bytes, reads));
+            _ready.Enqueue(new(bytes, reads, _holding));
         }
     }
 
     /// <summary>Of one answer.</summary>
     private long Room => bytes + (reads * 2L * sizeof(long));
 
-    public bool IsFull => Volatile.Read(ref _taken) * Room >= MostHeld;
-
-    private long _taken;
+    public bool IsFull => _holding.IsFull;
 
     /// <summary>Room for the next request.</summary>
     public Exchange Take(int index, long? scheduled)
     {
         lock (_gate)
         {
-            _taken++;
-            var exchange = _ready.TryDequeue(out var made) ? made : new(bytes, reads);
+            _holding.Add(Room);
+            var exchange = _ready.TryDequeue(out var made) ? made : new(bytes, reads, _holding);
             (exchange.Index, exchange.Scheduled) = (index, scheduled);
             _all.Add(exchange);
             return exchange;

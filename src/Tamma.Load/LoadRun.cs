@@ -41,7 +41,7 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         var begin = Clock.Now + Breath;
         var window = await LoadAsync(drive, sender, bodies, ledger, watch, begin, cancellationToken);
         var exchanges = ledger.All;
-        var client = watch.End(exchanges.Sum(exchange => exchange.Sent is null ? 0L : bodies.Longest), exchanges.Sum(exchange => (long)exchange.Length));
+        var client = watch.End(Bytes(exchanges, window, exchange => exchange.Sent is null ? 0 : exchange.Asked), Bytes(exchanges, window, exchange => exchange.Length));
 
         output.Write(new() { Progress = Progress("reading", 1, begin, ledger) });
         var samples = exchanges.Select(exchange => SampleReading.Of(exchange, target.Protocol, plan.Stream)).ToList();
@@ -51,8 +51,11 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         }
 
         var objectives = new Objectives(plan.Objectives?.Ttft, plan.Objectives?.Tpot, plan.Objectives?.E2e);
-        return ReportWords.Of(LoadReport.Of(samples, window, objectives, client), plan, startedAt.AddSeconds(plan.WarmupSeconds), ledger.IsFull);
+        var report = ReportWords.Of(LoadReport.Of(samples, window, objectives, client), plan, startedAt.AddSeconds(plan.WarmupSeconds), ledger.IsFull);
+        return Observed.With(report, plan, window, exchanges, samples, connections, drive.IdleFrom);
     }
+
+    private static long Bytes(IReadOnlyList<Exchange> exchanges, Window window, Func<Exchange, int> of) => exchanges.Where(exchange => window.Has(exchange.Started)).Sum(exchange => (long)of(exchange));
 
     private async Task<Window> LoadAsync(Drive drive, Sender sender, Bodies bodies, Ledger ledger, ClientWatch watch, long begin, CancellationToken cancellationToken)
     {

@@ -16,13 +16,13 @@ internal sealed record TrapScript(IReadOnlyList<TrapAnswer> Answers, string Addr
 }
 
 /// <summary>One answer.</summary>
-/// <param name="Parts">Bytes, each written by itself at its time: milliseconds after the request was whole.</param>
+/// <param name="Parts">Bytes, each written by itself at its time: milliseconds after the request was whole. As often as it says.</param>
 /// <param name="End">What becomes of the connection: <c>keep</c>, <c>close</c> or <c>reset</c>.</param>
 /// <param name="EndAt">When.</param>
-internal sealed record TrapAnswer(IReadOnlyList<(double At, byte[] Bytes)> Parts, string End, double EndAt)
+internal sealed record TrapAnswer(IReadOnlyList<(double At, byte[] Bytes, int Times)> Parts, string End, double EndAt)
 {
     public static TrapAnswer Of(JsonElement json) => new(
-        [.. json.GetProperty("parts").EnumerateArray().Select(part => (part.GetProperty("at").GetDouble(), part.GetProperty("bytes").GetBytesFromBase64()))],
+        [.. json.GetProperty("parts").EnumerateArray().Select(part => (part.GetProperty("at").GetDouble(), part.GetProperty("bytes").GetBytesFromBase64(), part.GetProperty("times").GetInt32()))],
         json.GetProperty("end").GetString()!,
         json.GetProperty("end_at").GetDouble());
 }

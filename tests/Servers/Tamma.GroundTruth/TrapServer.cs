@@ -91,10 +91,14 @@ internal sealed class TrapServer(TrapScript script) : IDisposable
     private bool Answer(TrapAnswer answer, Stream stream, Socket socket)
     {
         var began = Stopwatch.GetTimestamp();
-        foreach (var (at, bytes) in answer.Parts)
+        foreach (var (at, bytes, times) in answer.Parts)
         {
             Wait(began, at);
-            stream.Write(bytes);
+            for (var i = 0; i < times; i++)
+            {
+                stream.Write(bytes);
+            }
+
             stream.Flush();
         }
 

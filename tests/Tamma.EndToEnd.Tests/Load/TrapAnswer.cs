@@ -8,7 +8,7 @@ namespace Tamma.EndToEnd.Tests.Load;
 /// <summary>One answer of a trap: each part is one write of the server, at its time in milliseconds after the request.</summary>
 internal sealed record TrapAnswer
 {
-    private ImmutableList<(double At, byte[] Bytes)> Parts { get; init; } = [];
+    private ImmutableList<(double At, byte[] Bytes, int Times)> Parts { get; init; } = [];
 
     private string End { get; init; } = "keep";
 
@@ -29,7 +29,7 @@ internal sealed record TrapAnswer
 
     public TrapAnswer Raw(double at, string text) => Raw(at, Encoding.UTF8.GetBytes(text));
 
-    public TrapAnswer Raw(double at, byte[] bytes) => this with { Parts = Parts.Add((at, bytes)) };
+    public TrapAnswer Raw(double at, byte[] bytes, int times = 1) => this with { Parts = Parts.Add((at, bytes, times)) };
 
     /// <summary>These chunks and the end of the body in one write; the connection lives on.</summary>
     public TrapAnswer Finish(double at, params string[] chunks) => Raw(at, [.. chunks.SelectMany(chunk => Chunk(Encoding.UTF8.GetBytes(chunk))), .. "0\r\n\r\n"u8]);
@@ -41,7 +41,7 @@ internal sealed record TrapAnswer
 
     public JsonObject ToJson() => new()
     {
-        ["parts"] = new JsonArray([.. Parts.Select(part => (JsonNode)new JsonObject { ["at"] = part.At, ["bytes"] = Convert.ToBase64String(part.Bytes) })]),
+        ["parts"] = new JsonArray([.. Parts.Select(part => (JsonNode)new JsonObject { ["at"] = part.At, ["bytes"] = Convert.ToBase64String(part.Bytes), ["times"] = part.Times })]),
         ["end"] = End,
         ["end_at"] = EndAt,
     };
