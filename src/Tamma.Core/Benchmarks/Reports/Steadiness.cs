@@ -5,15 +5,20 @@ namespace Tamma.Benchmarks.Reports;
 
 /// <summary>
 /// Whether the load was steady. Where both the time to the first token and the number under way rise over the window, the server falls behind for as long as it is
-/// asked: its percentiles then tell how long we asked, and nothing of the server. Judged by the slopes over ten slices of the window with 95 %.
+/// asked: its percentiles then tell how long we asked, and nothing of the server. Judged by the slopes over ten slices of the window with 95 %. A queue that
+/// comes and goes rises for a while too, and its slices hang on each other; so what has piled up must also be more than arrivals by chance bring: 1.645 times the root of those that were answered.
 /// </summary>
 /// <param name="Ttft">Of the slices' medians, in milliseconds a second.</param>
 /// <param name="InFlight">Requests a second.</param>
-public sealed record Steadiness(Trend? Ttft, Trend? InFlight)
+/// <param name="IsPilingUp">Whether more requests were under way at the end than chance explains.</param>
+public sealed record Steadiness(Trend? Ttft, Trend? InFlight, bool IsPilingUp)
 {
     private const int Slices = 10;
 
-    public bool IsOverSaturated => Ttft is { Rises: true } && InFlight is { Rises: true };
+    /// <summary>One side, 95 %.</summary>
+    private const double Deviations = 1.645;
+
+    public bool IsOverSaturated => IsPilingUp && Ttft is { Rises: true } && InFlight is { Rises: true };
 
     public static Steadiness Of(IReadOnlyCollection<(Sample Sample, SampleFigures Figures)> all, Window window)
     {
@@ -33,7 +38,9 @@ public sealed record Steadiness(Trend? Ttft, Trend? InFlight)
             load.Add((middle, Reports.InFlight.Of(all.Select(pair => pair.Sample), part)!.Mean));
         }
 
-        return new(Line(ttft), Line(load));
+        var rise = Line(load);
+        var ended = all.Count(pair => pair.Sample.Outcome is not RequestOutcome.Cancelled && window.Has(pair.Sample.Done));
+        return new(Line(ttft), rise, rise?.Slope * window.Seconds > Deviations * Math.Sqrt(ended));
     }
 
     private static Trend? Line(List<(double At, double Value)> points) => Trend.Of([.. points.Select(point => point.At)], [.. points.Select(point => point.Value)]);
