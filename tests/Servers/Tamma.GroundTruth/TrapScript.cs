@@ -5,13 +5,14 @@ namespace Tamma.GroundTruth;
 /// <summary>What a trap says, word for word and write for write: the answers in turn, again from the first after the last.</summary>
 /// <param name="Address">Loopback of IPv4 or IPv6.</param>
 /// <param name="IsSecret">TLS, with a certificate that it signed itself.</param>
-internal sealed record TrapScript(IReadOnlyList<TrapAnswer> Answers, string Address, bool IsSecret)
+/// <param name="Slots">Answers at once; the others wait for their turn, and their times begin with it.</param>
+internal sealed record TrapScript(IReadOnlyList<TrapAnswer> Answers, string Address, bool IsSecret, int Slots)
 {
     public static TrapScript Of(string json)
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
-        return new([.. root.GetProperty("answers").EnumerateArray().Select(TrapAnswer.Of)], root.GetProperty("address").GetString()!, root.GetProperty("tls").GetBoolean());
+        return new([.. root.GetProperty("answers").EnumerateArray().Select(TrapAnswer.Of)], root.GetProperty("address").GetString()!, root.GetProperty("tls").GetBoolean(), root.GetProperty("slots").GetInt32());
     }
 }
 

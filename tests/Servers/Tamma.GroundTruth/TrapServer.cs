@@ -15,6 +15,7 @@ internal sealed class TrapServer(TrapScript script) : IDisposable
     private static readonly byte[] s_hello = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
 
     private readonly ManualResetEvent _never = new(initialState: false);
+    private readonly SemaphoreSlim _slots = new(script.Slots);
     private readonly X509Certificate2? _certificate = script.IsSecret ? Certificate() : null;
     private int _requests;
     private int _connections;
@@ -47,6 +48,7 @@ internal sealed class TrapServer(TrapScript script) : IDisposable
     public void Dispose()
     {
         _never.Dispose();
+        _slots.Dispose();
         _certificate?.Dispose();
     }
 
@@ -62,7 +64,7 @@ internal sealed class TrapServer(TrapScript script) : IDisposable
                 {
                     stream.Write(s_hello);
                 }
-                else if (!Answer(script.Answers[(Interlocked.Increment(ref _requests) - 1) % script.Answers.Count], stream, socket))
+                else if (!AnswerInTurn(script.Answers[(Interlocked.Increment(ref _requests) - 1) % script.Answers.Count], stream, socket))
                 {
                     return;
                 }
@@ -85,6 +87,19 @@ internal sealed class TrapServer(TrapScript script) : IDisposable
         var secret = new SslStream(plain);
         secret.AuthenticateAsServer(_certificate);
         return secret;
+    }
+
+    private bool AnswerInTurn(TrapAnswer answer, Stream stream, Socket socket)
+    {
+        _slots.Wait();
+        try
+        {
+            return Answer(answer, stream, socket);
+        }
+        finally
+        {
+            _slots.Release();
+        }
     }
 
     /// <returns>Whether the connection lives on.</returns>

@@ -24,7 +24,10 @@ internal static class LoadWorker
     public static Task<LoadOutcome> RunAsync(Uri url, int requests = 3, int? concurrency = null) => RunAsync(Plan(url, requests, concurrency));
 
     /// <param name="before">Program and arguments that it is started by, such as taskset.</param>
-    public static async Task<LoadOutcome> RunAsync(LoadPlan plan, params string[] before)
+    public static Task<LoadOutcome> RunAsync(LoadPlan plan, params string[] before) => RunAsync(plan, _ => { }, before);
+
+    /// <param name="onProgress">Hears each line of progress, with the process.</param>
+    public static async Task<LoadOutcome> RunAsync(LoadPlan plan, Action<(LoadProgress Progress, Process Worker)> onProgress, params string[] before)
     {
         var file = Path.GetTempFileName();
         string[] command = [.. before, "dotnet", TammaProcess.PathOf("Tamma.Load")];
@@ -37,6 +40,11 @@ internal static class LoadWorker
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } text)
         {
             var line = JsonSerializer.Deserialize(text, LoadJson.Default.LoadLine)!;
+            if (line.Progress is { } progress)
+            {
+                onProgress((progress, process));
+            }
+
             outcome = outcome with { Said = line.Report ?? outcome.Said, Refused = line.Refused ?? outcome.Refused };
         }
 

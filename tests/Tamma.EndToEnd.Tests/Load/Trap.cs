@@ -19,12 +19,17 @@ internal sealed class Trap : IDisposable
     public Uri Url { get; }
 
     /// <summary>The answers are given in turn, by the order in which they are asked for.</summary>
-    public static Task<Trap> StartAsync(params TrapAnswer[] answers) => StartAsync("127.0.0.1", isSecret: false, answers);
+    public static Task<Trap> StartAsync(params TrapAnswer[] answers) => StartAsync("127.0.0.1", isSecret: false, slots: 10_000, answers);
 
-    public static async Task<Trap> StartAsync(string address, bool isSecret, params TrapAnswer[] answers)
+    public static Task<Trap> StartAsync(string address, bool isSecret, TrapAnswer answer) => StartAsync(address, isSecret, slots: 10_000, answer);
+
+    /// <summary>One that answers so many at once, and lets the others wait.</summary>
+    public static Task<Trap> StartNarrowAsync(int slots, TrapAnswer answer) => StartAsync("127.0.0.1", isSecret: false, slots, answer);
+
+    private static async Task<Trap> StartAsync(string address, bool isSecret, int slots, params TrapAnswer[] answers)
     {
         var process = Process.Start(new ProcessStartInfo("dotnet", [TammaProcess.PathOf("Tamma.GroundTruth"), "--trap"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        var script = new JsonObject { ["answers"] = new JsonArray([.. answers.Select(answer => (JsonNode)answer.ToJson())]), ["address"] = address, ["tls"] = isSecret };
+        var script = new JsonObject { ["answers"] = new JsonArray([.. answers.Select(answer => (JsonNode)answer.ToJson())]), ["address"] = address, ["tls"] = isSecret, ["slots"] = slots };
         await process.StandardInput.WriteLineAsync(script.ToJsonString());
         await process.StandardInput.FlushAsync();
         var port = (await process.StandardOutput.ReadLineAsync())!["listening on ".Length..];

@@ -33,7 +33,7 @@ public sealed class SteadinessTests(ITestOutputHelper output)
     [Theory]
     [InlineData(8, 0.9, 15)]
     [InlineData(8, 0.95, 25)]
-    [InlineData(1, 0.9, 30)]
+    [InlineData(1, 0.9, 35)]
     public void A_server_near_its_limit_is_said_to_fall_behind_more_often_than_it_does(int slots, double share, int most) =>
         A_server_that_keeps_up_is_seldom_said_to_fall_behind(slots, share, most);
 
@@ -47,6 +47,35 @@ public sealed class SteadinessTests(ITestOutputHelper output)
 
         output.WriteLine($"{slots} slots, {share}: {flagged}");
         Assert.InRange(flagged, Runs * 95 / 100, Runs);
+    }
+
+    /// <summary>The last to come is the first to be served: who gets an answer gets it soon, and the others wait until the window ends. Their times are never known.</summary>
+    [Fact]
+    public void A_server_that_forgets_those_that_wait_is_said_to_fall_behind_too()
+    {
+        List<(Sample, SampleFigures)> all = [];
+        for (var i = 0; i < 600; i++)
+        {
+            var (at, isServed) = (i * 100_000_000L, i % 2 == 0);
+            var sample = new Sample { Index = i, Protocol = ChatProtocol.OpenAi, Started = at, Done = isServed ? at + 200_000_000 : 60_000_000_000, Outcome = isServed ? RequestOutcome.Ok : RequestOutcome.Cancelled };
+            all.Add((sample, new() { Ttft = isServed ? 100 : null }));
+        }
+
+        Assert.True(Steadiness.Of(all, new(0, 60_000_000_000)).IsOverSaturated);
+    }
+
+    /// <summary>A run begins with nothing under way, and answers take most of it: what is under way rises all the while, and nobody waits longer.</summary>
+    [Fact]
+    public void A_server_that_fills_up_with_long_answers_does_not_fall_behind()
+    {
+        List<(Sample, SampleFigures)> all = [];
+        for (var i = 0; i < 600; i++)
+        {
+            var sample = new Sample { Index = i, Protocol = ChatProtocol.OpenAi, Started = i * 100_000_000L, Done = (i * 100_000_000L) + 50_000_000_000, Outcome = RequestOutcome.Ok };
+            all.Add((sample, new() { Ttft = 100 + (i % 7) }));
+        }
+
+        Assert.False(Steadiness.Of(all, new(0, 60_000_000_000)).IsOverSaturated);
     }
 
     private static Steadiness Of(int slots, double share, int seed, double warmSeconds = WarmSeconds)
