@@ -10,12 +10,14 @@ internal sealed class ClosedDrive(LoadPlan plan) : Drive(plan)
 
     private int _index = -1;
     private int _counted;
+    private long _idle;
 
     public override int Expected => Plan.Requests is { } requests && Plan.WarmupSeconds == 0 ? requests : Streams * RoomForEach;
 
     public override int Connections => Streams;
 
-    private int Streams => Plan.Load.Concurrency!.Value;
+    /// <summary>No more than there are requests for: connections that nobody needs are opened at nobody's cost.</summary>
+    private int Streams => Plan.WarmupSeconds > 0 ? Plan.Load.Concurrency!.Value : Math.Min(Plan.Load.Concurrency!.Value, Plan.Requests ?? int.MaxValue);
 
     public override async Task<long> RunAsync(Stage stage, CancellationTokenSource closing)
     {
@@ -26,11 +28,14 @@ internal sealed class ClosedDrive(LoadPlan plan) : Drive(plan)
         using var cut = to is { } end ? CutAt(end, closing) : null;
         await Pacer.RunAsync(times, stream => streams[stream] = StreamAsync(stage, closing.Token), closing.Token);
         await Task.WhenAll(streams.Where(stream => stream is not null));
-        return to is { } planned && closing.IsCancellationRequested ? planned : Clock.Now;
-    }
+        if (to is { } planned && closing.IsCancellationRequested)
+        {
+            return planned;
+        }
 
-    private static Timer CutAt(long end, CancellationTokenSource closing) =>
-        new(_ => closing.Cancel(), null, TimeSpan.FromMilliseconds(Math.Max(0, (end - Clock.Now) / 1e6)), Timeout.InfiniteTimeSpan);
+        IdleFrom = _idle > 0 ? _idle : null;
+        return Clock.Now;
+    }
 
     private async Task StreamAsync(Stage stage, CancellationToken closing)
     {
@@ -39,6 +44,7 @@ internal sealed class ClosedDrive(LoadPlan plan) : Drive(plan)
             // The warm-up's requests do not count towards the number that is wished for.
             if (Plan.Requests is { } most && Clock.Now >= stage.From && Interlocked.Increment(ref _counted) > most)
             {
+                Interlocked.CompareExchange(ref _idle, Clock.Now, 0);
                 return;
             }
 

@@ -1,4 +1,5 @@
 using Tamma.Client.Benchmarks;
+using Tamma.Load.Pacing;
 using Tamma.Load.Prompts;
 using Tamma.Load.Sending;
 
@@ -21,6 +22,12 @@ internal abstract class Drive(LoadPlan plan)
     /// <param name="closing">Is cancelled when the window closes by time, to cut what is under way.</param>
     /// <returns>When the window closed.</returns>
     public abstract Task<long> RunAsync(Stage stage, CancellationTokenSource closing);
+
+    /// <summary>When the first stream had nothing left to ask, or the last arrival was begun: from then on less was asked than was wished. Null where time ended it.</summary>
+    public long? IdleFrom { get; protected set; }
+
+    protected static Timer CutAt(long end, CancellationTokenSource closing) =>
+        new(_ => closing.Cancel(), null, TimeSpan.FromMilliseconds(Math.Max(0, (end - Clock.Now) / 1e6)), Timeout.InfiniteTimeSpan);
 
     /// <summary>How far it is, from 0 to 1.</summary>
     /// <param name="elapsed">Nanoseconds since the begin.</param>

@@ -12,14 +12,16 @@ namespace Tamma.Load;
 internal sealed class Ledger(int expected, int bytes, int reads, int most = int.MaxValue)
 {
     /// <summary>Bytes of room for answers; past it the run ends early and says so.</summary>
-    public const long MostHeld = 3L << 30;
+    public const long MostHeld = Holding.Most;
 
     private const int Recent = 200;
 
     private readonly Lock _gate = new();
+    private readonly Holding _holding = new();
     private readonly List<Exchange> _all = new(Math.Max(expected, 16));
     private readonly Queue<Exchange> _ready = new();
     private readonly Queue<(double? Ttfb, double E2e)> _recent = new();
+    private int _taken;
     private int _ok;
     private int _failed;
     private int _ended;
@@ -29,19 +31,17 @@ internal sealed class Ledger(int expected, int bytes, int reads, int most = int.
     {
         for (var i = 0; i < count && (long)(i + 1) * Room < MostHeld; i++)
         {
-            _ready.Enqueue(new(bytes, reads));
+            _ready.Enqueue(new(bytes, reads, _holding));
         }
     }
 
     /// <summary>Of one answer.</summary>
     private long Room => bytes + (reads * 2L * sizeof(long));
 
-    public bool IsFull => Volatile.Read(ref _taken) * Room >= MostHeld;
+    public bool IsFull => _holding.IsFull;
 
     /// <summary>Whether as many were begun as may be.</summary>
     public bool IsSpent => Volatile.Read(ref _taken) >= most;
-
-    private long _taken;
 
     /// <summary>Room for the next request; null when as many were begun as may be.</summary>
     public Exchange? Take(int index, long? scheduled)
@@ -54,7 +54,8 @@ internal sealed class Ledger(int expected, int bytes, int reads, int most = int.
             }
 
             _taken++;
-            var exchange = _ready.TryDequeue(out var made) ? made : new(bytes, reads);
+            _holding.Add(Room);
+            var exchange = _ready.TryDequeue(out var made) ? made : new(bytes, reads, _holding);
             (exchange.Index, exchange.Scheduled) = (index, scheduled);
             _all.Add(exchange);
             return exchange;

@@ -42,7 +42,7 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         var begin = Clock.Now + Breath;
         var window = await LoadAsync(drive, sender, bodies, ledger, watch, begin, cancellationToken);
         var exchanges = ledger.All;
-        var client = watch.End(exchanges.Sum(exchange => exchange.Sent is null ? 0L : bodies.FormOf(exchange.Index).Body.Length), exchanges.Sum(exchange => (long)exchange.Length));
+        var client = watch.End(Bytes(exchanges, window, exchange => exchange.Sent is null ? 0 : exchange.Asked), Bytes(exchanges, window, exchange => exchange.Length));
 
         output.Write(new() { Progress = Progress("reading", 1, begin, ledger) });
         var after = await RuntimeWatch.AskAsync(target, plan.Model, cancellationToken);
@@ -54,12 +54,15 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
 
         var objectives = new Objectives(plan.Objectives?.Ttft, plan.Objectives?.Tpot, plan.Objectives?.E2e);
         var report = LoadReport.Of(samples, window, objectives, client);
-        return ReportWords.Of(report, plan, startedAt.AddSeconds(plan.WarmupSeconds), ledger.IsFull) with
+        var words = ReportWords.Of(report, plan, startedAt.AddSeconds(plan.WarmupSeconds), ledger.IsFull) with
         {
             Workload = WorkloadWords.Of(plan.Workload, bodies, samples, report),
             Runtime = RuntimeWatch.Of(before, after),
         };
+        return Observed.With(words, plan, window, exchanges, samples, connections, drive.IdleFrom);
     }
+
+    private static long Bytes(IReadOnlyList<Exchange> exchanges, Window window, Func<Exchange, int> of) => exchanges.Where(exchange => window.Has(exchange.Started)).Sum(exchange => (long)of(exchange));
 
     private async Task<Window> LoadAsync(Drive drive, Sender sender, Bodies bodies, Ledger ledger, ClientWatch watch, long begin, CancellationToken cancellationToken)
     {

@@ -37,34 +37,38 @@ internal sealed class OpenDrive : Drive
     public override async Task<long> RunAsync(Stage stage, CancellationTokenSource closing)
     {
         var times = _arrivals.Select(at => stage.Begin + at).ToArray();
+        long? to = Plan.Seconds is { } seconds ? stage.From + (long)(seconds * 1e9) : null;
+        using var cut = to is { } end ? CutAt(end, closing) : null;
         var flights = new ConcurrentBag<Task>();
+        long? full = null;
         await Pacer.RunAsync(
             times,
             index =>
             {
-                if (stage.Ledger is { IsFull: false, IsSpent: false })
+                if (stage.Ledger.IsFull)
                 {
-                    flights.Add(stage.AskAsync(index, times[index], closing.Token));
+                    full ??= Clock.Now;
+                    return;
                 }
+
+                flights.Add(stage.AskAsync(index, times[index], closing.Token));
             },
             closing.Token);
-        if (Plan.Seconds is not { } seconds)
+        var last = Clock.Now;
+        await Task.WhenAll(flights);
+        if (full is not null)
         {
-            await Task.WhenAll(flights);
-            return Clock.Now;
+            // What was not begun for want of room is no pause of the plan.
+            return full.Value;
         }
 
-        var to = stage.From + (long)(seconds * 1e9);
-        var all = Task.WhenAll(flights);
-        if (to > Clock.Now && (!_endsByCount || await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds((to - Clock.Now) / 1e6), TimeProvider.System)) != all))
+        if (to is { } planned && (!_endsByCount || closing.IsCancellationRequested))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, (to - Clock.Now) / 1e6)), TimeProvider.System, CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, (planned - Clock.Now) / 1e6)), TimeProvider.System, CancellationToken.None);
+            return planned;
         }
 
-        await closing.CancelAsync();
-        await all;
-
-        // All may have been answered before their time was over.
-        return Math.Min(to, Clock.Now);
+        IdleFrom = last;
+        return Clock.Now;
     }
 }

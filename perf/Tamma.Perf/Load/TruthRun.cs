@@ -7,18 +7,42 @@ namespace Tamma.Perf.Load;
 /// <summary>One load on one server of known answers, each in a process of its own.</summary>
 internal static class TruthRun
 {
-    private const double First = 200;
+    public const double First = 200;
     private const double Gap = 20;
     private const int Tokens = 100;
     private const double Whole = 2.18;
     private const int RequestsEach = 4;
 
+    /// <summary>A median takes eleven.</summary>
+    private const int LeastRequests = 12;
+
     public static async Task<Dictionary<string, double>> RunAsync(TruthCase one)
     {
-        using var server = Start(one.OneCore ? "0" : "0,1", "Tamma.GroundTruth", ["--first", Text(First), "--gap", Text(Gap), "--tokens", Text(Tokens)]);
-        var port = (await server.StandardOutput.ReadLineAsync())!["listening on ".Length..];
-        using var worker = Start(one.OneCore ? "1" : "0,1", "Tamma.Load", []);
-        await worker.StandardInput.WriteAsync(Plan(one, port).ToJsonString());
+        using var server = TruthServer.Start(one.OneCore ? "0" : "0,1", "--first", Text(First), "--gap", Text(Gap), "--tokens", Text(Tokens));
+        var report = await LoadAsync(Plan(one, server.Port), one);
+        return Figures(report, await server.EndAsync());
+    }
+
+    /// <returns>The mean time of a whole answer, its closing included, in milliseconds.</returns>
+    public static async Task<double> WholeAsync(string port, TruthCase one)
+    {
+        var samples = Path.GetTempFileName();
+        var plan = Plan(one, port);
+        plan["samples_file"] = samples;
+        await LoadAsync(plan, one);
+        var mean = (await File.ReadAllLinesAsync(samples)).Select(line => JsonNode.Parse(line)!).Average(sample => Value(sample["done"]) - Value(sample["started"]));
+        File.Delete(samples);
+        return mean;
+    }
+
+    private static async Task<JsonNode> LoadAsync(JsonObject plan, TruthCase one)
+    {
+        string[] busy = one.Starved ? ["nice", "-n", "19"] : [];
+        using var starving = one.Starved ? Starving.On("1") : null;
+        var start = new ProcessStartInfo("taskset", ["-c", one.OneCore ? "1" : "0,1", .. busy, "dotnet", Programs.Of("Tamma.Load")]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
+        using var worker = Process.Start(start)!;
+        await worker.StandardInput.WriteAsync(plan.ToJsonString());
         worker.StandardInput.Close();
         JsonNode? report = null;
         while (await worker.StandardOutput.ReadLineAsync() is { } line)
@@ -31,8 +55,7 @@ internal static class TruthRun
             }
         }
 
-        server.StandardInput.Close();
-        return Figures(report ?? throw new InvalidOperationException("The worker gave no report."), await server.StandardOutput.ReadToEndAsync());
+        return report ?? throw new InvalidOperationException("The worker gave no report.");
     }
 
     private static JsonObject Plan(TruthCase one, string port) => new()
@@ -47,7 +70,7 @@ internal static class TruthRun
             ? new JsonObject { ["rate"] = one.Streams / Whole, ["arrival"] = "poisson" }
             : new JsonObject { ["concurrency"] = one.Streams, ["arrival"] = "constant", ["ramp_seconds"] = one.Shape is TruthShape.Staggered ? Whole : 0 },
         ["workload"] = new JsonObject { ["input_tokens"] = 100, ["output_tokens"] = Tokens },
-        ["requests"] = one.Streams * RequestsEach,
+        ["requests"] = Math.Max(LeastRequests, one.Streams * RequestsEach),
         ["seed"] = 1,
     };
 
@@ -68,15 +91,9 @@ internal static class TruthRun
             ["server_p99"] = double.Parse(said.Split('\n').First(line => line.StartsWith("late first", StringComparison.Ordinal)).Split(' ')[7], CultureInfo.InvariantCulture),
             ["cpu_1000"] = cpu * 1e6 / Math.Max(1, (int)report["requests"]!["ok"]! * Tokens),
             ["limited"] = (string?)report["verdict"] is "client_limited" ? 1 : 0,
+            ["valid"] = (string?)report["verdict"] is "valid" ? 1 : 0,
             ["ok"] = (int)report["requests"]!["ok"]!,
         };
-    }
-
-    private static Process Start(string cores, string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo("taskset", ["-c", cores, "dotnet", Programs.Of(program), .. arguments]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
-        return Process.Start(start)!;
     }
 
     private static double Value(JsonNode? node) => node is null ? double.NaN : (double)node;

@@ -33,6 +33,9 @@ public sealed record LoadReportResponse
     /// <summary>Of the window.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>At the end of a run that a number of requests ends: seconds from the first stream that had nothing left to ask. Throughput and concurrency count them, latencies do not suffer; absent where time ended it.</summary>
+    public double? IdleSeconds { get; init; }
+
     /// <summary>By outcome.</summary>
     public required LoadRequestsResponse Requests { get; init; }
 
@@ -99,6 +102,9 @@ public sealed record LoadRequestsResponse
 
     /// <summary>Errors by their kind.</summary>
     public IReadOnlyDictionary<string, int> ByError { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>The same in words, the most frequent first; at most ten kinds.</summary>
+    public IReadOnlyList<LoadFailureResponse> Failures { get; init; } = [];
 
     /// <summary>Of all that ended by themselves.</summary>
     public double? FailureRate { get; init; }
@@ -232,6 +238,12 @@ public sealed record LoadClientResponse
 
     /// <summary>Bodies.</summary>
     public long BytesReceived { get; init; }
+
+    /// <summary>Version of HTTP.</summary>
+    public string Http { get; init; } = "1.1";
+
+    /// <summary>Connections that were opened within the window: each made a request wait. 0 where the server keeps those that were opened before.</summary>
+    public int ConnectionsOpened { get; init; }
 
     /// <summary>Of the load worker.</summary>
     public required string Version { get; init; }

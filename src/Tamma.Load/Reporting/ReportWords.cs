@@ -68,7 +68,7 @@ internal static class ReportWords
 
         if (report.Steadiness.IsOverSaturated)
         {
-            reasons.Add("The server fell behind all the while: the time to the first token and the number of requests under way both rose. Its percentiles tell how long it was asked.");
+            reasons.Add("The server fell behind all the while: the number of requests under way rose, and with it the wait for a first token. Its percentiles tell how long it was asked.");
         }
 
         if (isFull)

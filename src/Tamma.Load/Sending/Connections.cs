@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
+using Tamma.Benchmarks.Reports;
+using Tamma.Load.Pacing;
 using Tamma.Security.Network;
 
 namespace Tamma.Load.Sending;
@@ -11,6 +14,7 @@ internal sealed class Connections : IDisposable
     private static readonly ChosenAddresses s_addresses = new(Dns.GetHostAddressesAsync, Choose);
 
     private readonly SocketsHttpHandler _handler;
+    private readonly ConcurrentQueue<long> _opened = new();
     private TaskCompletionSource? _all;
     private int _wanted;
     private int _open;
@@ -33,7 +37,10 @@ internal sealed class Connections : IDisposable
         Client = new(_handler, disposeHandler: false);
     }
 
-    /// <summary>It has no timeout of its own, and tries nothing twice.</summary>
+    /// <summary>
+    /// It has no timeout of its own, and tries nothing twice: the handler sends a request anew only where none of its body has been sent, and ours all have one
+    /// (<c>TrapTests</c> holds it to that). A connection that its server has closed in the meantime is noticed before, and another is opened.
+    /// </summary>
     public HttpMessageInvoker Client { get; }
 
     /// <summary>
@@ -52,7 +59,7 @@ internal sealed class Connections : IDisposable
         }
         catch (HttpRequestException ex)
         {
-            throw new LoadRefusedException($"{target.Url.GetLeftPart(UriPartial.Authority)} cannot be reached: {ex.Message}", ex);
+            throw new LoadRefusedException($"{target.Url.GetLeftPart(UriPartial.Authority)} cannot be reached: {Faults.Words(ex)}", ex);
         }
         catch (OperationCanceledException ex) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,6 +70,9 @@ internal sealed class Connections : IDisposable
             _all = null;
         }
     }
+
+    /// <summary>How many were opened within a window: each cost the request that waited for it a connection's time.</summary>
+    public int OpenedIn(Window window) => _opened.Count(window.Has);
 
     public void Dispose()
     {
@@ -80,6 +90,7 @@ internal sealed class Connections : IDisposable
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var stream = await s_addresses.OpenAsync(context, cancellationToken);
+        _opened.Enqueue(Clock.Now);
         if (_all is { } all)
         {
             if (Interlocked.Increment(ref _open) == _wanted)

@@ -40,8 +40,10 @@ internal static class Rehearsal
             var here = plan with
             {
                 Url = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/v1"),
+                Endpoint = null,
                 Key = null,
                 Headers = null,
+                MostRequests = null,
                 Seconds = null,
                 Requests = Rounds,
                 WarmupSeconds = 0,

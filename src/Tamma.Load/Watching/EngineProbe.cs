@@ -6,12 +6,20 @@ using Tamma.Load.Pacing;
 namespace Tamma.Load.Watching;
 
 /// <summary>
-/// How late this program hears of what has come: every 5 ms a thread of its own writes the time into a connection to this program itself, which reads it as it reads
-/// answers, by the same engine of the runtime. What is late here is late in every stamp. One connection for each engine.
+/// How late this program hears of what has come: every 5 ms a thread of its own writes into a connection to this program itself, which reads it as it reads answers, by
+/// the same engine of the runtime. What is late here is late in every stamp. One connection for each engine. What is written is the time at which it was due, and after a
+/// pause of the whole program all times that were missed: the pause is then seen for as long as it was, and not once (a container that is held to its share of
+/// processor time stops all threads together).
 /// </summary>
 internal sealed class EngineProbe : IDisposable
 {
     private const long Every = 5_000_000;
+
+    /// <summary>Longer pauses are taken for so long.</summary>
+    private const long Longest = 30_000_000_000;
+
+    /// <summary>Written at once at most.</summary>
+    private const int Together = 64;
 
     private readonly List<(Socket Near, Socket Far)> _pairs = [];
     private readonly List<double> _late = new(1 << 16);
@@ -74,24 +82,27 @@ internal sealed class EngineProbe : IDisposable
 
     private void Write()
     {
-        Span<byte> time = stackalloc byte[sizeof(long)];
-        for (var due = Clock.Now; !_end.IsCancellationRequested; due += Every)
+        Span<byte> times = stackalloc byte[sizeof(long) * Together];
+        for (var due = Clock.Now; !_end.IsCancellationRequested;)
         {
             Pacer.Wait(due);
-            BitConverter.TryWriteBytes(time, Clock.Now);
-            foreach (var (near, _) in _pairs)
+            due = Math.Max(due, Clock.Now - Longest);
+            var length = 0;
+            for (var now = Clock.Now; due <= now && length < times.Length; due += Every, length += sizeof(long))
             {
-                near.Send(time);
+                BitConverter.TryWriteBytes(times[length..], due);
             }
 
-            // After a pause of all, it goes on from now: what was missed is in the lateness of the last.
-            due = Math.Max(due, Clock.Now - Every);
+            foreach (var (near, _) in _pairs)
+            {
+                near.Send(times[..length]);
+            }
         }
     }
 
     private async Task ReadAsync(Socket socket)
     {
-        var buffer = new byte[sizeof(long) * 64];
+        var buffer = new byte[sizeof(long) * Together];
         var held = 0;
         try
         {

@@ -47,6 +47,7 @@ public sealed class CatalogueBenchTests(SimulatorFixture simulator) : IClassFixt
     public async Task It_is_measured_stored_and_recomputed_from_its_samples()
     {
         var samples = Path.Combine(_home.FullName, "samples.jsonl");
+        await simulator.Process.ClearRequestsAsync("shop");
 
         var done = await RunAsync("bench", $"sim-shop/{_model}", "--requests", "40", "--concurrency", "4", "--input-tokens", "10..30", "--output-tokens", "12", "--samples", samples, "--json");
 
@@ -56,6 +57,10 @@ public sealed class CatalogueBenchTests(SimulatorFixture simulator) : IClassFixt
         var stored = Assert.Single((await _server.GetAsync("api/v1/benchmarks", Cancelled)).GetProperty("data").EnumerateArray());
         Assert.Equal(($"sim-shop/{_model}", "sim-shop", 40), (stored.GetProperty("model").GetString(), stored.GetProperty("connection").GetString(), stored.GetProperty("samples").GetInt32()));
         Assert.Contains(stored.GetProperty("state").GetString(), (string?[])["completed", "client_limited"]);
+
+        // Not one more than was asked for, and each with the connection's own key: a rehearsal is none of theirs.
+        var chats = (await simulator.Process.RequestsAsync("shop")).GetRawText().Split("/chat/completions").Length - 1;
+        Assert.Equal(40, chats);
 
         // The report follows from the samples that are kept.
         var read = (await File.ReadAllLinesAsync(samples, Cancelled)).Select(line => SampleText.Read(JsonElement.Parse(line))).ToList();

@@ -32,11 +32,12 @@ public sealed record ClientHealth
 
     /// <summary>
     /// Why the figures are the client's and not the server's; empty where they are not. The limits: 5 % of the median time to the first token or 20 % of the time per
-    /// token, but never less than a millisecond, which no figure hangs on.
+    /// token, but never less than a millisecond, which no figure hangs on. Where no token has a time, 5 % of the median of whole answers; without an answer nothing is judged, for such a run is invalid.
     /// </summary>
-    public IReadOnlyList<string> Limits(double? medianTtft, double? medianTpot)
+    public IReadOnlyList<string> Limits(double? medianTtft, double? medianTpot, double? medianE2e)
     {
-        var least = Math.Max(1, Math.Min((medianTtft ?? double.PositiveInfinity) * 0.05, (medianTpot ?? double.PositiveInfinity) * 0.2));
+        var latency = (medianTtft ?? medianE2e ?? double.PositiveInfinity) * 0.05;
+        var least = Math.Max(1, Math.Min(latency, medianTpot * 0.2 ?? double.PositiveInfinity));
         List<string> limits = [];
         Judge(ProbeP99, "its timer was late by");
         Judge(SendDelayP99, "it took to send");

@@ -108,7 +108,7 @@ public sealed record LoadReport
             Goodput = Goodput.Of(counted, objectives, window),
             Steadiness = Steadiness.Of(all, window),
             Client = seen,
-            ClientLimits = [.. seen.Limits(Middle(good.Select(figures => figures.Ttft)), Middle(good.Select(figures => figures.Tpot)))],
+            ClientLimits = [.. seen.Limits(Middle(good.Select(figures => figures.Ttft)), Middle(good.Select(figures => figures.Tpot)), Middle(good.Select(figures => figures.E2e)))],
             Coalesced = good.Sum(figures => figures.Chunks) is > 0 and var chunks ? (double)good.Sum(figures => figures.Coalesced) / chunks : null,
             TokensPerChunk = known.Count > 0 ? (double)known.Sum(figures => figures.Usage!.Output!.Value) / known.Sum(figures => figures.Chunks) : null,
             CachedShare = CachedOf(good),

@@ -11,7 +11,7 @@ public sealed record Throughput
     /// <summary>Whole good answers that ended in the window.</summary>
     public double RequestsPerSecond { get; init; }
 
-    /// <summary>Tokens as the server counted, each request's spread evenly over its pieces; null where a request that answered was not counted.</summary>
+    /// <summary>Tokens as the server counted, each request's spread evenly over its pieces; null where a request that answered was not counted, or none was whole.</summary>
     public double? OutputTokensPerSecond { get; init; }
 
     /// <summary>Of good answers that ended in the window.</summary>
@@ -30,8 +30,9 @@ public sealed record Throughput
         }
 
         var ended = all.Where(pair => pair.Sample.Outcome is RequestOutcome.Ok && window.Has(pair.Sample.Done)).ToList();
-        var pieces = all.SelectMany(pair => Pieces(pair.Sample, pair.Figures)).Where(piece => window.Has(piece.At)).ToList();
-        var isCounted = all.All(pair => pair.Figures.Chunks == 0 || pair.Figures.Usage?.Output is not null || pair.Sample.Outcome is not RequestOutcome.Ok);
+        var usual = TokensPerPiece(all);
+        var pieces = all.SelectMany(pair => Pieces(pair.Sample, pair.Figures, usual ?? 0)).Where(piece => window.Has(piece.At)).ToList();
+        var isCounted = usual is not null && all.All(pair => pair.Figures.Chunks == 0 || pair.Figures.Usage?.Output is not null || pair.Sample.Outcome is not RequestOutcome.Ok);
         return new()
         {
             RequestsPerSecond = ended.Count / window.Seconds,
@@ -44,10 +45,17 @@ public sealed record Throughput
         };
     }
 
-    /// <summary>Tokens of a request that was cut are not known; a piece counts as one then.</summary>
-    private static IEnumerable<(long At, double Tokens, int Characters)> Pieces(Sample sample, SampleFigures figures)
+    /// <summary>Of whole good answers; null where none was counted.</summary>
+    private static double? TokensPerPiece(IEnumerable<(Sample Sample, SampleFigures Figures)> all)
     {
-        var share = figures.Usage?.Output is { } output && figures.Chunks > 0 ? (double)output / figures.Chunks : 1;
+        var whole = all.Where(pair => pair.Sample.Outcome is RequestOutcome.Ok && pair.Figures is { Usage.Output: not null, Chunks: > 0 }).Select(pair => pair.Figures).ToList();
+        return whole.Count > 0 ? (double)whole.Sum(figures => figures.Usage!.Output!.Value) / whole.Sum(figures => figures.Chunks) : null;
+    }
+
+    /// <summary>What a cut answer counted until then is not all of it (Anthropic begins with 1): its pieces have as many tokens as those of whole answers.</summary>
+    private static IEnumerable<(long At, double Tokens, int Characters)> Pieces(Sample sample, SampleFigures figures, double usual)
+    {
+        var share = sample.Outcome is RequestOutcome.Ok && figures.Usage?.Output is { } output && figures.Chunks > 0 ? (double)output / figures.Chunks : usual;
         return sample.Pieces.Select(piece => (piece.At, share, piece.Characters));
     }
 }

@@ -64,6 +64,32 @@ public sealed class LoadReportTests
         Assert.Equal(LoadVerdict.ClientLimited, slowToSend.Verdict);
     }
 
+    /// <summary>Without a stream no token has a time; the lateness of the client is then held against whole answers, and not against nothing.</summary>
+    [Fact]
+    public void A_client_that_was_late_is_told_where_there_is_no_stream_too()
+    {
+        var samples = Enumerable.Range(0, 50).Select(i => Answer(i * 50, 200) with { IsStream = false }).ToArray();
+
+        Assert.Equal(LoadVerdict.Valid, LoadReport.Of(samples, s_window, new(), new() { ProbeP99 = 10 }).Verdict);
+        Assert.Equal(LoadVerdict.ClientLimited, LoadReport.Of(samples, s_window, new(), new() { ProbeP99 = 12 }).Verdict);
+    }
+
+    /// <summary>Anthropic counts one token at the begin and the rest at the end. Five pieces of four tokens that the window cut are twenty tokens and not one.</summary>
+    [Fact]
+    public void An_answer_that_was_cut_has_the_tokens_of_its_pieces_and_not_those_that_were_counted_until_then()
+    {
+        static string Claude(string name, string json) => $"event: {name}\ndata: {{\"type\":\"{name}\",{json}}}\n\n";
+        var begin = Claude("message_start", "\"message\":{\"model\":\"m\",\"usage\":{\"input_tokens\":4,\"output_tokens\":1}}");
+        var piece = Claude("content_block_delta", "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"four tokens in it\"}");
+        var end = Claude("message_delta", "\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":20}") + Claude("message_stop", "\"x\":1");
+        (double, string)[] pieces = [(1, begin), .. Enumerable.Range(0, 5).Select(i => (200.0 + (i * 80), piece))];
+        var whole = Made.Of(ChatProtocol.Anthropic, 0, [.. pieces, (600, end)]);
+        var cut = Made.Of(ChatProtocol.Anthropic, 9_000, pieces) with { Outcome = RequestOutcome.Cancelled };
+
+        Assert.Equal(4, Report(whole, cut).Throughput.OutputTokensPerSecond!.Value, 1e-9);
+        Assert.Null(Report(cut).Throughput.OutputTokensPerSecond);
+    }
+
     [Fact]
     public void A_server_that_falls_behind_all_the_while_is_told()
     {
