@@ -52,7 +52,7 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
 
         var objectives = new Objectives(plan.Objectives?.Ttft, plan.Objectives?.Tpot, plan.Objectives?.E2e);
         var report = ReportWords.Of(LoadReport.Of(samples, window, objectives, client), plan, startedAt.AddSeconds(plan.WarmupSeconds), ledger.IsFull);
-        return Observed.With(report, plan, window, exchanges, samples, connections, drive.IdleFrom);
+        return Observed.With(report, plan, target.Protocol, window, exchanges, samples, connections, drive.IdleFrom);
     }
 
     private static long Bytes(IReadOnlyList<Exchange> exchanges, Window window, Func<Exchange, int> of) => exchanges.Where(exchange => window.Has(exchange.Started)).Sum(exchange => (long)of(exchange));
