@@ -59,7 +59,7 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
             Workload = WorkloadWords.Of(plan.Workload, bodies, samples, report),
             Runtime = RuntimeWatch.Of(before, after),
         };
-        return Observed.With(words, plan, window, exchanges, samples, connections, drive.IdleFrom);
+        return Observed.With(words, plan, target.Protocol, window, exchanges, samples, connections, drive.IdleFrom);
     }
 
     private static long Bytes(IReadOnlyList<Exchange> exchanges, Window window, Func<Exchange, int> of) => exchanges.Where(exchange => window.Has(exchange.Started)).Sum(exchange => (long)of(exchange));

@@ -3,6 +3,7 @@ using Tamma.Benchmarks.Reports;
 using Tamma.Benchmarks.Samples;
 using Tamma.Client.Benchmarks;
 using Tamma.Load.Sending;
+using Tamma.Providers.Chat;
 
 namespace Tamma.Load.Reporting;
 
@@ -15,9 +16,9 @@ internal static class Observed
     private const int ShortestSecret = 6;
 
     /// <param name="exchanges">Of the samples, in the same order.</param>
-    public static LoadReportResponse With(LoadReportResponse report, LoadPlan plan, Window window, IReadOnlyList<Exchange> exchanges, IReadOnlyList<Sample> samples, Connections connections, long? idleFrom)
+    public static LoadReportResponse With(LoadReportResponse report, LoadPlan plan, ChatProtocol protocol, Window window, IReadOnlyList<Exchange> exchanges, IReadOnlyList<Sample> samples, Connections connections, long? idleFrom)
     {
-        var failures = Failures(exchanges.Zip(samples).Where(pair => window.Counts(pair.Second)), plan);
+        var failures = Failures(exchanges.Zip(samples).Where(pair => window.Counts(pair.Second)), plan, protocol);
         return report with
         {
             Reasons = report.Verdict is "invalid" && failures is [var first, ..]
@@ -29,17 +30,17 @@ internal static class Observed
         };
     }
 
-    private static List<LoadFailureResponse> Failures(IEnumerable<(Exchange Exchange, Sample Sample)> pairs, LoadPlan plan) =>
+    private static List<LoadFailureResponse> Failures(IEnumerable<(Exchange Exchange, Sample Sample)> pairs, LoadPlan plan, ChatProtocol protocol) =>
     [
         .. pairs.Where(pair => pair.Sample.Outcome is not (RequestOutcome.Ok or RequestOutcome.Cancelled))
-            .GroupBy(pair => Hidden(Words(pair.Exchange, pair.Sample, plan), plan), StringComparer.Ordinal)
+            .GroupBy(pair => Hidden(Words(pair.Exchange, pair.Sample, plan, protocol), plan), StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
             .ThenBy(group => group.Key, StringComparer.Ordinal)
             .Take(MostKinds)
             .Select(group => new LoadFailureResponse { What = group.Key, Count = group.Count() }),
     ];
 
-    private static string Words(Exchange exchange, Sample sample, LoadPlan plan) => sample switch
+    private static string Words(Exchange exchange, Sample sample, LoadPlan plan, ChatProtocol protocol) => sample switch
     {
         _ when exchange.Note is { } note => note,
         { Outcome: RequestOutcome.Timeout } => string.Create(CultureInfo.InvariantCulture, $"No whole answer within {plan.TimeoutSeconds:0.###} s."),
@@ -47,6 +48,7 @@ internal static class Observed
         { Error: RequestError.HttpStatus } => string.Create(CultureInfo.InvariantCulture, $"HTTP {sample.Status}."),
         { Error: RequestError.Empty } => "A whole answer with nothing in it.",
         { Error: RequestError.StreamBroken } => "The body ended before the answer did.",
+        _ when ChatStream.Read(protocol, exchange.Body.Span).OfType<ChatEvent.Failed>().FirstOrDefault() is { } failed => $"An error within the answer: {failed.Word ?? failed.Fault.ToString()}.",
         _ => "The answer cannot be read.",
     };
 

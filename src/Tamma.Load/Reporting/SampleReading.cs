@@ -13,11 +13,6 @@ internal static class SampleReading
         var isAnswer = exchange.Status is >= 200 and < 300;
         var events = isAnswer ? ChatStream.Read(protocol, exchange.Body.Span) : [];
         var (outcome, error) = exchange.Outcome is RequestOutcome.Ok ? Judge(events) : (exchange.Outcome, exchange.Error);
-        if (error is RequestError.InStream or RequestError.Malformed && events.OfType<ChatEvent.Failed>().FirstOrDefault() is { } failed)
-        {
-            exchange.Note ??= $"An error within the answer: {failed.Word ?? failed.Fault.ToString()}.";
-        }
-
         return new Sample
         {
             Index = exchange.Index,

@@ -67,7 +67,12 @@ internal sealed record LoadOutcome(LoadReportResponse? Said, string? Refused, IR
     /// <summary>Whether no sample has it: undefined is absent.</summary>
     public bool Lacks(string name) => Samples.All(sample => !sample.TryGetProperty(name, out _));
 
-    public IEnumerable<double[]> Gaps => Samples.Select(sample => sample.GetProperty("gaps").EnumerateArray().Select(gap => gap.GetDouble()).ToArray());
+    /// <summary>Between pieces that came in different reads.</summary>
+    public IEnumerable<double[]> Gaps => Samples.Select(sample =>
+    {
+        var times = sample.GetProperty("pieces").EnumerateArray().Select(piece => piece[0].GetDouble()).Distinct().ToList();
+        return times.Zip(times.Skip(1), (earlier, later) => later - earlier).ToArray();
+    });
 
     /// <summary>How each ended, with its error.</summary>
     public IEnumerable<string> Ends => Samples.Select(sample => sample.GetProperty("outcome").GetString() + (sample.TryGetProperty("error", out var error) ? " " + error.GetString() : ""));

@@ -48,6 +48,7 @@ public static class SampleText
         Figure("tpot", figures.Tpot);
         Figure("e2e", figures.E2e);
         Figure("user", figures.User);
+        Number("chunks", figures.Chunks);
         Number("input_tokens", sample.Usage?.Input);
         Number("cached_tokens", sample.Usage?.CachedInput);
         Number("cache_write_tokens", sample.Usage?.CacheWrite);

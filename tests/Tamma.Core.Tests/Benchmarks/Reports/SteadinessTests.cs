@@ -17,6 +17,8 @@ public sealed class SteadinessTests(ITestOutputHelper output)
     private const double WindowSeconds = 60;
     private const double WarmSeconds = 120;
 
+    private static readonly Sample s_none = Samples.Made.Of(ChatProtocol.OpenAi);
+
     [Theory]
     [InlineData(8, 0.5, 4)]
     [InlineData(8, 0.8, 4)]
@@ -57,7 +59,7 @@ public sealed class SteadinessTests(ITestOutputHelper output)
         for (var i = 0; i < 600; i++)
         {
             var (at, isServed) = (i * 100_000_000L, i % 2 == 0);
-            var sample = new Sample { Index = i, Started = at, Done = isServed ? at + 200_000_000 : 60_000_000_000, Outcome = isServed ? RequestOutcome.Ok : RequestOutcome.Cancelled };
+            var sample = s_none with { Index = i, Started = at, Done = isServed ? at + 200_000_000 : 60_000_000_000, Outcome = isServed ? RequestOutcome.Ok : RequestOutcome.Cancelled };
             all.Add((sample, new() { Ttft = isServed ? 100 : null }));
         }
 
@@ -71,7 +73,7 @@ public sealed class SteadinessTests(ITestOutputHelper output)
         List<(Sample, SampleFigures)> all = [];
         for (var i = 0; i < 600; i++)
         {
-            var sample = new Sample { Index = i, Started = i * 100_000_000L, Done = (i * 100_000_000L) + 50_000_000_000, Outcome = RequestOutcome.Ok };
+            var sample = s_none with { Index = i, Started = i * 100_000_000L, Done = (i * 100_000_000L) + 50_000_000_000, Outcome = RequestOutcome.Ok };
             all.Add((sample, new() { Ttft = 100 + (i % 7) }));
         }
 
@@ -96,7 +98,7 @@ public sealed class SteadinessTests(ITestOutputHelper output)
 
             // The first token comes a tenth of a second after a slot is taken, and a fifth of that more or less.
             var ttft = begins - at + 0.08 + (0.04 * dice.Fraction());
-            var sample = new Sample { Index = all.Count, Started = (long)(at * 1e9), Done = (long)(Math.Max(begins + work, at + ttft) * 1e9), Outcome = RequestOutcome.Ok };
+            var sample = s_none with { Index = all.Count, Started = (long)(at * 1e9), Done = (long)(Math.Max(begins + work, at + ttft) * 1e9), Outcome = RequestOutcome.Ok };
             all.Add((sample, new() { Ttft = ttft * 1e3 }));
         }
 

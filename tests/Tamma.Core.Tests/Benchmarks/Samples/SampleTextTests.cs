@@ -66,7 +66,7 @@ public sealed class SampleTextTests
         var line = Write(sample, Made.Begin);
 
         Assert.Equal(
-            """{"index":0,"outcome":"ok","in_window":true,"status":200,"started":100,"sent":100.1,"headers":101,"first_byte":300,"last_byte":320.5,"done":320.5,"ttfb":200,"ttft":200,"ttfo":200,"tpot":20.5,"e2e":220.5,"input_tokens":10,"cached_tokens":0,"output_tokens":2,"reasoning_tokens":0,"served_model":"m","pieces":[[300,6],[320.5,6,"reasoning"]]}""",
+            """{"index":0,"outcome":"ok","in_window":true,"status":200,"started":100,"sent":100.1,"headers":101,"first_byte":300,"last_byte":320.5,"done":320.5,"ttfb":200,"ttft":200,"ttfo":200,"tpot":20.5,"e2e":220.5,"chunks":2,"input_tokens":10,"cached_tokens":0,"output_tokens":2,"reasoning_tokens":0,"served_model":"m","pieces":[[300,6],[320.5,6,"reasoning"]]}""",
             line);
     }
 
