@@ -17,7 +17,9 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
     /// <summary>Between the end of preparing and the first request: what was made in preparing is settled by then.</summary>
     private const long Breath = 50_000_000;
 
-    /// <exception cref="LoadRefusedException">The server cannot be reached.</exception>
+    /// <param name="cancellationToken">Closes the window: what is under way is cut, and what was measured until then is told.</param>
+    /// <exception cref="LoadRefusedException">The server cannot be reached, or it was stopped before the window opened.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before the load began.</exception>
     public async Task<LoadReportResponse> RunAsync(CancellationToken cancellationToken)
     {
         var target = new Target(plan);
@@ -47,11 +49,12 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         var samples = exchanges.Select(exchange => SampleReading.Of(exchange, target.Protocol, plan.Stream)).ToList();
         if (plan.SamplesFile is { } file)
         {
-            await SampleFile.WriteAsync(file, samples, window, cancellationToken);
+            await SampleFile.WriteAsync(file, samples, window, CancellationToken.None);
         }
 
         var objectives = new Objectives(plan.Objectives?.Ttft, plan.Objectives?.Tpot, plan.Objectives?.E2e);
-        return ReportWords.Of(LoadReport.Of(samples, window, objectives, client), plan, startedAt.AddSeconds(plan.WarmupSeconds), ledger.IsFull);
+        var report = LoadReport.Of(samples, window, objectives, client, begin);
+        return ReportWords.Of(report, plan, startedAt.AddSeconds(plan.WarmupSeconds), new(ledger.IsFull, cancellationToken.IsCancellationRequested));
     }
 
     private async Task<Window> LoadAsync(Drive drive, Sender sender, Bodies bodies, Ledger ledger, ClientWatch watch, long begin, CancellationToken cancellationToken)
@@ -59,12 +62,15 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         var from = begin + (long)(plan.WarmupSeconds * 1e9);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        long? cut = null;
+        await using var cutting = cancellationToken.Register(() => cut = Clock.Now);
         var watcher = Watch(drive, ledger, watch, begin, from, watching.Token);
         var to = await drive.RunAsync(new(sender, bodies, ledger, begin, from), closing);
         await watching.CancelAsync();
         await watcher;
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(from, to);
+        return cut is not { } at ? new(from, to)
+            : at <= from ? throw new LoadRefusedException("It was stopped before the window opened; nothing was measured.")
+            : new(from, Math.Min(at, to));
     }
 
     /// <summary>On a thread of its own and four times a second: nothing of it is on the way of an answer.</summary>

@@ -54,13 +54,13 @@ internal sealed class OpenDrive : Drive
 
         var to = stage.From + (long)(seconds * 1e9);
         var all = Task.WhenAll(flights);
-        if (to > Clock.Now && (Plan.Requests is null || await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds((to - Clock.Now) / 1e6), TimeProvider.System)) != all))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, (to - Clock.Now) / 1e6)), TimeProvider.System, CancellationToken.None);
-        }
+        var due = Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, (to - Clock.Now) / 1e6)), TimeProvider.System, closing.Token);
 
+        // With a number of requests as well, the last answer may end the window before its time.
+        var isEarly = await Task.WhenAny(Plan.Requests is null ? due : all, due) == all;
+        var ended = Clock.Now;
         await closing.CancelAsync();
         await all;
-        return to;
+        return isEarly ? ended : to;
     }
 }

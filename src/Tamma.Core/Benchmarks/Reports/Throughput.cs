@@ -31,7 +31,7 @@ public sealed record Throughput
 
         var ended = all.Where(pair => pair.Sample.Outcome is RequestOutcome.Ok && window.Has(pair.Sample.Done)).ToList();
         var pieces = all.SelectMany(pair => Pieces(pair.Sample, pair.Figures)).Where(piece => window.Has(piece.At)).ToList();
-        var isCounted = all.All(pair => pair.Figures.Chunks == 0 || pair.Figures.Usage?.Output is not null || pair.Sample.Outcome is not RequestOutcome.Ok);
+        var isCounted = IsCounted(all);
         return new()
         {
             RequestsPerSecond = ended.Count / window.Seconds,
@@ -44,8 +44,12 @@ public sealed record Throughput
         };
     }
 
+    /// <summary>Whether the server counted the tokens of each good answer.</summary>
+    internal static bool IsCounted(IEnumerable<(Sample Sample, SampleFigures Figures)> all) =>
+        all.All(pair => pair.Figures.Chunks == 0 || pair.Figures.Usage?.Output is not null || pair.Sample.Outcome is not RequestOutcome.Ok);
+
     /// <summary>Tokens of a request that was cut are not known; a piece counts as one then.</summary>
-    private static IEnumerable<(long At, double Tokens, int Characters)> Pieces(Sample sample, SampleFigures figures)
+    internal static IEnumerable<(long At, double Tokens, int Characters)> Pieces(Sample sample, SampleFigures figures)
     {
         var share = figures.Usage?.Output is { } output && figures.Chunks > 0 ? (double)output / figures.Chunks : 1;
         return sample.Pieces().Select(piece => (piece.At, share, piece.Text.Value.Length));
