@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tamma.Benchmarks.Reports;
 using Tamma.Client.Benchmarks;
 using Tamma.Load.Pacing;
@@ -110,8 +111,11 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
             Ok = seen.Ok,
             Failed = seen.Failed,
             InFlight = seen.InFlight,
-            TtfbP50 = seen.Ttfb,
-            E2eP50 = seen.E2e,
+            TtfbP50 = seen.Ttfb.P50,
+            TtfbP90 = seen.Ttfb.P90,
+            E2eP50 = seen.E2e.P50,
+            E2eP90 = seen.E2e.P90,
+            ByFailure = seen.Failures.Count == 0 ? null : seen.Failures.ToDictionary(pair => JsonNamingPolicy.SnakeCaseLower.ConvertName(pair.Key), pair => pair.Value, StringComparer.Ordinal),
         };
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Tamma.Cli.Connecting;
-using Tamma.Cli.Terminal;
 using Tamma.Client.Benchmarks;
 
 namespace Tamma.Cli.Benching;
@@ -9,20 +8,11 @@ namespace Tamma.Cli.Benching;
 /// <summary>What a run is told on the command line.</summary>
 internal sealed class BenchOptions
 {
-    private const int FewRequests = 30;
     private const long LargestPrompts = 256 * 1024 * 1024;
 
     private readonly Option<string> _model = new("--model") { Description = "As the server calls it.", HelpName = "id", Required = true };
     private readonly Option<string> _protocol = new("--protocol") { Description = "openai (default), responses, anthropic, gemini or ollama.", HelpName = "name", DefaultValueFactory = _ => "openai" };
     private readonly Option<string?> _key = new("--key") { Description = "Where the key is: env:NAME or file:PATH. Never the key itself.", HelpName = "reference" };
-    private readonly Option<int?> _concurrency = new("--concurrency") { Description = "So many at once, the next when one ends. Default: 1.", HelpName = "n" };
-    private readonly Option<double?> _rate = new("--rate") { Description = "So many a second, whatever the server makes of it.", HelpName = "n" };
-    private readonly Option<string> _arrival = new("--arrival") { Description = "With a rate: poisson (default) or constant.", HelpName = "how", DefaultValueFactory = _ => "poisson" };
-    private readonly Option<int?> _requests = new("--requests") { Description = $"End after so many. Default: {FewRequests}, without --duration.", HelpName = "n" };
-    private readonly Option<string?> _duration = new("--duration") { Description = "End after 60s, 2m, 1h; what is under way then is cut.", HelpName = "time" };
-    private readonly Option<string?> _warmup = new("--warmup") { Description = "Load before what is measured. Default: 0s.", HelpName = "time" };
-    private readonly Option<string?> _ramp = new("--ramp") { Description = "Begin the streams within this time and not all at once.", HelpName = "time" };
-    private readonly Option<string?> _timeout = new("--timeout") { Description = "Longest wait for a whole answer. Default: 5m.", HelpName = "time" };
     private readonly Option<int> _input = new("--input-tokens") { Description = "Length of a prompt, estimated at four characters a token. Default: 100.", HelpName = "n", DefaultValueFactory = _ => 100 };
     private readonly Option<int> _output = new("--output-tokens") { Description = "Most tokens of an answer. Default: 100.", HelpName = "n", DefaultValueFactory = _ => 100 };
     private readonly Option<int> _shared = new("--shared-prefix") { Description = "Tokens that all prompts begin with, to measure a cache. Without it no two begin alike.", HelpName = "n" };
@@ -35,19 +25,23 @@ internal sealed class BenchOptions
     private readonly Option<double?> _e2e = new("--slo-e2e") { Description = "Good is an answer within so many milliseconds.", HelpName = "ms" };
     private readonly Option<string?> _samples = new("--samples") { Description = "Write the raw samples here, one JSON object a line.", HelpName = "file" };
 
+    public LoadOptions Load { get; } = new();
+
+    public DocumentOptions Documents { get; } = new();
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _model, _protocol, _key, _concurrency, _rate, _arrival, _requests, _duration, _warmup, _ramp, _timeout, _input, _output, _shared, _prompts, _seed, _whole, _cold, _ttft, _tpot, _e2e, _samples })
+        foreach (var option in (Option[])[_model, _protocol, _key, .. Load.All, _input, _output, _shared, _prompts, _seed, _whole, _cold, _ttft, _tpot, _e2e, _samples, .. Documents.All])
         {
             command.Add(option);
         }
     }
 
+    /// <summary>The plan of one load; those of a sweep differ in nothing else.</summary>
     /// <exception cref="RefusedException">Something cannot be read.</exception>
-    public LoadPlan Read(ParseResult parsed, string url)
+    public LoadPlan Read(ParseResult parsed, string url, LoadArrivals load)
     {
-        var (rate, seconds) = (parsed.GetValue(_rate), Seconds(parsed, _duration));
-        return new()
+        var plan = new LoadPlan
         {
             Url = Uri.TryCreate(url, UriKind.Absolute, out var address) && address!.Scheme is "http" or "https" ? address : throw new RefusedException($"'{url}' is no http address; write http://localhost:8000/v1."),
             Model = parsed.GetValue(_model)!,
@@ -55,13 +49,7 @@ internal sealed class BenchOptions
             Key = parsed.GetValue(_key) is { } reference ? KeyAt(reference) : null,
             Stream = !parsed.GetValue(_whole),
             Preconnect = !parsed.GetValue(_cold),
-            Load = new()
-            {
-                Concurrency = parsed.GetValue(_concurrency) ?? (rate is null ? 1 : null),
-                Rate = rate,
-                Arrival = parsed.GetValue(_arrival)!,
-                RampSeconds = Seconds(parsed, _ramp) ?? 0,
-            },
+            Load = load,
             Workload = new()
             {
                 InputTokens = parsed.GetValue(_input),
@@ -69,17 +57,12 @@ internal sealed class BenchOptions
                 SharedPrefixTokens = parsed.GetValue(_shared),
                 Prompts = parsed.GetValue(_prompts) is { } file ? Prompts(file) : null,
             },
-            Seconds = seconds,
-            Requests = parsed.GetValue(_requests) ?? (seconds is null ? FewRequests : null),
-            WarmupSeconds = Seconds(parsed, _warmup) ?? 0,
-            TimeoutSeconds = Seconds(parsed, _timeout) ?? 300,
             Objectives = new() { Ttft = parsed.GetValue(_ttft), Tpot = parsed.GetValue(_tpot), E2e = parsed.GetValue(_e2e) },
             Seed = parsed.GetValue(_seed),
             SamplesFile = parsed.GetValue(_samples) is { } samples ? Path.GetFullPath(samples) : null,
         };
+        return Load.At(parsed, plan, load);
     }
-
-    private static double? Seconds(ParseResult parsed, Option<string?> option) => Durations.Seconds(parsed.GetValue(option));
 
     /// <summary>A key on the command line would stand in the list of processes and in the shell's history.</summary>
     private static string KeyAt(string reference)

@@ -6,6 +6,7 @@ namespace Tamma.Cli.Children;
 /// <summary>A process that ends when its owner says so.</summary>
 internal sealed partial class Child : IDisposable
 {
+    private const int Interrupted = 2;
     private const int Terminate = 15;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
 
@@ -70,6 +71,15 @@ internal sealed partial class Child : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    /// <summary>What Ctrl-C does. Where there are no signals, its end.</summary>
+    public static void Interrupt(Process process)
+    {
+        if (!process.HasExited && (OperatingSystem.IsWindows() || Kill(process.Id, Interrupted) != 0))
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
 
     private void Read(Action<string>? onLine)
     {

@@ -21,12 +21,12 @@ internal static class HtmlStyle
         .verdict.warn{border-color:var(--warn);background:var(--warnbg)}.verdict.warn strong{color:var(--warn)}
         .verdict.bad{border-color:var(--bad);background:var(--badbg)}.verdict.bad strong{color:var(--bad)}
         .verdict p:last-child{margin:0}.verdict ul{margin:8px 0 0;padding-left:20px}
-        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(165px,1fr));gap:12px;margin:20px 0}
+        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:20px 0}
         .tile{background:var(--soft);border:1px solid var(--line);border-radius:6px;padding:12px 14px}
         .tile b{display:block;font-size:24px;line-height:1.25;font-variant-numeric:tabular-nums}
         .tile b small{font-size:14px;font-weight:400;color:var(--dim);margin-left:4px}
         .tile span{color:var(--dim);font-size:13px;display:block}
-        dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:0 32px;margin:0}
+        dl{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 40px;margin:0}
         dl div{display:flex;gap:12px;justify-content:space-between;border-bottom:1px solid var(--line);padding:6px 0}
         dt{color:var(--dim);flex:none;max-width:50%}dd{margin:0;text-align:right;overflow-wrap:anywhere;min-width:0}
         table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}

@@ -40,7 +40,7 @@ internal static class DistributionChart
             yield return new($"{(metric.Metric.Needs.Count > 0 ? "too few samples to tell" : "the last samples")}", color, [.. dots.Where(dot => dot.X >= limit)]) { IsDashed = true };
         }
 
-        yield return new("percentile, with 95 %", color, [.. told.Select(quantile => new Dot(quantile.P, quantile.Value, $"{quantile.Name}: {Words.Milliseconds(quantile.Value)} ms{Between(metric, quantile.Key)}")
+        yield return new("percentile with its 95 % interval", color, [.. told.Select(quantile => new Dot(quantile.P, quantile.Value, $"{quantile.Name}: {Words.Milliseconds(quantile.Value)} ms{Between(metric, quantile.Key)}")
         {
             Label = quantile.P is 0.95 ? null : $"{quantile.Name} {Words.Number(quantile.Value)}",
             Interval = metric.Metric.Intervals.TryGetValue(quantile.Key, out var interval) ? (interval[0], interval[1]) : null,

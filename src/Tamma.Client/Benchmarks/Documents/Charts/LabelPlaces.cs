@@ -14,7 +14,7 @@ internal sealed class LabelPlaces(double left, double right, double top, double 
         var width = text.Length * PerLetter;
         (double X, double Y)[] places =
         [
-            (x - width - 5, y - 7), (x - (width / 2), y - 9), (x + 6, y - 6), (x - width - 8, y + 4), (x + 8, y + 14), (x - (width / 2), y + 18),
+            (x + 7, y + 15), (x - width - 5, y - 7), (x - (width / 2), y - 9), (x + 6, y - 6), (x - width - 8, y + 4), (x - (width / 2), y + 18),
         ];
         foreach (var place in places)
         {
