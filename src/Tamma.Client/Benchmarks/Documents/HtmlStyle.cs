@@ -31,9 +31,10 @@ internal static class HtmlStyle
         dt{color:var(--dim);flex:none;max-width:50%}dd{margin:0;text-align:right;overflow-wrap:anywhere;min-width:0}
         table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
         caption{text-align:left;color:var(--dim);padding:0 0 8px}
-        th,td{text-align:left;padding:6px 10px;border-bottom:1px solid var(--line);vertical-align:top}
+        th,td{text-align:left;padding:6px 8px;border-bottom:1px solid var(--line);vertical-align:top}
         thead th{font-size:13px;color:var(--dim);font-weight:600;white-space:nowrap}
-        tbody th{font-weight:400}
+        tbody th{font-weight:400;white-space:nowrap}
+        .nw{white-space:nowrap}
         .n{text-align:right;white-space:nowrap}
         td small,.few{color:var(--dim);font-size:12px;white-space:nowrap}
         td small{display:block}

@@ -25,7 +25,7 @@ internal static class HtmlSweep
 
     private static IEnumerable<string> Notes(LoadSweepResponse sweep)
     {
-        yield return sweep.Knee.Why;
+        yield return Words.Knee(sweep);
         if (sweep.WithinObjectives is { } good)
         {
             yield return good.Why;
@@ -62,12 +62,14 @@ internal static class HtmlSweep
     }
 
     private static Html Levels(LoadSweepResponse sweep) => Html.Of($"""
-        <h3>In figures</h3><div class="wide"><table><thead><tr><th>{(sweep.Levels.Any(level => level.Load.Rate is not null) ? "Rate" : "At once")}</th><th>Verdict</th><th class="n">Answered</th><th class="n">Tokens/s</th><th class="n">Requests/s</th><th class="n">First token p50, ms</th><th class="n">p99</th><th class="n">Per token p50, ms</th><th class="n">Answer mean, ms</th><th class="n">Good</th></tr></thead><tbody>
+        <h3>In figures</h3><div class="wide"><table><caption>Times in milliseconds.</caption><thead><tr><th>{(sweep.Levels.Any(level => level.Load.Rate is not null) ? "Rate" : "At once")}</th><th>Verdict</th><th class="n">Answered</th><th class="n">Tokens/s</th><th class="n">Requests/s</th><th class="n">First token p50</th><th class="n">p99</th><th class="n">Per token p50</th><th class="n">Answer mean</th><th class="n">Good</th></tr></thead><tbody>
         {sweep.Levels.Select(level => Row(level, IsAt(level, sweep.Knee)))}</tbody></table></div>
         """);
 
     private static Html Row(LoadReportResponse level, bool isKnee) => Html.Of(
-        $"<tr{(isKnee ? new Html(" class=\"knee\"") : Html.None)}><th>{Words.Level(level.Load)}{(isKnee ? " (knee)" : "")}</th><td>{Words.Verdict(level.Verdict)}</td><td class=\"n\">{Words.Count(level.Requests.Ok)} of {Words.Count(level.Requests.Total - level.Requests.Cancelled)}</td><td class=\"n\">{Words.Number(level.Throughput.OutputTokensPerSecond)}</td><td class=\"n\">{Words.Number(level.Throughput.RequestsPerSecond)}</td><td class=\"n\">{Words.Milliseconds(level.Metrics.Ttft.P50)}</td><td class=\"n\"><span class=\"{(level.Metrics.Ttft.P99 is null ? "few" : "")}\">{Words.Quantile(level.Metrics.Ttft, level.Metrics.Ttft.P99, "p99")}</span></td><td class=\"n\">{Words.Milliseconds(level.Metrics.Tpot.P50)}</td><td class=\"n\">{Words.Milliseconds(level.Metrics.E2e.Mean)}</td><td class=\"n\">{Words.Percent(level.GoodputShare)}</td></tr>\n");
+        $"<tr{(isKnee ? new Html(" class=\"knee\"") : Html.None)}><th class=\"nw\">{Words.Level(level.Load)}{(isKnee ? " (knee)" : "")}</th><td class=\"nw\">{Words.Verdict(level.Verdict)}</td><td class=\"n\">{Words.Count(level.Requests.Ok)} of {Words.Count(level.Requests.Total - level.Requests.Cancelled)}</td><td class=\"n\">{Words.Number(level.Throughput.OutputTokensPerSecond)}</td><td class=\"n\">{Words.Number(level.Throughput.RequestsPerSecond)}</td><td class=\"n\">{Words.Milliseconds(level.Metrics.Ttft.P50)}</td><td class=\"n\"><span class=\"{(level.Metrics.Ttft.P99 is null ? "few" : "")}\">{Needs(level.Metrics.Ttft)}</span></td><td class=\"n\">{Words.Milliseconds(level.Metrics.Tpot.P50)}</td><td class=\"n\">{Words.Milliseconds(level.Metrics.E2e.Mean)}</td><td class=\"n\">{Words.Percent(level.GoodputShare)}</td></tr>\n");
+
+    private static string Needs(MetricResponse ttft) => ttft.P99 is null && ttft.Needs.TryGetValue("p99", out var needs) ? $"needs {Words.Count(needs)}" : Words.Milliseconds(ttft.P99);
 
     private static bool Has(LoadKneeResponse knee) => knee.Concurrency is not null || knee.Rate is not null;
 

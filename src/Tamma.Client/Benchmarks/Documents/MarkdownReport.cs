@@ -28,7 +28,8 @@ public static class MarkdownReport
         var text = new StringBuilder();
         var first = sweep.Levels.Count > 0 ? sweep.Levels[0] : null;
         Title(text, first is null ? "A sweep without a level" : $"{Words.Model(first)}: {sweep.Levels.Count} loads");
-        Verdict(text, sweep.Verdict, Words.SweepMeaning(sweep), [sweep.Knee.Why, .. sweep.WithinObjectives is { } good ? [good.Why] : Array.Empty<string>(), .. sweep.Reasons]);
+        Verdict(text, sweep.Verdict, Words.SweepMeaning(sweep), [Words.Knee(sweep), .. sweep.WithinObjectives is { } good ? [good.Why] : Array.Empty<string>(), .. sweep.Reasons]);
+        text.Append('\n');
         Row(text, "Load", "Verdict", "Answered", "Output tokens/s", "Requests/s", "First token p50, ms", "p99", "Per token p50, ms", "Answer mean, ms", "Good");
         text.Append("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         foreach (var level in sweep.Levels)
@@ -70,8 +71,6 @@ public static class MarkdownReport
         {
             text.Append("- ").Append(Escape(note)).Append('\n');
         }
-
-        text.Append('\n');
     }
 
     private static void Pairs(StringBuilder text, string title, IEnumerable<(string Name, string Text)> pairs)

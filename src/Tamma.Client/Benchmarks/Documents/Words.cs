@@ -33,6 +33,12 @@ internal static class Words
         _ => "No level gave figures that say something of the server's speed.",
     };
 
+    /// <summary>Where the knee is and why.</summary>
+    public static string Knee(LoadSweepResponse sweep) =>
+        sweep.Knee is { Concurrency: { } streams } ? $"The knee is at {Count(streams)} at once. {sweep.Knee.Why}"
+        : sweep.Knee is { Rate: { } rate } ? $"The knee is at {Number(rate)} requests a second. {sweep.Knee.Why}"
+        : sweep.Knee.Why;
+
     public static string Load(LoadArrivals load) => load.Concurrency is { } streams
         ? $"{Count(streams)} at once (closed loop)"
         : $"{Number(load.Rate)} requests a second ({load.Arrival}, open loop)";

@@ -33,7 +33,7 @@ public static class Knee
         var why = next.IsValid
             ? string.Create(CultureInfo.InvariantCulture, $"At {Say(next.Load, isRate)} throughput is {next.Throughput / knee.Throughput:0.00} times as high, and an answer takes {next.Latency / knee.Latency:0.00} times as long.")
             : $"At {Say(next.Load, isRate)} the server fell behind all the while.";
-        why = best == 0 ? $"{why} It is the lowest level that was tried; the knee may be below it." : why;
+        why = best == 0 ? $"{why} No lower level counts, so the knee may be below it." : why;
         return Level(knee.Load, isRate, why);
     }
 
@@ -46,9 +46,11 @@ public static class Knee
         var judged = levels.Where(level => level.IsEvidence && level.GoodShare is not null).ToList();
         var good = judged.TakeWhile(level => level.IsValid && level.GoodShare >= SweepSearch.LeastGood).ToList();
         return good is [.., var last]
-            ? Level(last.Load, isRate, string.Create(CultureInfo.InvariantCulture, $"{last.GoodShare:0.0%} of its requests met every objective{(good.Count < judged.Count ? string.Create(CultureInfo.InvariantCulture, $"; at {Say(judged[good.Count].Load, isRate)} {judged[good.Count].GoodShare:0.0%}") : ", and no higher level was tried")}."))
+            ? Level(last.Load, isRate, $"At {Say(last.Load, isRate)} {Percent(last.GoodShare)} of the requests met every objective{(good.Count < judged.Count ? $", at {Say(judged[good.Count].Load, isRate)} {Percent(judged[good.Count].GoodShare)}" : "; no higher level was tried")}.")
             : null;
     }
+
+    private static string Percent(double? share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %");
 
     private static LoadKneeResponse Level(double load, bool isRate, string why) =>
         isRate ? new() { Rate = load, Why = why } : new() { Concurrency = (int)load, Why = why };

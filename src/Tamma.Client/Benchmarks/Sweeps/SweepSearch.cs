@@ -68,9 +68,9 @@ public static class SweepSearch
     /// <summary>The gap on the far side of the best level first: the knee is the last level that pays.</summary>
     private static IEnumerable<(double Low, double High)> Gaps(List<LoadLevel> levels)
     {
-        var isJudged = levels.Exists(level => level.GoodShare is not null);
+        var isJudged = levels.Exists(level => level.GoodShare < LeastGood);
         var best = isJudged
-            ? levels.FindIndex(level => !level.IsValid || level.GoodShare < LeastGood) is var first and >= 0 ? first - 1 : levels.Count - 1
+            ? levels.FindIndex(level => !level.IsValid || level.GoodShare < LeastGood) - 1
             : levels.FindLastIndex(level => level.IsValid && level.Power >= levels.Max(other => other.Power));
         if (best >= 0 && best + 1 < levels.Count)
         {

@@ -75,8 +75,8 @@ internal sealed record Chart
         var x = AtX(mark.X);
         var width = mark.Label.Length * 6.8;
         var at = x + 6 + width > Right ? x - 6 - width : x + 6;
-        places.Take(at, Bottom - 8, mark.Label);
-        return Html.Of($"<path class=\"mark\" d=\"M{x} {Top}V{Bottom}\"/><text class=\"m\" x=\"{at}\" y=\"{Bottom - 8}\">{mark.Label}</text>");
+        places.Take(at, Top + 10, mark.Label);
+        return Html.Of($"<path class=\"mark\" d=\"M{x} {Top}V{Bottom}\"/><text class=\"m\" x=\"{at}\" y=\"{Top + 10}\">{mark.Label}</text>");
     }
 
     private Html Area(Series line) => line.IsArea && line.Dots.Any(dot => dot.Y is not null)

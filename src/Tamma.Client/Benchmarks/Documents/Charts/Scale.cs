@@ -33,6 +33,7 @@ internal sealed record Scale
         high = high > low ? high : low + Math.Max(1, Math.Abs(low) * 0.1);
         var step = Step(high - low);
         var (min, max) = (Math.Floor((low / step) + 1e-9) * step, Math.Ceiling((high / step) - 1e-9) * step);
+        max = fromZero && max - high < 0.04 * (max - min) ? max + step : max; // a line at the very top looks cut off
         var ticks = Enumerable.Range(0, (int)Math.Round((max - min) / step) + 1).Select(i => min + (i * step));
         return new() { Bend = value => value, Min = min, Max = max, Ticks = [.. ticks.Select(tick => (tick, Label(tick, step)))], Title = title, IsCut = min > 0 };
     }

@@ -21,7 +21,8 @@ internal static class SweepCharts
             Over("Time to first token by load", "ms", axis, sweep, false, Line("median", 1, levels, level => level.Metrics.Ttft.P50, "ms"), Line("p90", 2, levels, level => level.Metrics.Ttft.P90, "ms") with { IsDashed = true }),
             Over("Time per output token by load", "ms", axis, sweep, false, Line("median", 1, levels, level => level.Metrics.Tpot.P50, "ms"), Line("p90", 2, levels, level => level.Metrics.Tpot.P90, "ms") with { IsDashed = true }),
         ];
-        return Html.Of($"<div class=\"charts\">{charts}</div>");
+        var hollow = levels.Exists(level => level.Verdict is not "valid") ? Html.Of($"<p class=\"sub\">Hollow dots are levels whose figures are not valid.</p>") : Html.None;
+        return Html.Of($"<div class=\"charts\">{charts}</div>{hollow}");
     }
 
     private static Html Over(string title, string unit, Scale axis, LoadSweepResponse sweep, bool fromZero, params Series[] lines)

@@ -16,7 +16,7 @@ internal static class TimelineCharts
         var isCounted = slices.All(slice => slice.OutputTokens is not null);
         List<Html> charts =
         [
-            One("Time to first token over time", slices, "median of requests begun then, ms", false, new Series("median", 1, Dots(slices, slice => slice.TtftMedian, "ms")) { HasDots = slices.Count <= 40 }),
+            One("Time to first token over time", slices, "median by begin, ms", false, new Series("median", 1, Dots(slices, slice => slice.TtftMedian, "ms")) { HasDots = slices.Count <= 40 }),
             isCounted
                 ? One("Output over time", slices, "tokens a second", true, new Series("output tokens", 3, Dots(slices, slice => slice.OutputTokens / slice.Seconds, "tokens a second")) { IsArea = true })
                 : One("Answers over time", slices, "a second", true, new Series("good answers", 3, Dots(slices, slice => slice.Ok / slice.Seconds, "answers a second")) { IsArea = true }),
