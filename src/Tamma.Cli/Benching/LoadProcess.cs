@@ -24,8 +24,16 @@ internal static class LoadProcess
         await using var ending = cancellationToken.Register(() => Child.Interrupt(process));
 
         // The plan holds the key: over a pipe and nowhere else.
-        await JsonSerializer.SerializeAsync(process.StandardInput.BaseStream, plan, LoadJson.Default.LoadPlan, CancellationToken.None);
-        process.StandardInput.Close();
+        try
+        {
+            await JsonSerializer.SerializeAsync(process.StandardInput.BaseStream, plan, LoadJson.Default.LoadPlan, CancellationToken.None);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read: what it said is read below.
+        }
+
         LoadReportResponse? report = null;
         string? refused = null;
         while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } text)

@@ -29,7 +29,16 @@ public sealed class SweepSearchTests
     public void It_stops_where_the_server_falls_behind_or_the_client_is_the_limit()
     {
         Assert.Equal(16, Run(n => Level(n, n, null) with { Verdict = n >= 16 ? "over_saturated" : "valid" }).Take(5).Last().Load);
-        Assert.Equal([1, 2, 4], Run(n => Level(n, n, null) with { Verdict = n >= 4 ? "client_limited" : "valid" }).Select(level => level.Load));
+        Assert.Equal([1, 2, 4, 8], Run(n => Level(n, n, null) with { Verdict = n >= 4 ? "client_limited" : "valid" }).Select(level => level.Load));
+    }
+
+    [Fact]
+    public void A_client_that_was_late_once_does_not_end_it()
+    {
+        var measured = Run(n => Level(n, Math.Min(n, 8), null) with { Verdict = n == 1 ? "client_limited" : "valid" });
+
+        Assert.Contains(measured, level => level.Load == 16);
+        Assert.Equal(8, Knee.Of([.. measured.OrderBy(level => level.Load)], isRate: false).Concurrency);
     }
 
     [Fact]

@@ -45,9 +45,13 @@ public static class SweepSearch
 
     private static bool IsEnough(List<LoadLevel> doubled) =>
         doubled.Count > MostDoublings
-        || !doubled[^1].IsValid
+        || IsPast(doubled)
         || doubled[^1].GoodShare < LeastGood
         || (doubled.Count > 1 && doubled[^1].Throughput < doubled[^2].Throughput * (1 + LeastGain));
+
+    /// <summary>A client that was late once may have met something else on its machine; twice, it is the load.</summary>
+    private static bool IsPast(List<LoadLevel> doubled) =>
+        !doubled[^1].IsValid && (doubled[^1].Verdict is not "client_limited" || (doubled.Count > 1 && doubled[^2].Verdict is "client_limited"));
 
     private static double? Middle(IReadOnlyList<LoadLevel> measured, bool isRate)
     {
