@@ -42,7 +42,7 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
         var startedAt = TimeProvider.System.GetUtcNow();
         var begin = Clock.Now + Breath;
-        var window = await LoadAsync(drive, sender, bodies, ledger, watch, begin, cancellationToken);
+        var (window, isCut) = await LoadAsync(drive, sender, bodies, ledger, watch, begin, cancellationToken);
         var exchanges = ledger.All;
         var client = watch.End(exchanges.Sum(exchange => exchange.Sent is null ? 0L : bodies.Longest), exchanges.Sum(exchange => (long)exchange.Length));
 
@@ -55,10 +55,10 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
 
         var objectives = new Objectives(plan.Objectives?.Ttft, plan.Objectives?.Tpot, plan.Objectives?.E2e);
         var report = LoadReport.Of(samples, window, objectives, client, begin);
-        return ReportWords.Of(report, plan, startedAt.AddSeconds(plan.WarmupSeconds), new(ledger.IsFull, cancellationToken.IsCancellationRequested));
+        return ReportWords.Of(report, plan, startedAt.AddSeconds(plan.WarmupSeconds), new(ledger.IsFull, isCut));
     }
 
-    private async Task<Window> LoadAsync(Drive drive, Sender sender, Bodies bodies, Ledger ledger, ClientWatch watch, long begin, CancellationToken cancellationToken)
+    private async Task<(Window Window, bool IsCut)> LoadAsync(Drive drive, Sender sender, Bodies bodies, Ledger ledger, ClientWatch watch, long begin, CancellationToken cancellationToken)
     {
         var from = begin + (long)(plan.WarmupSeconds * 1e9);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -69,9 +69,9 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         var to = await drive.RunAsync(new(sender, bodies, ledger, begin, from), closing);
         await watching.CancelAsync();
         await watcher;
-        return cut is not { } at ? new(from, to)
-            : at <= from ? throw new LoadRefusedException("It was stopped before the window opened; nothing was measured.")
-            : new(from, Math.Min(at, to));
+        return cut is not { } at || at >= to ? (new(from, to), false)
+            : at > from ? (new(from, at), true)
+            : throw new LoadRefusedException("It was stopped before the window opened; nothing was measured.");
     }
 
     /// <summary>On a thread of its own and four times a second: nothing of it is on the way of an answer.</summary>

@@ -35,7 +35,7 @@ internal sealed record LoadLevels
         }
 
         return FindsKnee
-            ? SweepSearch.Next([.. measured.Select(report => LoadLevel.Of([report]) is [var level] ? level : default)], IsRate)
+            ? SweepSearch.Next(LoadLevel.Of(measured), IsRate)
             : measured.Count < Loads.Count ? Loads[measured.Count] : null;
     }
 
@@ -50,6 +50,7 @@ internal sealed record LoadLevels
             if (part.IndexOf("..", StringComparison.Ordinal) is > 0 and var dots)
             {
                 var (from, to) = (Number(part[..dots], text, isRate), Number(part[(dots + 2)..], text, isRate));
+                loads.Add(from);
                 for (var load = from; load > 0 && load < to && loads.Count <= Most; load *= 2)
                 {
                     loads.Add(load);

@@ -44,7 +44,7 @@ internal sealed class SweepRun(BenchScreen screen, TimeProvider time)
             throw new OperationCanceledException(cancellationToken);
         }
 
-        var sweep = Sweep.Of(measured, cancellationToken.IsCancellationRequested);
+        var sweep = Sweep.Of(measured, cancellationToken.IsCancellationRequested && levels.Next(measured) is not null);
         return refused is null ? sweep : sweep with { Reasons = [.. sweep.Reasons, refused] };
     }
 

@@ -17,7 +17,7 @@ public readonly record struct LoadLevel(double Load, double Throughput, double? 
     /// <summary>Throughput for the wait that it costs (Kleinrock 1979).</summary>
     public double Power => IsValid ? Throughput / Latency!.Value : 0;
 
-    /// <summary>Of reports, by rising load. Tokens where the server counted them at each level, else requests.</summary>
+    /// <summary>Of reports, in their order and without those that were cut short. Tokens where the server counted them at each level, else requests.</summary>
     public static IReadOnlyList<LoadLevel> Of(IReadOnlyCollection<LoadReportResponse> reports)
     {
         var isCounted = reports.All(report => report.Throughput.OutputTokensPerSecond is not null);
@@ -30,8 +30,7 @@ public readonly record struct LoadLevel(double Load, double Throughput, double? 
                     isCounted ? report.Throughput.OutputTokensPerSecond!.Value : report.Throughput.RequestsPerSecond,
                     report.Load.Concurrency is null ? report.Metrics.User.Mean : report.Metrics.E2e.Mean,
                     report.Verdict,
-                    report.GoodputShare))
-                .OrderBy(level => level.Load),
+                    report.GoodputShare)),
         ];
     }
 }

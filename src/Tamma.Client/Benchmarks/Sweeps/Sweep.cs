@@ -8,13 +8,14 @@ public static class Sweep
     public static LoadSweepResponse Of(IReadOnlyCollection<LoadReportResponse> reports, bool isCutShort = false)
     {
         var isRate = reports.Any(report => report.Load.Rate is not null);
-        var levels = LoadLevel.Of(reports);
+        List<LoadReportResponse> sorted = [.. reports.OrderBy(report => report.Load.Concurrency ?? report.Load.Rate)];
+        var levels = LoadLevel.Of(sorted);
         var isLimited = reports.Any(report => report.Verdict is "client_limited");
         return new()
         {
             Verdict = isLimited ? "client_limited" : levels.Any(level => level.IsValid) ? "valid" : "invalid",
-            Reasons = [.. reports.Where(report => report.Verdict is not "valid").SelectMany(Reasons)],
-            Levels = [.. reports.OrderBy(report => report.Load.Concurrency ?? report.Load.Rate)],
+            Reasons = [.. sorted.Where(report => report.Verdict is not "valid").SelectMany(Reasons)],
+            Levels = sorted,
             Knee = Knee.Of(levels, isRate),
             WithinObjectives = Knee.WithinObjectives(levels, isRate),
             CutShort = isCutShort || reports.Any(report => report.CutShort),

@@ -36,7 +36,7 @@ internal sealed record Chart
     private Html Svg()
     {
         var places = new LabelPlaces(Left + 2, Right, Top - 12, Bottom);
-        var bands = Bands.Select(band => BandOf(band, places)).ToList();
+        var bands = Bands.Select(BandOf);
         var marks = Marks.Select(mark => MarkOf(mark, places)).ToList();
         foreach (var dot in Lines.Where(line => line.HasDots).SelectMany(line => line.Dots).Where(dot => dot.Y is not null))
         {
@@ -62,12 +62,10 @@ internal sealed record Chart
 
     private Html XTick((double At, string Label) tick) => Html.Of($"<path class=\"axis\" d=\"M{AtX(tick.At)} {Bottom}v4\"/><text class=\"t\" x=\"{AtX(tick.At)}\" y=\"{Bottom + 18}\" text-anchor=\"middle\">{tick.Label}</text>");
 
-    private Html BandOf(Band band, LabelPlaces places)
+    private Html BandOf(Band band)
     {
         var (from, to) = (AtX(band.From), AtX(band.To));
-        places.Take(from + 4, Top + 12, band.Label);
-        var label = to - from > band.Label.Length * 7 ? Html.Of($"<text class=\"t\" x=\"{from + 5}\" y=\"{Top + 12}\">{band.Label}</text>") : Html.None;
-        return Html.Of($"<rect class=\"band\" x=\"{from}\" y=\"{Top}\" width=\"{to - from}\" height=\"{Bottom - Top}\"><title>{band.Label}</title></rect>{label}");
+        return Html.Of($"<rect class=\"band\" x=\"{from}\" y=\"{Top}\" width=\"{to - from}\" height=\"{Bottom - Top}\"><title>{band.Label}</title></rect>");
     }
 
     private Html MarkOf(Mark mark, LabelPlaces places)

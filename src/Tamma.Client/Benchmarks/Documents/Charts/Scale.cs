@@ -54,7 +54,7 @@ internal sealed record Scale
         var step = Step(to - from);
         var first = Math.Ceiling((from / step) - 1e-9) * step;
         var ticks = Enumerable.Range(0, (int)Math.Floor(((to - first) / step) + 1e-9) + 1).Select(i => first + (i * step));
-        return new() { Bend = value => value, Min = from, Max = to, Ticks = [.. ticks.Select(tick => (tick, Label(tick, step)))], Title = "seconds since the window opened" };
+        return new() { Bend = value => value, Min = from, Max = to, Ticks = [.. ticks.Select(tick => (tick, Label(tick, step)))], Title = from < 0 ? "seconds since the window opened; shaded: warm-up" : "seconds since the window opened" };
     }
 
     /// <summary>The loads themselves are the ticks; by ratio where they were doubled.</summary>
