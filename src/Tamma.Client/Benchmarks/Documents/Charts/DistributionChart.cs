@@ -44,7 +44,8 @@ internal static class DistributionChart
         {
             Label = quantile.P is 0.95 ? null : $"{quantile.Name} {Words.Number(quantile.Value)}",
             Interval = metric.Metric.Intervals.TryGetValue(quantile.Key, out var interval) ? (interval[0], interval[1]) : null,
-        })]) { HasDots = true, IsLoose = true };
+        })])
+        { HasDots = true, IsLoose = true };
     }
 
     private static string Between(NamedMetric metric, string key) =>
