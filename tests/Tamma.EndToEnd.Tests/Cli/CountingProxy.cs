@@ -37,7 +37,7 @@ public sealed class CountingProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        _listener.Stop();
+        _listener.Dispose();
         await _loop;
         _ending.Dispose();
     }
