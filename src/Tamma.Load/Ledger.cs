@@ -21,6 +21,7 @@ internal sealed class Ledger(int expected, int bytes, int reads, int most = int.
     private readonly List<Exchange> _all = new(Math.Max(expected, 16));
     private readonly Queue<Exchange> _ready = new();
     private readonly Queue<(double? Ttfb, double E2e)> _recent = new();
+    private readonly SortedDictionary<string, int> _failures = new(StringComparer.Ordinal);
     private int _taken;
     private int _ok;
     private int _failed;
@@ -78,16 +79,25 @@ internal sealed class Ledger(int expected, int bytes, int reads, int most = int.
             }
             else if (exchange.Outcome is not RequestOutcome.Cancelled)
             {
+                var kind = exchange.Error?.ToString() ?? exchange.Outcome.ToString();
+                _failures[kind] = _failures.GetValueOrDefault(kind) + 1;
                 _failed++;
             }
         }
     }
 
-    public (int Started, int Ok, int Failed, int InFlight, double? Ttfb, double? E2e) Look()
+    public LedgerLook Look()
     {
         lock (_gate)
         {
-            return (_all.Count, _ok, _failed, _all.Count - _ended, Median(_recent.Select(pair => pair.Ttfb)), Median(_recent.Select(pair => (double?)pair.E2e)));
+            double[] first = [.. _recent.Select(pair => pair.Ttfb).OfType<double>().Order()];
+            double[] whole = [.. _recent.Select(pair => pair.E2e).Order()];
+            return new(_all.Count, _ok, _failed, _all.Count - _ended)
+            {
+                Ttfb = (Quantiles.Of(first, 0.5), Quantiles.Of(first, 0.9)),
+                E2e = (Quantiles.Of(whole, 0.5), Quantiles.Of(whole, 0.9)),
+                Failures = new Dictionary<string, int>(_failures, StringComparer.Ordinal),
+            };
         }
     }
 
@@ -101,6 +111,16 @@ internal sealed class Ledger(int expected, int bytes, int reads, int most = int.
             }
         }
     }
+}
 
-    private static double? Median(IEnumerable<double?> values) => Quantiles.Of([.. values.OfType<double>().Order()], 0.5);
+/// <summary>Rough figures of a run that is under way.</summary>
+internal readonly record struct LedgerLook(int Started, int Ok, int Failed, int InFlight)
+{
+    /// <summary>Median and 90th percentile of the last answers, in milliseconds.</summary>
+    public (double? P50, double? P90) Ttfb { get; init; }
+
+    /// <summary>The same of whole answers.</summary>
+    public (double? P50, double? P90) E2e { get; init; }
+
+    public required IReadOnlyDictionary<string, int> Failures { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tamma.Benchmarks.Reports;
 using Tamma.Client.Benchmarks;
 using Tamma.Load.Pacing;
@@ -17,7 +18,9 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
     /// <summary>Between the end of preparing and the first request: what was made in preparing is settled by then.</summary>
     private const long Breath = 50_000_000;
 
-    /// <exception cref="LoadRefusedException">The server cannot be reached.</exception>
+    /// <param name="cancellationToken">Closes the window: what is under way is cut, and what was measured until then is told.</param>
+    /// <exception cref="LoadRefusedException">The server cannot be reached, or it was stopped before the window opened.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before the load began.</exception>
     public async Task<LoadReportResponse> RunAsync(CancellationToken cancellationToken)
     {
         var target = new Target(plan);
@@ -40,21 +43,21 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
         var startedAt = TimeProvider.System.GetUtcNow();
         var begin = Clock.Now + Breath;
-        var window = await LoadAsync(drive, sender, bodies, ledger, watch, begin, cancellationToken);
+        var (window, isCut) = await LoadAsync(drive, sender, bodies, ledger, watch, begin, cancellationToken);
         var exchanges = ledger.All;
         var client = watch.End(Bytes(exchanges, window, exchange => exchange.Sent is null ? 0 : exchange.Asked), Bytes(exchanges, window, exchange => exchange.Length));
 
         output.Write(new() { Progress = Progress("reading", 1, begin, ledger) });
-        var after = await RuntimeWatch.AskAsync(target, plan.Model, cancellationToken);
+        var after = await RuntimeWatch.AskAsync(target, plan.Model, CancellationToken.None);
         var samples = exchanges.Select(exchange => SampleReading.Of(exchange, target.Protocol, plan.Stream)).ToList();
         if (plan.SamplesFile is { } file)
         {
-            await SampleFile.WriteAsync(file, samples, window, cancellationToken);
+            await SampleFile.WriteAsync(file, samples, window, CancellationToken.None);
         }
 
         var objectives = new Objectives(plan.Objectives?.Ttft, plan.Objectives?.Tpot, plan.Objectives?.E2e);
-        var report = LoadReport.Of(samples, window, objectives, client);
-        var words = ReportWords.Of(report, plan, startedAt.AddSeconds(plan.WarmupSeconds), ledger.IsFull) with
+        var report = LoadReport.Of(samples, window, objectives, client, begin);
+        var words = ReportWords.Of(report, plan, startedAt.AddSeconds(plan.WarmupSeconds), new(ledger.IsFull, isCut)) with
         {
             Workload = WorkloadWords.Of(plan.Workload, bodies, samples, report),
             Runtime = RuntimeWatch.Of(before, after),
@@ -64,17 +67,20 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
 
     private static long Bytes(IReadOnlyList<Exchange> exchanges, Window window, Func<Exchange, int> of) => exchanges.Where(exchange => window.Has(exchange.Started)).Sum(exchange => (long)of(exchange));
 
-    private async Task<Window> LoadAsync(Drive drive, Sender sender, Bodies bodies, Ledger ledger, ClientWatch watch, long begin, CancellationToken cancellationToken)
+    private async Task<(Window Window, bool IsCut)> LoadAsync(Drive drive, Sender sender, Bodies bodies, Ledger ledger, ClientWatch watch, long begin, CancellationToken cancellationToken)
     {
         var from = begin + (long)(plan.WarmupSeconds * 1e9);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        long? cut = null;
+        await using var cutting = cancellationToken.Register(() => cut = Clock.Now);
         var watcher = Watch(drive, ledger, watch, begin, from, watching.Token);
         var to = await drive.RunAsync(new(sender, bodies, ledger, begin, from), closing);
         await watching.CancelAsync();
         await watcher;
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(from, to);
+        return cut is not { } at || at >= to ? (new(from, to), false)
+            : at > from ? (new(from, at), true)
+            : throw new LoadRefusedException("It was stopped before the window opened; nothing was measured.");
     }
 
     /// <summary>On a thread of its own and four times a second: nothing of it is on the way of an answer.</summary>
@@ -114,8 +120,11 @@ internal sealed class LoadRun(LoadPlan plan, LineOutput output)
             Ok = seen.Ok,
             Failed = seen.Failed,
             InFlight = seen.InFlight,
-            TtfbP50 = seen.Ttfb,
-            E2eP50 = seen.E2e,
+            TtfbP50 = seen.Ttfb.P50,
+            TtfbP90 = seen.Ttfb.P90,
+            E2eP50 = seen.E2e.P50,
+            E2eP90 = seen.E2e.P90,
+            ByFailure = seen.Failures.Count == 0 ? null : seen.Failures.ToDictionary(pair => JsonNamingPolicy.SnakeCaseLower.ConvertName(pair.Key), pair => pair.Value, StringComparer.Ordinal),
         };
     }
 }

@@ -64,7 +64,7 @@ internal sealed class OpenDrive : Drive
 
         if (to is { } planned && (!_endsByCount || closing.IsCancellationRequested))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, (planned - Clock.Now) / 1e6)), TimeProvider.System, CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, (planned - Clock.Now) / 1e6)), TimeProvider.System, closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return planned;
         }
 

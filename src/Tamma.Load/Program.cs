@@ -7,11 +7,8 @@ using Tamma.Load.Reporting;
 await using var standardOutput = Console.OpenStandardOutput();
 var output = new LineOutput(standardOutput);
 using var interrupted = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    interrupted.Cancel();
-};
+using var stopping = new Stopping(interrupted);
+output.Broken = interrupted.Cancel;
 
 LoadPlan? plan;
 try
@@ -39,5 +36,10 @@ try
 catch (LoadRefusedException ex)
 {
     output.Write(new() { Refused = ex.Message });
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    output.Write(new() { Refused = "It was stopped before the load began; nothing was measured." });
     return 1;
 }

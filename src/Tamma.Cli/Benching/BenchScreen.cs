@@ -4,13 +4,20 @@ using Tamma.Client.Benchmarks;
 
 namespace Tamma.Cli.Benching;
 
-/// <summary>One line on a terminal that is written anew four times a second. Into a pipe, and where nobody looks, nothing.</summary>
+/// <summary>A few lines on a terminal that are written anew four times a second. Into a pipe, and where nobody looks, nothing.</summary>
 internal sealed class BenchScreen(Output output)
 {
     private const int Cells = 24;
+    private const int UsualWidth = 80;
 
-    private readonly bool _isSeen = !Console.IsErrorRedirected && output.IsTerminal;
-    private int _width;
+    private readonly bool _isSeen = !Console.IsErrorRedirected && output.IsTerminal && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+    private string _level = "";
+    private int _lines;
+
+    /// <summary>Which load of a sweep is measured now.</summary>
+    /// <param name="number">From 1.</param>
+    /// <param name="of">Null where it is not known how many there will be.</param>
+    public void Begin(LoadArrivals load, int number, int? of) => _level = $"{BenchSheet.Load(load)} ({(of is { } all ? $"{number} of {all}" : $"load {number}")})";
 
     public void Show(LoadProgress progress)
     {
@@ -19,25 +26,67 @@ internal sealed class BenchScreen(Output output)
             return;
         }
 
-        var full = (int)Math.Round(progress.Done * Cells);
-        var line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{new string('█', full)}{new string('░', Cells - full)} {progress.Done,4:0%}  {progress.Phase}  {progress.Ok} ok  {progress.Failed} failed  {progress.InFlight} under way{Times(progress)}{Left(progress)}");
-        Console.Error.Write($"\r{line.PadRight(_width)}");
-        _width = line.Length;
+        var full = (int)Math.Round(Math.Clamp(progress.Done, 0, 1) * Cells);
+        List<string> lines =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{new string('█', full)}{new string('░', Cells - full)} {progress.Done,4:0%}  {string.Join("  ", new[] { _level, progress.Phase, Left(progress) }.Where(part => part.Length > 0))}"),
+            string.Create(CultureInfo.InvariantCulture, $"{progress.Ok} answered  {progress.Failed} failed  {progress.InFlight} under way{(progress is { Ok: > 0, ElapsedSeconds: > 0.5 } ? $"  {(progress.Ok / progress.ElapsedSeconds).ToString("0.0", CultureInfo.InvariantCulture)} a second" : "")}"),
+        ];
+        if (progress is { E2eP50: { } whole, E2eP90: { } slow })
+        {
+            var first = progress is { TtfbP50: { } half, TtfbP90: { } most } ? string.Create(CultureInfo.InvariantCulture, $"first byte p50 {half:0} p90 {most:0} ms  ") : "";
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{first}whole p50 {whole:0} p90 {slow:0} ms  (last answers)"));
+        }
+
+        if (progress.ByFailure is { Count: > 0 } failures)
+        {
+            lines.Add($"failed: {string.Join(", ", failures.OrderByDescending(pair => pair.Value).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{Output.Printable(pair.Key)} {pair.Value}")))}");
+        }
+
+        Write(lines);
     }
 
-    public void End()
+    /// <summary>A level of a sweep is measured: its line stays.</summary>
+    public void Keep(LoadReportResponse report)
     {
-        if (_isSeen && _width > 0)
+        if (_isSeen)
         {
-            Console.Error.Write($"\r{new string(' ', _width)}\r");
+            End();
+            Console.Error.WriteLine(BenchSheet.Level(report));
         }
     }
 
-    private static string Times(LoadProgress progress) =>
-        progress is { TtfbP50: { } first, E2eP50: { } whole } ? string.Create(CultureInfo.InvariantCulture, $"  p50: first byte {first:0} ms, whole {whole:0} ms") : "";
+    /// <summary>Takes the lines away.</summary>
+    public void End()
+    {
+        if (_isSeen && _lines > 0)
+        {
+            Console.Error.Write($"\e[{_lines}A\e[J");
+            _lines = 0;
+        }
+    }
+
+    /// <summary>In one piece, so that it does not flicker. A line that wraps would move the others.</summary>
+    private void Write(List<string> lines)
+    {
+        var width = Math.Max(20, Width() - 1);
+        var text = string.Concat(lines.Select(line => $"{(line.Length > width ? line[..width] : line)}\e[K\n"));
+        Console.Error.Write(_lines > 0 ? $"\e[{_lines}A{text}\e[J" : text);
+        _lines = lines.Count;
+    }
+
+    private static int Width()
+    {
+        try
+        {
+            return Console.WindowWidth > 0 ? Console.WindowWidth : UsualWidth;
+        }
+        catch (Exception unknown) when (unknown is IOException or PlatformNotSupportedException)
+        {
+            return UsualWidth;
+        }
+    }
 
     private static string Left(LoadProgress progress) =>
-        progress.Done is > 0.02 and < 1 ? string.Create(CultureInfo.InvariantCulture, $"  {progress.ElapsedSeconds * (1 - progress.Done) / progress.Done:0} s left") : "";
+        progress.Done is > 0.02 and < 1 ? string.Create(CultureInfo.InvariantCulture, $"{progress.ElapsedSeconds * (1 - progress.Done) / progress.Done:0} s left") : "";
 }

@@ -45,16 +45,26 @@ internal static class BenchSheet
         }
     }
 
+    public static string Load(LoadArrivals load) =>
+        load.Concurrency is { } streams ? $"{streams} at once" : string.Create(CultureInfo.InvariantCulture, $"{load.Rate:0.###} a second ({load.Arrival})");
+
+    /// <summary>A level of a sweep in a line.</summary>
+    public static string Level(LoadReportResponse report)
+    {
+        var tokens = report.Throughput.OutputTokensPerSecond is { } known ? string.Create(CultureInfo.InvariantCulture, $", {known:0.#} tokens a second") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Load(report.Load)}: {report.Verdict.Replace('_', ' ')}, {report.Throughput.RequestsPerSecond:0.##} requests a second{tokens}{(report.Metrics.Ttft.P50 is { } first ? $", first token {first.ToString("0.0", CultureInfo.InvariantCulture)} ms (p50)" : "")}");
+    }
+
     private static string Said(LoadReportResponse report)
     {
         var requests = report.Requests;
-        var load = report.Load.Concurrency is { } streams ? $"{streams} at once" : string.Create(CultureInfo.InvariantCulture, $"{report.Load.Rate:0.###} a second ({report.Load.Arrival})");
+        var load = Load(report.Load);
         var parts = new[] { (requests.Errors, "errors"), (requests.Timeouts, "timeouts"), (requests.Throttled, "throttled"), (requests.Cancelled, "cut at the end") }
             .Where(part => part.Item1 > 0)
             .Select(part => $", {part.Item1} {part.Item2}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Verdict.Replace('_', ' ')}: {Output.Printable(report.ServedModels is [var served] ? served : report.Model)}, {load}, {report.Seconds:0.#} s: {requests.Ok} answered{string.Concat(parts)}");
+            $"{report.Verdict.Replace('_', ' ')}: {Output.Printable(report.ServedModels is [var served] ? served : report.Model)}, {load}, {report.Seconds:0.#} s: {requests.Ok} answered{string.Concat(parts)}{(report.CutShort ? ", cut short by hand" : "")}");
     }
 
     private static string Rates(LoadReportResponse report)

@@ -13,44 +13,47 @@ internal static class CatalogueBench
     /// <param name="request">What is wished for.</param>
     /// <param name="samples">Where the raw samples are written; null for nowhere.</param>
     /// <param name="onProgress">Called while it measures.</param>
-    /// <param name="cancellationToken">Cancels the benchmark at the server too.</param>
+    /// <param name="cancellationToken">Cancels the benchmark at the server too: the report is of what was measured until then.</param>
     /// <exception cref="RefusedException">The server did not begin it, or it came to no report.</exception>
-    public static async Task<BenchmarkResponse> RunAsync(Session session, BenchmarkRequest request, string? samples, Action<LoadProgress> onProgress, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">It was stopped before anything was measured.</exception>
+    public static async Task<LoadReportResponse> RunAsync(Session session, BenchmarkRequest request, string? samples, Action<LoadProgress> onProgress, CancellationToken cancellationToken)
     {
         var benchmark = await StartAsync(session, request, cancellationToken);
-        if (benchmark.Id is not { } id)
+        var id = benchmark.Id ?? throw new InvalidOperationException("A benchmark that was begun has an id.");
+        var isCancelled = false;
+        while (benchmark.State is "queued" or "running")
         {
-            return benchmark;
-        }
-
-        try
-        {
-            while (benchmark.State is "queued" or "running")
+            await Task.Delay(s_poll, session.Time, CancellationToken.None);
+            if (cancellationToken.IsCancellationRequested && !isCancelled)
             {
-                await Task.Delay(s_poll, session.Time, cancellationToken);
-                benchmark = await session.Client.GetBenchmarkAsync(id, cancellationToken);
-                if (benchmark.Progress is { } progress)
-                {
-                    onProgress(progress);
-                }
+                isCancelled = true;
+                await session.Client.CancelBenchmarkAsync(id, CancellationToken.None);
+            }
+
+            benchmark = await session.Client.GetBenchmarkAsync(id, CancellationToken.None);
+            if (benchmark.Progress is { } progress)
+            {
+                onProgress(progress);
             }
         }
-        catch (OperationCanceledException)
+
+        if (benchmark.Report is null)
         {
-            await session.Client.CancelBenchmarkAsync(id, CancellationToken.None);
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
+        var report = benchmark.Report ?? throw new RefusedException($"{benchmark.Model}: {benchmark.Sentence ?? benchmark.State}", ExitCodes.Failed);
         if (samples is not null)
         {
             await using var file = File.Create(samples);
-            await session.Client.CopyBenchmarkSamplesAsync(id, file, cancellationToken);
+            await session.Client.CopyBenchmarkSamplesAsync(id, file, CancellationToken.None);
         }
 
-        return benchmark.Report is not null ? benchmark : throw new RefusedException($"{benchmark.Model}: {benchmark.Sentence ?? benchmark.State}", ExitCodes.Failed);
+        return report;
     }
 
-    private static async Task<BenchmarkResponse> StartAsync(Session session, BenchmarkRequest request, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException">The server does not begin it.</exception>
+    public static async Task<BenchmarkResponse> StartAsync(Session session, BenchmarkRequest request, CancellationToken cancellationToken)
     {
         try
         {

@@ -20,6 +20,8 @@ internal sealed class CatalogueOptions
         }
     }
 
+    public bool IsDry(ParseResult parsed) => parsed.GetValue(_dry);
+
     public BenchmarkRequest Read(ParseResult parsed, string key, LoadPlan plan) => new()
     {
         Model = key,

@@ -30,7 +30,7 @@ public sealed record BenchmarkRequest
     /// <summary>What counts as good; no goodput without it.</summary>
     public LoadObjectives? Objectives { get; init; }
 
-    /// <summary>The same gives the same prompts and the same arrivals.</summary>
+    /// <summary>The same gives the same prompts and the same arrivals, which a cache may then know; another each time when not given.</summary>
     public int? Seed { get; init; }
 
     /// <summary>Whether answers are streamed; true when not given. Without a stream no token has a time of its own.</summary>

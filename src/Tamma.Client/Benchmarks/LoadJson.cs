@@ -14,4 +14,5 @@ namespace Tamma.Client.Benchmarks;
 [JsonSerializable(typeof(LoadPlan))]
 [JsonSerializable(typeof(LoadLine))]
 [JsonSerializable(typeof(LoadReportResponse))]
+[JsonSerializable(typeof(LoadSweepResponse))]
 public sealed partial class LoadJson : JsonSerializerContext;

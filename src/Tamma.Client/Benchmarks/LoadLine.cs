@@ -42,4 +42,13 @@ public sealed record LoadProgress
 
     /// <summary>Median time to the end, in milliseconds.</summary>
     public double? E2eP50 { get; init; }
+
+    /// <summary>The 90th percentile of the same.</summary>
+    public double? TtfbP90 { get; init; }
+
+    /// <summary>The 90th percentile of the same.</summary>
+    public double? E2eP90 { get; init; }
+
+    /// <summary>What failed, by its kind: of errors theirs, <c>timeout</c> and <c>throttled</c>.</summary>
+    public IReadOnlyDictionary<string, int>? ByFailure { get; init; }
 }

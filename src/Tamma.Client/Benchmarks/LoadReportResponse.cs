@@ -75,6 +75,18 @@ public sealed record LoadReportResponse
     /// <summary>The model in the server's memory; absent where the server does not say.</summary>
     public LoadRuntimeResponse? Runtime { get; init; }
 
+    /// <summary>What was asked for; absent in reports before it was told.</summary>
+    public LoadAskedResponse? Asked { get; init; }
+
+    /// <summary>Whether the run was ended by hand before its time; its figures are of what was measured until then.</summary>
+    public bool CutShort { get; init; }
+
+    /// <summary>Curves to draw.</summary>
+    public LoadDistributionResponse? Distribution { get; init; }
+
+    /// <summary>The run in slices, the warm-up at negative times.</summary>
+    public IReadOnlyList<TimeSliceResponse> Timeline { get; init; } = [];
+
     /// <summary>How the measuring program fared.</summary>
     public required LoadClientResponse Client { get; init; }
 }

@@ -8,13 +8,23 @@ internal sealed class LineOutput(Stream stream)
 {
     private readonly Lock _gate = new();
 
+    /// <summary>Nobody reads any more, so nobody wants the rest: what is asked costs its owner.</summary>
+    public Action? Broken { get; set; }
+
     public void Write(LoadLine line)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(line, LoadJson.Default.LoadLine);
         lock (_gate)
         {
-            stream.Write([.. bytes, (byte)'\n']);
-            stream.Flush();
+            try
+            {
+                stream.Write([.. bytes, (byte)'\n']);
+                stream.Flush();
+            }
+            catch (IOException)
+            {
+                Broken?.Invoke();
+            }
         }
     }
 }

@@ -9,10 +9,10 @@ namespace Tamma.Load.Reporting;
 /// <summary>The report as the wire has it.</summary>
 internal static class ReportWords
 {
-    public static LoadReportResponse Of(LoadReport report, LoadPlan plan, DateTimeOffset startedAt, bool isFull) => new()
+    public static LoadReportResponse Of(LoadReport report, LoadPlan plan, DateTimeOffset startedAt, RunEnd end) => new()
     {
         Verdict = Word(report.Verdict),
-        Reasons = Reasons(report, isFull),
+        Reasons = Reasons(report, end.IsFull),
         Protocol = plan.Protocol,
         Url = plan.Url,
         Model = plan.Model,
@@ -50,6 +50,10 @@ internal static class ReportWords
         CoalescedShare = report.Coalesced,
         TokensPerChunk = report.TokensPerChunk,
         CachedShare = report.CachedShare,
+        Asked = PlotWords.Asked(plan),
+        CutShort = end.IsCutShort,
+        Distribution = PlotWords.Distribution(report),
+        Timeline = PlotWords.Timeline(report),
         Client = Client(report.Client),
     };
 

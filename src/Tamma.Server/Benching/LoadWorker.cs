@@ -20,6 +20,11 @@ internal sealed class LoadWorker(ServerSettings settings) : ILoadWorker
         {
             var samples = Path.Combine(folder.FullName, "samples.jsonl");
             var end = await LoadWorkerProcess.RunAsync(start, LoadOrders.Plan(order, samples), progress => onProgress(Moment(progress)), cancellationToken);
+            if (end.Report is null)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             var report = end.Report ?? throw new BenchmarkRefusedException("worker", end.Refused ?? $"The load worker ended with {end.ExitCode} and no report.");
             await ReadAsync(samples, onSamples);
             return new(Verdict(report), JsonSerializer.SerializeToUtf8Bytes(report, LoadJson.Default.LoadReportResponse), Sentence(report));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Tamma.Benchmarks.Plans;
 using Tamma.Benchmarks.Shapes;
 using Tamma.Catalog;
@@ -52,7 +53,7 @@ internal static class BenchmarkBody
         Warmup = Seconds(body.WarmupSeconds) ?? TimeSpan.Zero,
         Timeout = Seconds(body.TimeoutSeconds) ?? TimeSpan.FromMinutes(5),
         Objectives = new(body.Objectives?.Ttft, body.Objectives?.Tpot, body.Objectives?.E2e),
-        Seed = body.Seed ?? 0,
+        Seed = body.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
         IsStream = body.Stream ?? true,
         Budget = body.Budget,
         TokenCap = body.TokenCap,

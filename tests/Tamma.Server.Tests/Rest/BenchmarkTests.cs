@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tamma.Benchmarks;
 using Tamma.Benchmarks.Reports;
 using Tamma.Benchmarks.Running;
+using Tamma.Benchmarks.Shapes;
 using Tamma.Catalog;
 using Tamma.Events;
 using Tamma.Providers;
@@ -170,7 +171,7 @@ public sealed class BenchmarkTests : IDisposable
         await using var server = await StartAsync();
         var engine = server.App.Services.GetRequiredService<IBenchmarkEngine>();
 
-        var executing = engine.ExecuteAsync(new() { Model = new("acme", "free:free"), Load = new Benchmarks.Shapes.LoadShape.Closed(1), Requests = 2 }, Cancelled);
+        var executing = engine.ExecuteAsync(new() { Model = new("acme", "free:free"), Load = new LoadShape.Closed(1), Requests = 2 }, Cancelled);
         (await _worker.NextAsync(Cancelled)).End.SetResult(StubLoadWorker.Outcome());
         var result = await executing;
 

@@ -49,6 +49,9 @@ public sealed record LoadReport
 
     public required Steadiness Steadiness { get; init; }
 
+    /// <summary>The run in slices.</summary>
+    public ImmutableArray<TimeSlice> Timeline { get; init; } = [];
+
     public required ClientHealth Client { get; init; }
 
     /// <summary>Why the client was the limit; empty where it was not. Figures of such a run are compared with nothing.</summary>
@@ -73,7 +76,8 @@ public sealed record LoadReport
         : Steadiness.IsOverSaturated ? LoadVerdict.OverSaturated
         : LoadVerdict.Valid;
 
-    public static LoadReport Of(IEnumerable<Sample> samples, Window window, Objectives objectives, ClientHealth client)
+    /// <param name="begin">Of the load: before the window where there was a warm-up.</param>
+    public static LoadReport Of(IEnumerable<Sample> samples, Window window, Objectives objectives, ClientHealth client, long? begin = null)
     {
         var all = samples.Select(sample => (Sample: sample, Figures: SampleFigures.Of(sample))).ToList();
         var counted = all.Where(pair => window.Counts(pair.Sample)).ToList();
@@ -107,6 +111,7 @@ public sealed record LoadReport
             InFlight = InFlight.Of(all.Select(pair => pair.Sample), window),
             Goodput = Goodput.Of(counted, objectives, window),
             Steadiness = Steadiness.Of(all, window),
+            Timeline = Reports.Timeline.Of(all, window, begin ?? window.From),
             Client = seen,
             ClientLimits = [.. seen.Limits(Middle(good.Select(figures => figures.Ttft)), Middle(good.Select(figures => figures.Tpot)), Middle(good.Select(figures => figures.E2e)))],
             Coalesced = good.Sum(figures => figures.Chunks) is > 0 and var chunks ? (double)good.Sum(figures => figures.Coalesced) / chunks : null,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tamma.Benchmarks.Statistics;
 
 namespace Tamma.Benchmarks.Reports;
@@ -23,6 +24,9 @@ public sealed record Summary
 
     public Quantile? P999 { get; init; }
 
+    /// <summary>To draw; not to be told as figures, which the floors withhold.</summary>
+    public ImmutableArray<QuantilePoint> Distribution { get; init; } = [];
+
     public static Summary Of(IEnumerable<double> values)
     {
         double[] sorted = [.. values];
@@ -38,6 +42,7 @@ public sealed record Summary
             P95 = Quantile.Of(sorted, 0.95),
             P99 = Quantile.Of(sorted, 0.99),
             P999 = Quantile.Of(sorted, 0.999),
+            Distribution = Reports.Distribution.Of(sorted),
         };
     }
 }

@@ -32,7 +32,7 @@ public sealed record Throughput
         var ended = all.Where(pair => pair.Sample.Outcome is RequestOutcome.Ok && window.Has(pair.Sample.Done)).ToList();
         var usual = TokensPerPiece(all);
         var pieces = all.SelectMany(pair => Pieces(pair.Sample, pair.Figures, usual ?? 0)).Where(piece => window.Has(piece.At)).ToList();
-        var isCounted = usual is not null && all.All(pair => pair.Figures.Chunks == 0 || pair.Figures.Usage?.Output is not null || pair.Sample.Outcome is not RequestOutcome.Ok);
+        var isCounted = IsCounted(all);
         return new()
         {
             RequestsPerSecond = ended.Count / window.Seconds,
@@ -45,15 +45,19 @@ public sealed record Throughput
         };
     }
 
+    /// <summary>Whether the server counted the tokens of each good answer, and of one at least.</summary>
+    internal static bool IsCounted(IReadOnlyCollection<(Sample Sample, SampleFigures Figures)> all) =>
+        TokensPerPiece(all) is not null && all.All(pair => pair.Figures.Chunks == 0 || pair.Figures.Usage?.Output is not null || pair.Sample.Outcome is not RequestOutcome.Ok);
+
     /// <summary>Of whole good answers; null where none was counted.</summary>
-    private static double? TokensPerPiece(IEnumerable<(Sample Sample, SampleFigures Figures)> all)
+    internal static double? TokensPerPiece(IEnumerable<(Sample Sample, SampleFigures Figures)> all)
     {
         var whole = all.Where(pair => pair.Sample.Outcome is RequestOutcome.Ok && pair.Figures is { Usage.Output: not null, Chunks: > 0 }).Select(pair => pair.Figures).ToList();
         return whole.Count > 0 ? (double)whole.Sum(figures => figures.Usage!.Output!.Value) / whole.Sum(figures => figures.Chunks) : null;
     }
 
     /// <summary>What a cut answer counted until then is not all of it (Anthropic begins with 1): its pieces have as many tokens as those of whole answers.</summary>
-    private static IEnumerable<(long At, double Tokens, int Characters)> Pieces(Sample sample, SampleFigures figures, double usual)
+    internal static IEnumerable<(long At, double Tokens, int Characters)> Pieces(Sample sample, SampleFigures figures, double usual)
     {
         var share = sample.Outcome is RequestOutcome.Ok && figures.Usage?.Output is { } output && figures.Chunks > 0 ? (double)output / figures.Chunks : usual;
         return sample.Pieces.Select(piece => (piece.At, share, piece.Characters));
