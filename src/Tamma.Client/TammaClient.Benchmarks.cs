@@ -31,6 +31,17 @@ public sealed partial class TammaClient
     public Task<BenchmarkResponse> GetBenchmarkAsync(Guid id, CancellationToken cancellationToken = default) =>
         GetAsync($"benchmarks/{id}", TammaJson.Default.BenchmarkResponse, cancellationToken);
 
+    /// <summary>Reads a benchmark's report as a document.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="format"><c>html</c>, <c>markdown</c>, <c>csv</c> or <c>json</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The document.</returns>
+    public async Task<string> GetBenchmarkReportAsync(Guid id, string format, CancellationToken cancellationToken = default)
+    {
+        using var response = await SendAsync(HttpMethod.Get, $"api/v1/benchmarks/{id}/report{new QueryText().Add("format", format)}", null, cancellationToken).ConfigureAwait(false);
+        return await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Reads the raw samples of a benchmark.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="to">Where they are written, one JSON object a line.</param>

@@ -4,19 +4,19 @@ namespace Tamma.Client.Benchmarks;
 public sealed record LoadDistributionResponse
 {
     /// <summary>Time to first token.</summary>
-    public IReadOnlyList<DistributionPoint> Ttft { get; init; } = [];
+    public IReadOnlyList<DistributionPoint> Ttft { get => field ?? []; init; }
 
     /// <summary>Time per output token.</summary>
-    public IReadOnlyList<DistributionPoint> Tpot { get; init; } = [];
+    public IReadOnlyList<DistributionPoint> Tpot { get => field ?? []; init; }
 
     /// <summary>Gaps between tokens.</summary>
-    public IReadOnlyList<DistributionPoint> Icl { get; init; } = [];
+    public IReadOnlyList<DistributionPoint> Icl { get => field ?? []; init; }
 
     /// <summary>Whole answers.</summary>
-    public IReadOnlyList<DistributionPoint> E2e { get; init; } = [];
+    public IReadOnlyList<DistributionPoint> E2e { get => field ?? []; init; }
 
     /// <summary>From the schedule: open loops only.</summary>
-    public IReadOnlyList<DistributionPoint> User { get; init; } = [];
+    public IReadOnlyList<DistributionPoint> User { get => field ?? []; init; }
 }
 
 /// <summary>A point of a quantile function. The first is the least sample and the last the largest.</summary>

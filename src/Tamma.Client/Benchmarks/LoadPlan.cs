@@ -71,7 +71,7 @@ public sealed record LoadArrivals
     public double? Rate { get; init; }
 
     /// <summary><c>poisson</c> or <c>constant</c>, with a rate.</summary>
-    public string Arrival { get; init; } = "poisson";
+    public string Arrival { get => field ?? "poisson"; init; }
 
     /// <summary>A closed loop begins its streams within so many seconds, evenly, and not all at once.</summary>
     public double RampSeconds { get; init; }

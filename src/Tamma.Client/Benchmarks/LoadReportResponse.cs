@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Tamma.Client.Benchmarks;
 
 /// <summary>What a run under one load says. Times are in milliseconds; what is undefined is absent and never zero. Reports are kept for ever, so a member that a later version adds is never required.</summary>
@@ -7,7 +9,7 @@ public sealed record LoadReportResponse
     public required string Verdict { get; init; }
 
     /// <summary>Why it is not valid.</summary>
-    public IReadOnlyList<string> Reasons { get; init; } = [];
+    public IReadOnlyList<string> Reasons { get => field ?? []; init; }
 
     /// <summary>As in the plan.</summary>
     public required string Protocol { get; init; }
@@ -19,7 +21,7 @@ public sealed record LoadReportResponse
     public required string Model { get; init; }
 
     /// <summary>Models that the answers named.</summary>
-    public IReadOnlyList<string> ServedModels { get; init; } = [];
+    public IReadOnlyList<string> ServedModels { get => field ?? []; init; }
 
     /// <summary>How requests are asked for.</summary>
     public required LoadArrivals Load { get; init; }
@@ -85,7 +87,7 @@ public sealed record LoadReportResponse
     public LoadDistributionResponse? Distribution { get; init; }
 
     /// <summary>The run in slices, the warm-up at negative times.</summary>
-    public IReadOnlyList<TimeSliceResponse> Timeline { get; init; } = [];
+    public IReadOnlyList<TimeSliceResponse> Timeline { get => field ?? []; init; }
 
     /// <summary>How the measuring program fared.</summary>
     public required LoadClientResponse Client { get; init; }
@@ -113,10 +115,10 @@ public sealed record LoadRequestsResponse
     public int Cancelled { get; init; }
 
     /// <summary>Errors by their kind.</summary>
-    public IReadOnlyDictionary<string, int> ByError { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> ByError { get => field ?? ReadOnlyDictionary<string, int>.Empty; init; }
 
     /// <summary>The same in words, the most frequent first; at most ten kinds.</summary>
-    public IReadOnlyList<LoadFailureResponse> Failures { get; init; } = [];
+    public IReadOnlyList<LoadFailureResponse> Failures { get => field ?? []; init; }
 
     /// <summary>Of all that ended by themselves.</summary>
     public double? FailureRate { get; init; }
@@ -187,13 +189,13 @@ public sealed record MetricResponse
     public double? P999 { get; init; }
 
     /// <summary>By quantile: low and high, 95 %.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<double>> Intervals { get; init; } = new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> Intervals { get => field ?? ReadOnlyDictionary<string, IReadOnlyList<double>>.Empty; init; }
 
     /// <summary>By quantile: what the true one is below with 99 %.</summary>
-    public IReadOnlyDictionary<string, double> Bounds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, double> Bounds { get => field ?? ReadOnlyDictionary<string, double>.Empty; init; }
 
     /// <summary>By quantile: samples that it needs, where there are fewer.</summary>
-    public IReadOnlyDictionary<string, int> Needs { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Needs { get => field ?? ReadOnlyDictionary<string, int>.Empty; init; }
 }
 
 /// <summary>By the time at which it came, within the window.</summary>

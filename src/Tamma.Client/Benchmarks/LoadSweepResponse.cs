@@ -7,7 +7,7 @@ public sealed record LoadSweepResponse
     public required string Verdict { get; init; }
 
     /// <summary>Which levels are not valid, and why.</summary>
-    public IReadOnlyList<string> Reasons { get; init; } = [];
+    public IReadOnlyList<string> Reasons { get => field ?? []; init; }
 
     /// <summary>By rising load.</summary>
     public required IReadOnlyList<LoadReportResponse> Levels { get; init; }

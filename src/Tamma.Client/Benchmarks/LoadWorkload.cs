@@ -5,14 +5,17 @@ namespace Tamma.Client.Benchmarks;
 /// <summary>What is asked.</summary>
 public sealed record LoadWorkload
 {
-    /// <summary>Length of a prompt, in tokens of the <see cref="Tokenizer"/>, between 1 and 2,000,000. The frame that a server puts around it comes on top; the server's own count is in the report.</summary>
-    public int InputTokens { get; init; } = 100;
+    /// <summary>Of prompts and answers, where nothing is said.</summary>
+    public const int UsualTokens = 100;
+
+    /// <summary>Length of a prompt, in tokens of the <see cref="Tokenizer"/>, between 1 and 2,000,000; 100 when not given. The frame that a server puts around it comes on top; the server's own count is in the report.</summary>
+    public int? InputTokens { get; init; }
 
     /// <summary>How lengths of prompts are spread, in place of <see cref="InputTokens"/>: <c>512</c>, <c>100..2000</c>, <c>normal:512,128</c> or <c>lognormal:400,0.8</c> (median, sigma).</summary>
     public string? InputLengths { get; init; }
 
-    /// <summary>Most tokens of an answer.</summary>
-    public int OutputTokens { get; init; } = 100;
+    /// <summary>Most tokens of an answer; 100 when not given.</summary>
+    public int? OutputTokens { get; init; }
 
     /// <summary>How the most tokens of an answer are spread, in place of <see cref="OutputTokens"/>; written as <see cref="InputLengths"/>.</summary>
     public string? OutputLengths { get; init; }

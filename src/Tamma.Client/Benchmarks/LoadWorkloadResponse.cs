@@ -37,7 +37,7 @@ public sealed record LoadWorkloadResponse
     public double? InputDifference { get; init; }
 
     /// <summary>What to bear in mind when these figures are compared.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get => field ?? []; init; }
 }
 
 /// <summary>Lengths, in tokens.</summary>

@@ -98,5 +98,5 @@ internal sealed class FormMaking(LoadPlan plan, ChatProtocol protocol, Tokens to
         FewestTokens = dialect.FewestTokens,
     };
 
-    private static Lengths Read(string? text, int tokens) => text is null ? new Lengths.Fixed(tokens) : LengthsText.Read(text).Lengths!;
+    private static Lengths Read(string? text, int? tokens) => text is null ? new Lengths.Fixed(tokens ?? LoadWorkload.UsualTokens) : LengthsText.Read(text).Lengths!;
 }

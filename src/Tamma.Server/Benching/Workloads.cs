@@ -15,8 +15,8 @@ internal static class Workloads
     /// <returns>Either the workload, or what is wrong and what to do.</returns>
     public static (Workload? Workload, string? Mistake) Read(LoadWorkload wire)
     {
-        var (input, inputMistake) = Lengths(wire.InputLengths, wire.InputTokens);
-        var (output, outputMistake) = Lengths(wire.OutputLengths, wire.OutputTokens);
+        var (input, inputMistake) = Lengths(wire.InputLengths, wire.InputTokens ?? LoadWorkload.UsualTokens);
+        var (output, outputMistake) = Lengths(wire.OutputLengths, wire.OutputTokens ?? LoadWorkload.UsualTokens);
         if ((inputMistake ?? outputMistake) is { } mistake)
         {
             return (null, mistake);

@@ -1,6 +1,9 @@
+using System.Text;
+using System.Text.Json;
 using Tamma.Benchmarks.Running;
 using Tamma.Client;
 using Tamma.Client.Benchmarks;
+using Tamma.Client.Benchmarks.Documents;
 using Tamma.Security;
 using Tamma.Server.Access;
 using Tamma.Server.Projections;
@@ -18,6 +21,8 @@ internal static class BenchmarkEndpoints
         new("model", ParameterKind.Text, "Of one model: its key."),
         new("before", ParameterKind.Text, "Only those taken before this one: the id of the last of the page before."),
         new("limit", ParameterKind.Count, "How many, 1 to 1000; 50 when not given."));
+
+    private static readonly QueryParameters s_report = new(new QueryParameter("format", ParameterKind.Text, "json, html, markdown or csv; json when not given."));
 
     public static void MapBenchmarks(this IEndpointRouteBuilder endpoints)
     {
@@ -39,6 +44,11 @@ internal static class BenchmarkEndpoints
             .WithSummary("The raw samples, one JSON object a line: times since the window opened, no prompt and no answer.")
             .Answers<object>(ProblemKind.BenchmarkNotFound)
             .Produces<object>(StatusCodes.Status200OK, "application/x-ndjson")
+            .Requires(Permission.CatalogRead);
+        benchmarks.MapMethods("/{id}/report", ApiEndpoints.Reading, GetReportAsync).Takes(s_report)
+            .WithSummary("The report alone: as JSON, as one page with plots that needs nothing but itself, as Markdown or as CSV.")
+            .Answers<LoadReportResponse>(ProblemKind.UnknownParameter, ProblemKind.InvalidParameter, ProblemKind.BenchmarkNotFound)
+            .Produces<string>(StatusCodes.Status200OK, "text/html", "text/markdown", "text/csv")
             .Requires(Permission.CatalogRead);
         benchmarks.MapDelete("/{id}", CancelAsync)
             .WithSummary("Cancels a benchmark that waits or measures. What was measured is kept.")
@@ -68,7 +78,7 @@ internal static class BenchmarkEndpoints
             }
 
             var run = await runner.StartAsync(plan!, context.RequestAborted);
-            var answer = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(BenchmarkProjection.Project(run), WireJson.Context.BenchmarkResponse);
+            var answer = JsonSerializer.SerializeToUtf8Bytes(BenchmarkProjection.Project(run), WireJson.Context.BenchmarkResponse);
             return new JsonAnswer(answer, "", StatusCodes.Status202Accepted) { Location = $"{ApiEndpoints.Root}/benchmarks/{run.Id}" };
         }
         catch (BenchmarkRefusedException ex)
@@ -125,6 +135,40 @@ internal static class BenchmarkEndpoints
         return await store.GetAsync(benchmark, context.RequestAborted) is { } run
             ? JsonAnswer.From(BenchmarkProjection.Project(run, moment: null, await store.ReadReportAsync(benchmark, context.RequestAborted)), WireJson.Context.BenchmarkResponse)
             : None(id);
+    }
+
+    private static async Task<IResult> GetReportAsync(HttpContext context, string id, IBenchmarkStore store)
+    {
+        var query = new RequestQuery(context, s_report);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if (!Guid.TryParse(id, out var benchmark) || await store.ReadReportAsync(benchmark, context.RequestAborted) is not { } bytes)
+        {
+            return None(id).Kind.Because($"There is no report of a benchmark '{id}': there is no such one, or it has not ended, or came to none. See GET /api/v1/benchmarks.");
+        }
+
+        return query.Text("format") switch
+        {
+            null or "json" => new JsonAnswer(bytes, ETag.Of(bytes.Span)),
+            "html" => Document(context, HtmlReport.Of(Read(bytes)), "text/html; charset=utf-8"),
+            "markdown" => Document(context, MarkdownReport.Of(Read(bytes)), "text/markdown; charset=utf-8"),
+            "csv" => Document(context, CsvReport.Of(Read(bytes)), "text/csv; charset=utf-8"),
+            var other => ProblemKind.InvalidParameter.Because($"'{other}' is no format; take json, html, markdown or csv."),
+        };
+    }
+
+    private static LoadReportResponse Read(ReadOnlyMemory<byte> report) => JsonSerializer.Deserialize(report.Span, LoadJson.Default.LoadReportResponse)!;
+
+    private static JsonAnswer Document(HttpContext context, string text, string type)
+    {
+        // Whatever a model is called, the page of it runs and loads nothing.
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return new(bytes, ETag.Of(bytes)) { ContentType = type };
     }
 
     private static async Task GetSamplesAsync(HttpContext context, string id, IBenchmarkStore store)

@@ -51,7 +51,8 @@ public sealed class BenchSweepTests(SimulatorFixture simulator) : IClassFixture<
             Assert.Equal(ttft.GetProperty("max").GetDouble(), points[^1].GetProperty("value").GetDouble(), 1e-3);
             Assert.Equal([-1, 0, 1], slices.Select(slice => slice.GetProperty("at").GetDouble()));
             Assert.Equal(report.GetProperty("requests").GetProperty("total").GetInt32(), slices.Skip(1).Sum(slice => slice.GetProperty("started").GetInt32()));
-            Assert.Equal(4, report.GetProperty("asked").GetProperty("output_tokens").GetInt32());
+            Assert.Equal(1, report.GetProperty("asked").GetProperty("warmup_seconds").GetDouble());
+            Assert.Equal(4, report.GetProperty("workload").GetProperty("output").GetProperty("max").GetInt32());
         }
     }
 

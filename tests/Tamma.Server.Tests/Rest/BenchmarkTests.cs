@@ -32,11 +32,12 @@ public sealed class BenchmarkTests : IDisposable
     public async Task A_benchmark_is_taken_measured_stored_and_told()
     {
         await using var server = await StartAsync();
-        var (status, taken, location) = await PostAsync(server, """{"model":"acme/priced","load":{"concurrency":3},"requests":20,"workload":{"input_tokens":7,"output_tokens":9},"seconds":30,"budget":0.01}""");
+        var (status, taken, location) = await PostAsync(server, """{"model":"acme/priced","load":{"concurrency":3},"requests":20,"workload":{"output_tokens":9},"seconds":30,"budget":0.01}""");
         Assert.Equal((HttpStatusCode.Accepted, "queued", "acme"), (status, Text(taken, "state"), Text(taken, "connection")));
         Assert.Equal($"/api/v1/benchmarks/{Text(taken, "id")}", location);
 
         var (order, tell, end) = await _worker.NextAsync(Cancelled);
+        Assert.Equal((new Lengths.Fixed(100), new Lengths.Fixed(9), new LoadShape.Closed(3)), (order.Plan.Workload.Input, order.Plan.Workload.Output, order.Plan.Load));
         tell(new("measuring", 0.5, 1.5, 10, 8, 1, 1, 200, 400));
         var running = await server.JsonAsync(location!);
         Assert.Equal(("running", "measuring", 8), (Text(running, "state"), Text(running.GetProperty("progress"), "phase"), running.GetProperty("progress").GetProperty("ok").GetInt32()));
@@ -51,6 +52,32 @@ public sealed class BenchmarkTests : IDisposable
         var told = Assert.Single((await server.JsonAsync($"/api/v1/changes?types={EventTypes.BenchmarkCompleted}")).GetProperty("data").EnumerateArray());
         Assert.Equal(("acme/priced", "admin", "operator"), (Text(told, "model"), Text(told, "actor"), Text(told, "cause")));
         Assert.Equal(Text(taken, "id"), Text(told.GetProperty("data"), "benchmark"));
+    }
+
+    [Theory]
+    [InlineData("", "application/json", "{\"verdict\":\"valid\"")]
+    [InlineData("?format=html", "text/html", "<!DOCTYPE html>")]
+    [InlineData("?format=markdown", "text/markdown", "# ")]
+    [InlineData("?format=csv", "text/csv", "started_at,model,")]
+    public async Task A_report_is_a_document_too(string query, string type, string begin)
+    {
+        await using var server = await StartAsync();
+        var (_, _, location) = await PostAsync(server, Free);
+        using (var early = await server.GetAsync(location + "/report"))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+        }
+
+        (await _worker.NextAsync(Cancelled)).End.SetResult(StubLoadWorker.Outcome());
+        await EndedAsync(server, location!);
+
+        using var report = await server.GetAsync($"{location}/report{query}");
+
+        Assert.Equal((HttpStatusCode.OK, type), (report.StatusCode, report.Content.Headers.ContentType?.MediaType));
+        Assert.StartsWith(begin, await report.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        Assert.Equal(type is not "application/json", report.Headers.Contains("Content-Security-Policy"));
+        using var other = await server.GetAsync($"{location}/report?format=pdf");
+        Assert.Equal(HttpStatusCode.BadRequest, other.StatusCode);
     }
 
     [Fact]
@@ -101,6 +128,10 @@ public sealed class BenchmarkTests : IDisposable
     [InlineData("""{"model":"acme","requests":10}""", 400, null, "key")]
     [InlineData("""{"model":"acme/priced","load":{"concurrency":1,"rate":2}}""", 422, null, "either concurrency")]
     [InlineData("""{"model":"acme/priced","load":{"concurrency":0}}""", 422, null, "Concurrency is between")]
+    [InlineData("""{"model":"acme/priced","load":{"rate":2,"arrival":"never"}}""", 422, null, "either concurrency")]
+    [InlineData("""{"model":"acme/priced","workload":{"input_tokens":0}}""", 422, null, "Lengths are between")]
+    [InlineData("""{"model":"acme/priced","workload":{"output_lengths":"9..1"}}""", 422, null, "lesser length")]
+    [InlineData("""{"model":"acme/priced","load":{"rate":2}}""", 422, "needs_budget", "--budget")]
     [InlineData("""{"model":"acme/priced","seconds":1e300}""", 422, null, "at most a day")]
     [InlineData("", 400, null, "Name the model")]
     public async Task What_cannot_be_measured_is_refused_before_anything_is_sent(string body, int status, string? reason, string why)

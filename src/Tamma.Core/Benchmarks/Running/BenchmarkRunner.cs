@@ -142,19 +142,23 @@ public sealed partial class BenchmarkRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>A run whose end cannot be written is still known to this process; on the next start it counts as interrupted.</summary>
+    /// <summary>A run whose end cannot be written counts as interrupted on the next start.</summary>
     private async Task EndAsync(ActiveBenchmark active, BenchmarkRun run, ReadOnlyMemory<byte> report)
     {
         var now = _time.GetUtcNow();
-        active.Run = run with { FinishedAt = now };
+        var ended = run with { FinishedAt = now };
         try
         {
-            _bell.Ring(await _store.EndAsync(active.Run, report, [BenchmarkEvents.Completed(active.Run, now)], CancellationToken.None));
+            _bell.Ring(await _store.EndAsync(ended, report, [BenchmarkEvents.Completed(ended, now)], CancellationToken.None));
         }
         catch (StorageException ex)
         {
             LogUnwritten(ex, run.Id);
         }
+
+        // Nobody sees its end before all of it can be read.
+        _active.TryRemove(run.Id, out _);
+        active.Run = ended;
 
         LogEnded(run.Plan.Model, run.Connection, run.State, run.Sentence);
     }

@@ -21,9 +21,9 @@ internal sealed record Chart
 
     public required IReadOnlyList<Series> Lines { get; init; }
 
-    public IReadOnlyList<Mark> Marks { get; init; } = [];
+    public IReadOnlyList<Mark> Marks { get => field ?? []; init; }
 
-    public IReadOnlyList<Band> Bands { get; init; } = [];
+    public IReadOnlyList<Band> Bands { get => field ?? []; init; }
 
     /// <summary>A figure with its caption and, where there is more than one line, a legend below it that covers nothing.</summary>
     public Html Draw(Html below = default)
