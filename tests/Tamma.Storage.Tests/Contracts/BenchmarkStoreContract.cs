@@ -4,7 +4,6 @@ using Tamma.Benchmarks.Plans;
 using Tamma.Benchmarks.Reports;
 using Tamma.Benchmarks.Running;
 using Tamma.Benchmarks.Shapes;
-using Tamma.Catalog;
 using Tamma.Providers.Chat;
 using Xunit;
 using static Tamma.Storage.Tests.Samples;

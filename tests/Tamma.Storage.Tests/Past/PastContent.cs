@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using Tamma.Benchmarks.Reports;
+using Tamma.Benchmarks.Running;
 using Tamma.Catalog;
 using Tamma.Catalog.Fields;
 using Tamma.Catalog.Overriding;
@@ -99,6 +101,9 @@ internal static class PastContent
         asked.Add(7, false, TimeSpan.FromMilliseconds(3), ["klaud"]);
         var form = new AskedForm("klaud 4.8", "tool_call", "not ending", "-cost.input", ModelScope.All);
         await stores.Asked.AddAsync(new(Guid.Empty, 1, [new(new(2026, 6, 1), form, asked)], [new(new(2026, 6, 1), 2)]), 9, token);
+        var benchmark = BenchmarkStoreContract.Run(6) with { State = BenchmarkState.Completed, StartedAt = Day(7), FinishedAt = Day(8), Sentence = "40 of 40", Verdict = LoadVerdict.Valid, WorstCost = 0.00000012345m, Samples = 2 };
+        await stores.Benchmarks.AddSamplesAsync(benchmark.Id, 0, new(2, "{\"index\":0}\n{\"index\":1}\n"u8.ToArray()), token);
+        await stores.Benchmarks.EndAsync(benchmark, Encoding.UTF8.GetBytes("{\"verdict\":\"valid\"}"), [Event("benchmark_completed", Key("openai/m1"))], token);
         await WriteDeliveriesAsync(stores, token);
     }
 
@@ -160,6 +165,7 @@ internal static class PastContent
             }
         }
 
+        await AddBenchmarksAsync(stores, text, token);
         Add(Encoding.UTF8.GetString((await stores.Catalog.ReadDocumentAsync(s_document.Hash, token) ?? default).Span));
         return text.ToString();
     }
@@ -172,5 +178,17 @@ internal static class PastContent
         await stores.Deliveries.QueueAsync(subscription.Id, new(head.LogId, 0), new(head.LogId, 3), [SubscriptionSamples.Draft("one", 1), SubscriptionSamples.Draft("two", 2, 3), SubscriptionSamples.Draft("three", 1, 2, 3) with { Shape = MessageShape.Folded }], token);
         var first = (await stores.Deliveries.ReadQueuedAsync(subscription.Id, ordered: true, 1, token))[0];
         await stores.Deliveries.RecordAsync(first with { Attempts = 1, NextAt = Day(5), Status = 503 }, SubscriptionSamples.Attempt(first.Id, 1, 503), true, token);
+    }
+
+    private static async Task AddBenchmarksAsync(Stores stores, StringBuilder text, CancellationToken token)
+    {
+        foreach (var benchmark in await stores.Benchmarks.ReadAsync(null, null, 99, token))
+        {
+            text.Append(BenchmarkStoreContract.Told(benchmark)).Append('\n').Append(Encoding.UTF8.GetString((await stores.Benchmarks.ReadReportAsync(benchmark.Id, token))!.Value.Span)).Append('\n');
+            await foreach (var batch in stores.Benchmarks.ReadSamplesAsync(benchmark.Id, token))
+            {
+                text.Append(Encoding.UTF8.GetString(batch.Lines.Span));
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ namespace Tamma.Storage.Tests.Past;
 /// </summary>
 public sealed class PastTests : IDisposable
 {
-    private const int Newest = 8;
+    private const int Newest = 9;
 
     private readonly TempFolder _folder = new();
 
@@ -26,6 +26,7 @@ public sealed class PastTests : IDisposable
     [InlineData(6)]
     [InlineData(7)]
     [InlineData(8)]
+    [InlineData(9)]
     public async Task A_database_of_an_earlier_schema_is_read_as_it_was_written(int schema)
     {
         var past = Path.Combine(Repository.Root, "tests", "Tamma.Storage.Tests", "Past", $"v{schema}");

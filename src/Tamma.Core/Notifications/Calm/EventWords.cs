@@ -19,6 +19,7 @@ internal static class EventWords
         EventTypes.RetirementNear => Many(count, "model retires", "models retire"),
         EventTypes.ReviewOpened => Many(count, "value looks wrong", "reviews of what looks wrong"),
         EventTypes.ReviewClosed => Many(count, "review closed", "reviews closed"),
+        EventTypes.BenchmarkCompleted => Many(count, "benchmark ended", "benchmarks ended"),
         EventTypes.CatalogSummary => Many(count, "summary", "summaries"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{count} × {type.Replace('_', ' ')}"),
     };

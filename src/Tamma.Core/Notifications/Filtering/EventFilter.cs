@@ -15,7 +15,7 @@ public sealed class EventFilter
     private static readonly ImmutableArray<string> s_neverOfProviders =
     [
         EventTypes.CatalogSummary, EventTypes.ConnectionAdded, EventTypes.ConnectionChanged, EventTypes.ConnectionRemoved,
-        EventTypes.ReviewClosed, EventTypes.OverrideDrifted,
+        EventTypes.ReviewClosed, EventTypes.OverrideDrifted, EventTypes.BenchmarkCompleted,
         EventTypes.SubscriptionAdded, EventTypes.SubscriptionChanged, EventTypes.SubscriptionRemoved,
     ];
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CsCheck;
 using Tamma.Benchmarks.Plans;
 using Tamma.Benchmarks.Shapes;
-using Tamma.Catalog;
 using Tamma.Providers.Chat;
 using Xunit;
 
