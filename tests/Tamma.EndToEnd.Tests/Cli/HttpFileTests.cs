@@ -22,7 +22,7 @@ public sealed partial class HttpFileTests(ServiceFixture service) : IClassFixtur
             ["capability"] = "function_calling",
             ["run"] = (await service.Server.GetAsync("api/v1/discovery/runs", Cancelled)).GetProperty("data")[0].GetProperty("id").GetString()!,
         };
-        string[] absent = ["{{review}}", "{{routed}}", "{{override}}", "{{canonical}}", "{{subscription}}", "api/v1/live"]; // of which a simulated world has none; and what is a WebSocket
+        string[] absent = ["{{review}}", "{{routed}}", "{{override}}", "{{canonical}}", "{{subscription}}", "{{benchmark}}", "api/v1/live"]; // of which a simulated world has none; and what is a WebSocket
         foreach (var (method, url, isKeyed) in Requests().Where(request => request.Method == "GET" && !absent.Any(name => request.Url.Contains(name, StringComparison.Ordinal)) && !request.Url.EndsWith("/backup", StringComparison.Ordinal)))
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, Variable().Replace(url, name => values[name.Groups["name"].Value]));

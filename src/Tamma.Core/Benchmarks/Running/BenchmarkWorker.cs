@@ -19,6 +19,18 @@ internal sealed partial class BenchmarkWorker(IBenchmarkStore store, BenchmarkRu
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await LookAfterAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // It is stopped.
+        }
+    }
+
+    private async Task LookAfterAsync(CancellationToken stoppingToken)
+    {
         var isFirst = true;
         using var day = new PeriodicTimer(TimeSpan.FromDays(1), time);
         do
