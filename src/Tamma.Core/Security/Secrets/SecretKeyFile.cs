@@ -40,11 +40,11 @@ internal static class SecretKeyFile
     /// <exception cref="SecretException">It could not be written.</exception>
     public static void Make(string path)
     {
-        var next = $"{path}.{Environment.ProcessId}.new";
+        // A name of its own: two threads of this process may be at it too.
+        var next = $"{path}.{Guid.CreateVersion7():N}.new";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            File.Delete(next);
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
